@@ -1,0 +1,40 @@
+import { readProject } from '../compose/read.ts';
+import type { Project } from '../model/project.ts';
+import type { Rule, Severity } from '../rules/rule.ts';
+import { rules as allRules } from '../rules/index.ts';
+import { indexLines } from '../text/lineIndex.ts';
+import { parseYaml, type YamlTree } from '../text/yamlTree.ts';
+import { reportFindings } from './report.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** What is given to be analysed. */
+export interface SourceFile {
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+  /** Variables of the `.env` file beside it. Keep the same map while they do not change: facts are kept by it. */
+  readonly environment: ReadonlyMap<string, string>;
+  readonly directoryName: string;
+}
+
+export interface RuleSettings {
+  /** The level by rule id; a rule that is not named has its own. */
+  readonly levels: Readonly<Record<string, Severity | 'off'>>;
+}
+
+export const defaultRuleSettings: RuleSettings = { levels: {} };
+
+/** Reads the file, checks all rules and gives everything that the features need. Never throws. */
+export function analyze(source: SourceFile, settings = defaultRuleSettings, tree?: YamlTree, rules: readonly Rule[] = allRules): Snapshot {
+  const known = tree ?? parseYaml(source.uri, source.text);
+  const project: Project = readProject(known, { environment: source.environment, directoryName: source.directoryName });
+  return {
+    uri: source.uri,
+    version: source.version,
+    text: source.text,
+    lines: indexLines(source.text),
+    tree: known,
+    project,
+    findings: reportFindings(project, rules, settings.levels),
+  };
+}

@@ -1,0 +1,76 @@
+import type { Project, Suppression } from '../model/project.ts';
+import { categorySeverity, type Finding, type Rule, type Severity } from '../rules/rule.ts';
+import { type Span, toRange } from '../text/span.ts';
+import type { ReportedFinding } from './snapshot.ts';
+
+/**
+ * All findings of a project with the levels that settings give them, without those that a comment allows, in the
+ * file's order. A fault in an anchor that several entries use is reported once.
+ */
+export function reportFindings(
+  project: Project,
+  rules: readonly Rule[],
+  levels: Readonly<Record<string, Severity | 'off'>>,
+): readonly ReportedFinding[] {
+  const used = new Set<Suppression>();
+  const reported = new Map<string, ReportedFinding>();
+  for (const rule of rules) {
+    const level = levels[rule.id];
+    if (level === 'off') continue;
+    for (const finding of rule.check(project)) {
+      const suppression = project.suppressions.find((each) => each.rule === rule.id && covers(each.target, finding.span));
+      if (suppression) {
+        used.add(suppression);
+        continue;
+      }
+      const severity = level ?? finding.severity ?? rule.severity ?? categorySeverity[rule.category];
+      const range = toRange(finding.span);
+      const identity = `${rule.id} ${finding.span.anchor.uri} ${range.start} ${range.end} ${finding.message}`;
+      if (!reported.has(identity)) reported.set(identity, { ...finding, rule, severity });
+    }
+  }
+  const findings = [...reported.values(), ...suppressionFindings(project, rules, used, levels)];
+  return findings.sort((a, b) => toRange(a.span).start - toRange(b.span).start);
+}
+
+function covers(target: Span, span: Span): boolean {
+  const outer = toRange(target);
+  const inner = toRange(span);
+  return target.anchor.uri === span.anchor.uri && inner.start >= outer.start && inner.start < Math.max(outer.end, outer.start + 1);
+}
+
+/** An `allow` comment without a reason, for no rule, or that allows nothing. */
+function suppressionFindings(
+  project: Project,
+  rules: readonly Rule[],
+  used: ReadonlySet<Suppression>,
+  levels: Readonly<Record<string, Severity | 'off'>>,
+): readonly ReportedFinding[] {
+  const level = levels[badSuppression.id];
+  if (level === 'off') return [];
+  const ids = new Set(rules.map((rule) => rule.id));
+  const finding = (span: Span, message: string): ReportedFinding => ({ span, message, rule: badSuppression, severity: level ?? 'information' });
+  return project.suppressions.flatMap((suppression) => {
+    const { rule, ruleSpan, reason } = suppression;
+    if (!ids.has(rule)) return [finding(ruleSpan, `There is no rule ${rule}.`)];
+    if (reason === '') return [finding(suppression.span, `Say why ${rule} is allowed here: # allow: ${rule} REASON.`)];
+    // A rule that is switched off cannot show whether the comment is needed.
+    if (used.has(suppression) || levels[rule] === 'off') return [];
+    return [finding(suppression.span, `This comment allows nothing: ${rule} finds no fault here.`)];
+  });
+}
+
+/** Checked after all others, since it is about what they found; `check` therefore has nothing to add. */
+export const badSuppression: Rule = {
+  id: 'bad-suppression',
+  category: 'style',
+  severity: 'information',
+  docs: {
+    summary: 'An `# allow:` comment that names no rule, gives no reason or allows nothing.',
+    why: 'Such a comment hides nothing today and something tomorrow, and nobody will know why it is there.',
+    instead: 'Write `# allow: rule-id reason` above the entry or behind it, and remove it when it is not needed any more.',
+    references: ['https://docs.docker.com/reference/compose-file/'],
+  },
+  examples: { bad: [], good: [] },
+  check: () => [],
+};

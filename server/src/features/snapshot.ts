@@ -1,0 +1,24 @@
+import type { Project } from '../model/project.ts';
+import type { Finding, Rule, Severity } from '../rules/rule.ts';
+import type { LineIndex } from '../text/lineIndex.ts';
+import type { YamlTree } from '../text/yamlTree.ts';
+
+/** A finding after settings and suppressions, ready to be shown. */
+export interface ReportedFinding extends Finding {
+  readonly rule: Rule;
+  readonly severity: Severity;
+}
+
+/**
+ * One version of one compose file with everything that features need to know about it. A snapshot answers for the
+ * newest version only: spans move with later edits.
+ */
+export interface Snapshot {
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+  readonly lines: LineIndex;
+  readonly tree: YamlTree;
+  readonly project: Project;
+  readonly findings: readonly ReportedFinding[];
+}

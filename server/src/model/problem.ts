@@ -1,0 +1,45 @@
+import type { Span } from '../text/span.ts';
+
+/** Something that a reader could not accept; each kind is reported by the rule of the same subject. */
+export type Problem =
+  /** Not YAML. `message` says what the parser met. */
+  | { readonly kind: 'syntax'; readonly message: string; readonly span: Span }
+  /** A tab where YAML wants spaces. */
+  | { readonly kind: 'tab-indentation'; readonly span: Span }
+  /** `*name` without an anchor `&name` before it. */
+  | { readonly kind: 'undefined-anchor'; readonly name: string; readonly span: Span }
+  | { readonly kind: 'duplicate-key'; readonly key: string; readonly span: Span; readonly first: Span }
+  /** A list item that compose requires to be unique stands twice. */
+  | { readonly kind: 'duplicate-item'; readonly item: string; readonly where: string; readonly span: Span; readonly first: Span }
+  /** A key that the Compose Specification does not have here. `known` lists those that it has. */
+  | {
+      readonly kind: 'unknown-key';
+      readonly key: string;
+      readonly where: string;
+      readonly path: readonly (string | number)[];
+      readonly known: readonly string[];
+      readonly span: Span;
+    }
+  /** A list where a map is wanted and the like. `expected` and `actual` in words: "a list or a map", "text". */
+  | {
+      readonly kind: 'wrong-type';
+      readonly key: string;
+      readonly where: string;
+      readonly path: readonly (string | number)[];
+      readonly expected: string;
+      readonly actual: string;
+      readonly span: Span;
+    }
+  /** A value that the specification's pattern or enumeration excludes. */
+  | {
+      readonly kind: 'bad-value';
+      readonly key: string;
+      readonly where: string;
+      readonly path: readonly (string | number)[];
+      readonly expected: string;
+      readonly span: Span;
+    }
+  /** A port mapping that compose cannot read; `reason` is a full sentence without the final stop. */
+  | { readonly kind: 'bad-port'; readonly reason: string; readonly span: Span }
+  /** `${…` that is not closed or has no name: compose refuses the file. */
+  | { readonly kind: 'bad-interpolation'; readonly reason: string; readonly span: Span };

@@ -1,0 +1,28 @@
+import type { Span } from '../text/span.ts';
+
+export type SymbolKind = 'service' | 'network' | 'alias' | 'container-name' | 'volume' | 'secret' | 'config';
+
+/** Something with a name that other places refer to. */
+export interface NamedSymbol {
+  readonly kind: SymbolKind;
+  readonly name: string;
+  readonly uri: string;
+  /** The whole definition. */
+  readonly span: Span;
+  /** The name itself. */
+  readonly selectionSpan: Span;
+  /** The service that owns an alias or container name. */
+  readonly container?: string;
+}
+
+/** A place that names a symbol. */
+export interface Reference {
+  readonly kind: SymbolKind;
+  readonly name: string;
+  readonly uri: string;
+  readonly span: Span;
+  /** The service in whose entry the name stands. */
+  readonly from?: string;
+  /** `url`: a host name inside an environment value or command; it may as well mean something else. */
+  readonly role: 'membership' | 'depends-on' | 'link' | 'network-mode' | 'extends' | 'volumes-from' | 'mount' | 'url';
+}

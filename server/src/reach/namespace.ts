@@ -1,0 +1,41 @@
+import type { Project } from '../model/project.ts';
+import type { Service } from '../model/service.ts';
+import type { Span } from '../text/span.ts';
+
+/** Whose network namespace a service's containers use. */
+export type Namespace =
+  /** Their own, with these networks. */
+  | { readonly kind: 'own'; readonly owner: Service }
+  | { readonly kind: 'host'; readonly span: Span }
+  | { readonly kind: 'none'; readonly span: Span }
+  /** Something that the file does not describe; `why` is a clause. */
+  | { readonly kind: 'unknown'; readonly why: string; readonly span: Span };
+
+/** Follows `network_mode: service:NAME` to the service that has the namespace. */
+export function namespaceOf(project: Project, service: Service): Namespace {
+  let current = service;
+  const seen = new Set<string>();
+  for (;;) {
+    const mode = current.networkMode;
+    if (!mode) return { kind: 'own', owner: current };
+    const { span } = mode.text;
+    if (mode.kind === 'host' || mode.kind === 'none') return { kind: mode.kind, span };
+    if (mode.kind === 'bridge') return { kind: 'unknown', why: "it uses the engine's default bridge, which other projects share", span };
+    if (mode.kind === 'service') {
+      const next = project.serviceNamed.get(mode.target);
+      if (!next || seen.has(mode.target)) return { kind: 'unknown', why: `the service ${mode.target} whose network it uses is not defined`, span };
+      seen.add(mode.target);
+      current = next;
+      continue;
+    }
+    if (mode.kind === 'container') return { kind: 'unknown', why: `it uses the network of the container ${mode.target}, which another project runs`, span };
+    if (mode.kind === 'unknown') return { kind: 'unknown', why: 'a variable decides its network mode', span };
+    return { kind: 'unknown', why: `its network mode is ${mode.text.value}, which the file does not describe`, span };
+  }
+}
+
+/** Two services that answer to the same addresses and ports. */
+export function sameNamespace(a: Namespace, b: Namespace): boolean {
+  if (a.kind === 'own' && b.kind === 'own') return a.owner === b.owner;
+  return a.kind === 'host' && b.kind === 'host';
+}

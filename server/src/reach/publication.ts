@@ -1,0 +1,67 @@
+import type { Project } from '../model/project.ts';
+import type { Protocol, PublishedPort, Service } from '../model/service.ts';
+import { namespaceOf } from './namespace.ts';
+import { membershipsOf } from './segment.ts';
+
+/**
+ * Where on the host a container port is published.
+ * all       every address of the host
+ * address   one address that is not loopback
+ * loopback  only the host itself
+ * nowhere   the service has internal networks only: the engine publishes nothing and says nothing (measured)
+ * unknown   a variable or an external network decides
+ */
+export interface Publication {
+  readonly port: PublishedPort;
+  readonly scope: 'all' | 'address' | 'loopback' | 'nowhere' | 'unknown';
+  /** `8080`, `8000-8010`, or `a free port`. */
+  readonly hostPort: string;
+  /** The bound address as written. */
+  readonly hostAddress?: string;
+}
+
+/** How the container port of a service is published; any port when `containerPort` is null. */
+export function publicationsOf(project: Project, service: Service, containerPort: number | null, protocol: Protocol): readonly Publication[] {
+  const namespace = namespaceOf(project, service);
+  if (namespace.kind !== 'own') return [];
+  const owner = namespace.owner;
+  return owner.ports
+    .filter((port) => {
+      if (containerPort === null) return true;
+      return (!port.known || port.protocol === protocol) && containerPort >= port.target.first && containerPort <= port.target.last;
+    })
+    .map((port): Publication => ({
+      port,
+      scope: scopeOf(project, owner, port),
+      hostPort: hostPortFor(port, containerPort),
+      ...(port.hostAddress ? { hostAddress: port.hostAddress.text.value } : {}),
+    }));
+}
+
+function hostPortFor(port: PublishedPort, containerPort: number | null): string {
+  const { published, target } = port;
+  if (!published) return 'a free port';
+  if (published.first === published.last) return String(published.first);
+  if (containerPort !== null && published.last - published.first === target.last - target.first) {
+    return String(published.first + containerPort - target.first);
+  }
+  return `${published.first}-${published.last}`;
+}
+
+function scopeOf(project: Project, owner: Service, port: PublishedPort): Publication['scope'] {
+  const networks = membershipsOf(project, owner).map(({ network }) => network);
+  if (networks.length > 0 && networks.every((network) => network?.internal === true && network.driver === 'bridge')) return 'nowhere';
+  // Bridges and overlays publish; macvlan and ipvlan containers have addresses of their own on the link.
+  if (networks.length > 0 && networks.every((network) => network && (network.driver === 'macvlan' || network.driver === 'ipvlan' || (network.internal === true && network.external === false)))) {
+    return 'nowhere';
+  }
+  if (!networks.some((network) => network?.internal === false && (network.driver === 'bridge' || network.driver === 'overlay'))) return 'unknown';
+  if (!port.known) return 'unknown';
+  const { hostAddress } = port;
+  if (!hostAddress) return 'all';
+  const address = hostAddress.address;
+  if (!address) return 'unknown';
+  if (address.value === 0n) return 'all';
+  const loopback = address.family === 4 ? address.value >> 24n === 127n : address.value === 1n;
+  return loopback ? 'loopback' : 'address';
+}

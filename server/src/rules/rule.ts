@@ -1,0 +1,74 @@
+import type { Project } from '../model/project.ts';
+import type { Edit } from '../text/edit.ts';
+import type { Span } from '../text/span.ts';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/**
+ * correctness  compose or the engine rejects it, or it cannot work: error
+ * exposure     open to more than its author thinks: warning
+ * isolation    not as separated, or more separated, than meant: warning
+ * portability  depends on a version or a machine: information
+ * style        works, could be clearer: hint
+ */
+export type Category = 'correctness' | 'exposure' | 'isolation' | 'portability' | 'style';
+
+export const categorySeverity: Readonly<Record<Category, Severity>> = {
+  correctness: 'error',
+  exposure: 'warning',
+  isolation: 'warning',
+  portability: 'information',
+  style: 'hint',
+};
+
+/** A change that removes the finding. `safe` keeps what the running stack does, `unsafe` changes it. */
+export interface Fix {
+  /** In the imperative: "Bind the port to 127.0.0.1". */
+  readonly title: string;
+  readonly safety: 'safe' | 'unsafe';
+  readonly edits: readonly Edit[];
+}
+
+export interface Finding {
+  readonly span: Span;
+  /** What is wrong and what follows from it, in one or two sentences. */
+  readonly message: string;
+  /** Differs from the rule's own where one case is milder or worse. */
+  readonly severity?: Severity;
+  readonly related?: readonly { readonly span: Span; readonly message: string }[];
+  /** The preferred one first. */
+  readonly fixes?: readonly Fix[];
+  readonly tags?: readonly ('unnecessary' | 'deprecated')[];
+}
+
+/** A file that has the fault. A `# ^^^` line marks the tokens above it and gives (part of) the message. */
+export interface BadExample {
+  readonly text: string;
+  /** The file after the first fix of the first finding. */
+  readonly fixed?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Rule {
+  /** Names the bad thing, kebab case: reads well after "allow". */
+  readonly id: string;
+  readonly category: Category;
+  /** Where it differs from the category's. */
+  readonly severity?: Severity;
+  readonly docs: {
+    /** One sentence: what it finds. */
+    readonly summary: string;
+    /** Why that is bad: what happens at `up` or afterwards. */
+    readonly why: string;
+    /** What to do instead. */
+    readonly instead: string;
+    readonly references: readonly string[];
+  };
+  readonly examples: { readonly bad: readonly BadExample[]; readonly good: readonly string[] };
+  check(project: Project): Iterable<Finding>;
+}
+
+/** Gives the literal its type; a rule is plain data. */
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}

@@ -1,0 +1,51 @@
+/**
+ * A place in a file that moves with the text: when something before it is edited only `offset` changes, so every
+ * span anchored here stays right without being touched. `offset` is a UTF-16 index into the file's text.
+ */
+export interface Anchor {
+  readonly uri: string;
+  offset: number;
+}
+
+/** A stretch of a file, in UTF-16 units from its anchor; `end` is exclusive. */
+export interface Span {
+  readonly anchor: Anchor;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A stretch of one text, in UTF-16 units from the text's start; `end` is exclusive. */
+export interface OffsetRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where the span is now, in the newest text of its file. */
+export function toRange(span: Span): OffsetRange {
+  return { start: span.anchor.offset + span.start, end: span.anchor.offset + span.end };
+}
+
+/** The part of `span` from `from` to `to`, both relative to the span's own start. */
+export function within(span: Span, from: number, to: number): Span {
+  return { anchor: span.anchor, start: span.start + from, end: span.start + to };
+}
+
+/** The smallest span over both; they must share an anchor (they do when they come from one entry of the file). */
+export function cover(first: Span, last: Span): Span {
+  return { anchor: first.anchor, start: Math.min(first.start, last.start), end: Math.max(first.end, last.end) };
+}
+
+/** True when `offset` lies in the span or at its end, as a text cursor does. */
+export function touches(span: Span, offset: number): boolean {
+  const range = toRange(span);
+  return offset >= range.start && offset <= range.end;
+}
+
+/** True when both spans cover the same characters of the same file. */
+export function sameSpan(a: Span, b: Span): boolean {
+  return (
+    a.anchor.uri === b.anchor.uri &&
+    a.anchor.offset + a.start === b.anchor.offset + b.start &&
+    a.end - a.start === b.end - b.start
+  );
+}

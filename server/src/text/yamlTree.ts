@@ -1,0 +1,277 @@
+import type { TextEdit } from './edit.ts';
+import { type Anchor, toRange } from './span.ts';
+import { parseBlock, type YamlBlock } from './yamlBlock.ts';
+import type { YamlAlias, YamlMap, YamlNode, YamlPair } from './yamlNode.ts';
+import { type Piece, splitFrom, splitText } from './yamlSplit.ts';
+
+/** One entry of the top-level map. */
+export interface YamlSection {
+  /** The header line, or the whole entry when it is not split. */
+  readonly block: YamlBlock;
+  /** The entries of the map below the header, each a block of its own; absent when the entry is one block. */
+  readonly entries?: readonly YamlBlock[];
+}
+
+/**
+ * The syntax tree of one version of a file. An edit makes a new tree that shares every block whose text is the same;
+ * as their anchors move with the newest text, an older tree must not be used any more.
+ */
+export interface YamlTree {
+  readonly uri: string;
+  readonly text: string;
+  readonly sections: readonly YamlSection[];
+  /** All blocks in the file's order. */
+  readonly blocks: readonly YamlBlock[];
+  /** The top-level map put together from all blocks; undefined when the file holds none. */
+  readonly root: YamlMap | undefined;
+  /** What stands at the top instead of a map, in a file whose top is a list or a scalar. */
+  readonly content: YamlNode | undefined;
+  /** What an alias stands for: the node with that anchor before it. */
+  resolve(alias: YamlAlias): YamlNode | undefined;
+  /** The tree of the text after this edit; costs about the size of the edited block. */
+  edit(edit: TextEdit): YamlTree;
+}
+
+/** Parses a whole text. Never throws; errors are found in the blocks. */
+export function parseYaml(uri: string, text: string): YamlTree {
+  return new BlockTree(uri, text, parsePieces(uri, text, splitText(text)));
+}
+
+/** A piece with what its text holds. `joined` is used instead where the piece goes on in the pieces behind it. */
+interface ParsedPiece {
+  readonly piece: Piece;
+  readonly block: YamlBlock;
+  joined?: { readonly with: readonly YamlBlock[]; readonly block: YamlBlock | undefined };
+}
+
+// A quote or bracket that is still open takes in the lines that follow, whatever their indentation. It is looked for
+// in this many entries; a longer one is broken text, and then the entries are worth more than the rest of the quote.
+const joinLimit = 16;
+
+class BlockTree implements YamlTree {
+  readonly uri: string;
+  readonly text: string;
+  readonly blocks: readonly YamlBlock[];
+  readonly sections: readonly YamlSection[];
+  readonly #pieces: readonly ParsedPiece[] | undefined;
+  #root: YamlMap | undefined;
+  #rootBuilt = false;
+  #anchors: ReadonlyMap<string, readonly { readonly index: number; readonly node: YamlNode }[]> | undefined;
+  #order: ReadonlyMap<Anchor, number> | undefined;
+
+  constructor(uri: string, text: string, pieces: readonly ParsedPiece[] | undefined) {
+    this.uri = uri;
+    this.text = text;
+    this.#pieces = pieces;
+    if (!pieces) {
+      const block = parseBlock(text, { uri, offset: 0 });
+      this.blocks = [block];
+      this.sections = [{ block }];
+      return;
+    }
+    const blocks: YamlBlock[] = [];
+    const sections: { block: YamlBlock; entries?: YamlBlock[] }[] = [];
+    for (let i = 0; i < pieces.length; ) {
+      const parsed = pieces[i] as ParsedPiece;
+      const { block, count } = joinFrom(text, pieces, i);
+      blocks.push(block);
+      if (parsed.piece.depth === 1) {
+        const section = sections.at(-1);
+        if (section?.entries) section.entries.push(block);
+        else sections.push({ block });
+      } else {
+        sections.push({ block, ...(parsed.piece.childIndent > 0 && count === 1 ? { entries: [] } : {}) });
+      }
+      i += count;
+    }
+    this.blocks = blocks;
+    this.sections = sections;
+  }
+
+  get content(): YamlNode | undefined {
+    return this.root ?? this.blocks.find((block) => block.content)?.content;
+  }
+
+  get root(): YamlMap | undefined {
+    if (!this.#rootBuilt) {
+      this.#root = buildRoot(this.sections);
+      this.#rootBuilt = true;
+    }
+    return this.#root;
+  }
+
+  resolve(alias: YamlAlias): YamlNode | undefined {
+    if (!this.#anchors || !this.#order) {
+      const anchors = new Map<string, { index: number; node: YamlNode }[]>();
+      const order = new Map<Anchor, number>();
+      this.blocks.forEach((block, index) => {
+        if (block.aliases.length > 0) order.set(block.anchor, index);
+        for (const node of block.anchors) {
+          const list = anchors.get(node.anchorName ?? '');
+          if (list) list.push({ index, node });
+          else anchors.set(node.anchorName ?? '', [{ index, node }]);
+        }
+      });
+      this.#anchors = anchors;
+      this.#order = order;
+    }
+    const position = this.#order.get(alias.span.anchor);
+    if (position === undefined) return undefined;
+    return this.#anchors
+      .get(alias.name)
+      ?.findLast(({ index, node }) => index < position || (index === position && node.span.start < alias.span.start))?.node;
+  }
+
+  edit(edit: TextEdit): YamlTree {
+    const text = this.text.slice(0, edit.start) + edit.newText + this.text.slice(edit.end);
+    const pieces = this.#pieces && editPieces(this.uri, text, this.#pieces, edit);
+    return pieces ? new BlockTree(this.uri, text, pieces) : parseYaml(this.uri, text);
+  }
+}
+
+function parsePieces(uri: string, text: string, pieces: readonly Piece[] | undefined): ParsedPiece[] | undefined {
+  return pieces?.map((piece) => parsePiece(uri, text, piece));
+}
+
+function parsePiece(uri: string, text: string, piece: Piece): ParsedPiece {
+  const block = parseBlock(text.slice(piece.start, piece.start + piece.length), { uri, offset: piece.start });
+  if (piece.depth === 0 || piece.indent === piece.childIndent || block.errors.length > 0) return { piece, block };
+  const start = block.content ? toRange(block.content.span).start - piece.start : 0;
+  const message = `This entry is indented by ${piece.indent} spaces and the entries before it by ${piece.childIndent}: YAML cannot tell where it belongs.`;
+  const span = { anchor: block.anchor, start, end: Math.max(start + 1, (firstKey(block.content) ?? block.content)?.span.end ?? 0) };
+  return { piece, block: { ...block, errors: [{ code: 'syntax', message, span }] } };
+}
+
+const firstKey = (node: YamlNode | undefined) => (node?.kind === 'map' ? node.pairs[0]?.key : undefined);
+
+/** The block that starts with piece `index`, and of how many pieces it is made. */
+function joinFrom(
+  text: string,
+  pieces: readonly ParsedPiece[],
+  index: number,
+): { readonly block: YamlBlock; readonly count: number } {
+  const first = pieces[index] as ParsedPiece;
+  if (!first.block.unterminated) return { block: first.block, count: 1 };
+  const following = pieces.slice(index + 1, index + joinLimit).map((each) => each.block);
+  const known = first.joined;
+  if (known && known.with.length === following.length && known.with.every((block, i) => block === following[i])) {
+    return known.block ? { block: known.block, count: countPieces(pieces, index, known.block) } : { block: first.block, count: 1 };
+  }
+  const start = first.piece.start;
+  for (let count = 2; count <= following.length + 1; count++) {
+    const last = pieces[index + count - 1] as ParsedPiece;
+    const block = parseBlock(text.slice(start, last.piece.start + last.piece.length), first.block.anchor);
+    if (!block.unterminated && block.errors.length === 0) {
+      first.joined = { with: following, block };
+      return { block, count };
+    }
+  }
+  first.joined = { with: following, block: undefined };
+  return { block: first.block, count: 1 };
+}
+
+function countPieces(pieces: readonly ParsedPiece[], index: number, block: YamlBlock): number {
+  let length = 0;
+  let count = 0;
+  while (length < block.length) length += (pieces[index + count++] as ParsedPiece).piece.length;
+  return count;
+}
+
+/** The pieces after an edit: those around it are cut and parsed anew, the others are kept and moved. */
+function editPieces(
+  uri: string,
+  text: string,
+  old: readonly ParsedPiece[],
+  edit: TextEdit,
+): readonly ParsedPiece[] | undefined {
+  const delta = edit.newText.length - (edit.end - edit.start);
+  const editEnd = edit.start + edit.newText.length;
+  const from = restartIndex(old, edit.start);
+  const restart = old[from];
+  if (!restart) return undefined;
+  let resume = from;
+  const oldStart = (index: number): number => (old[index] as ParsedPiece).piece.start;
+  const split = splitFrom(text, restart.piece.start, sectionBefore(restart.piece), (start, depth, indent, childIndent) => {
+    if (start < editEnd) return false;
+    while (resume < old.length && (oldStart(resume) < edit.end || oldStart(resume) + delta < start)) resume++;
+    const candidate = old[resume]?.piece;
+    return (
+      candidate !== undefined &&
+      candidate.start + delta === start &&
+      candidate.depth === depth &&
+      candidate.indent === indent &&
+      candidate.childIndent === childIndent
+    );
+  });
+  if (!split) return undefined;
+  const kept = split.stopped ? old.slice(resume) : [];
+  if (delta !== 0) {
+    for (const parsed of kept) {
+      parsed.piece.start += delta;
+      parsed.block.anchor.offset += delta;
+    }
+  }
+  return [...old.slice(0, from), ...split.pieces.map((piece) => parsePiece(uri, text, piece)), ...kept];
+}
+
+/**
+ * Where cutting has to begin again: one piece before the edited one (its end may change), and never between a header
+ * and its first entry, which together decide how the section is cut.
+ */
+function restartIndex(pieces: readonly ParsedPiece[], offset: number): number {
+  let low = 0;
+  let high = pieces.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((pieces[middle] as ParsedPiece).piece.start <= offset) low = middle;
+    else high = middle - 1;
+  }
+  let index = Math.max(0, low - 1);
+  while (index > 0 && (pieces[index] as ParsedPiece).piece.depth === 1 && (pieces[index - 1] as ParsedPiece).piece.depth === 0) {
+    index--;
+  }
+  return index;
+}
+
+const sectionBefore = (piece: Piece) => ({ childIndent: piece.depth === 1 ? piece.childIndent : 0 });
+
+/** The top-level map over all blocks; its spans are relative to the first block and right for this version only. */
+function buildRoot(sections: readonly YamlSection[]): YamlMap | undefined {
+  const pairs: YamlPair[] = [];
+  for (const { block, entries } of sections) {
+    if (block.content?.kind !== 'map') continue;
+    if (!entries) {
+      pairs.push(...block.content.pairs);
+      continue;
+    }
+    const header = block.content.pairs.at(-1);
+    if (!header) continue;
+    const children = entries.flatMap((entry) => (entry.content?.kind === 'map' ? entry.content.pairs : []));
+    const first = children[0];
+    const last = children.at(-1);
+    if (!first || !last) {
+      pairs.push(header);
+      continue;
+    }
+    const base = block.anchor.offset;
+    const end = toRange(last.span).end - base;
+    const value: YamlMap = {
+      kind: 'map',
+      flow: false,
+      pairs: children,
+      span: { anchor: block.anchor, start: toRange(first.span).start - base, end },
+    };
+    pairs.push({ key: header.key, value, span: { anchor: block.anchor, start: header.key.span.start, end } });
+  }
+  const first = pairs[0];
+  const last = pairs.at(-1);
+  if (!first || !last) return undefined;
+  const anchor = first.span.anchor;
+  const flow = sections.length === 1 && sections[0]?.block.content?.kind === 'map' && sections[0].block.content.flow;
+  return {
+    kind: 'map',
+    flow,
+    pairs,
+    span: { anchor, start: first.span.start, end: toRange(last.span).end - anchor.offset },
+  };
+}
