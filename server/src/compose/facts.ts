@@ -4,6 +4,7 @@ import type { Fact, Text } from '../model/scalar.ts';
 import type { Span } from '../text/span.ts';
 import { cover } from '../text/span.ts';
 import type { YamlNode, YamlPair } from '../text/yamlNode.ts';
+import { booleanOf } from './booleanWords.ts';
 import { type Resolver, sliceText } from './resolver.ts';
 
 /** Small readers for the shapes that come back all over a compose file. */
@@ -20,15 +21,10 @@ export function readCidr(text: Text | undefined): CidrText | undefined {
   return { text, ...(cidr ? { cidr } : {}) };
 }
 
-const trueWords = new Set(['true', 'y', 'yes', 'on', '1', 't']);
-const falseWords = new Set(['false', 'n', 'no', 'off', '0', 'f']);
-
 /** The value is undefined where a variable hides it or compose would refuse it. */
 export function readBoolean(text: Text | undefined): Fact<boolean | undefined> | undefined {
   if (!text) return undefined;
-  const word = text.value.toLowerCase();
-  const value = !text.known ? undefined : trueWords.has(word) ? true : falseWords.has(word) ? false : undefined;
-  return { value, text };
+  return { value: text.known ? booleanOf(text.value) : undefined, text };
 }
 
 /** The value is undefined where a variable hides it or it is no number. */

@@ -85,6 +85,6 @@ export function parseRange(text: string, start: number, end: number, side: 'host
   const last = match[2] === undefined ? first : Number(match[2]);
   if (first > 65535 || last > 65535) return { reason: `Port ${Math.max(first, last)} does not exist; the highest is 65535`, start, end };
   if (last < first) return { reason: `The range ${part} runs backwards`, start, end };
-  if (side === 'container' && first === 0) return { reason: 'Port 0 of a container cannot be reached', start, end };
+  if (side === 'container' && first === 0) return { reason: 'A container has no port 0', start, end };
   return { first, last, start, end };
 }

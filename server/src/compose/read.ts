@@ -5,7 +5,7 @@ import type { VariableUse } from '../model/scalar.ts';
 import type { Service } from '../model/service.ts';
 import type { NamedSymbol, Reference } from '../model/symbol.ts';
 import type { Span } from '../text/span.ts';
-import type { YamlAlias, YamlNode, YamlPair } from '../text/yamlNode.ts';
+import type { YamlAlias, YamlMap, YamlNode, YamlPair } from '../text/yamlNode.ts';
 import type { YamlSection, YamlTree } from '../text/yamlTree.ts';
 import { networkSymbol, normalizeProjectName, serviceReferences, serviceSymbols } from './names.ts';
 import { implicitDefaultNetwork, readNetwork } from './readNetwork.ts';
@@ -25,13 +25,16 @@ export interface ReadContext {
 
 /** What one entry contributes; kept as long as neither the entry nor what it depends on changes. */
 interface EntryFacts {
+  readonly section: string;
   readonly environment: ReadonlyMap<string, string>;
-  readonly projectName: string;
-  readonly followed: readonly { readonly alias: YamlAlias; readonly node: YamlNode | undefined }[];
+  readonly projectName: Project['name'];
+  readonly followed: ReadonlyMap<YamlAlias, YamlNode | undefined>;
   readonly problems: readonly Problem[];
   readonly variables: readonly VariableUse[];
   readonly service?: Service;
   readonly network?: Network;
+  /** The service joins the network `default`. */
+  readonly needsDefault: boolean;
   readonly symbols: readonly NamedSymbol[];
   readonly references: readonly Reference[];
 }
@@ -41,64 +44,62 @@ const factsOfPair = new WeakMap<YamlPair, EntryFacts>();
 /** Reads a compose file. Never throws; of broken text it reads what is whole. */
 export function readProject(tree: YamlTree, context: ReadContext): Project {
   const { uri } = tree;
-  const sections = entriesBySection(tree);
-  const nameFacts = readName(tree, context);
-  const problems: Problem[] = [...syntaxProblems(tree)];
-  const services: Service[] = [];
-  const networks: Network[] = [];
-  const facts: EntryFacts[] = [];
+  const name = readName(tree, context);
+  const problems = syntaxProblems(tree);
   const top = createResolver(tree, context.environment);
+  const facts: EntryFacts[] = [];
+  const serviceNamed = new Map<string, Service>();
+  const networkNamed = new Map<string, Network>();
   const keys = new Map<string, Span>();
-  for (const { header, entries, value } of sections) {
+  const unreadSources: Span[] = [];
+  let needsDefault = false;
+  for (const { header, entries, value } of entriesBySection(tree)) {
     const section = header.key.value;
     const earlier = keys.get(section);
     if (earlier) problems.push({ kind: 'duplicate-key', key: section, span: header.key.span, first: earlier });
     else keys.set(section, header.key.contentSpan);
     if (section === '<<' || section.startsWith('x-')) continue;
+    if (section === 'include') unreadSources.push(header.key.contentSpan);
     const schema = childOf(composeSchema, section);
-    if (!schema) {
-      problems.push(unknownTopKey(header));
-      continue;
-    }
-    if (!entries) {
-      checkStructure(top, value, schema, [section], header);
-      continue;
-    }
-    problems.push(...duplicateEntries(entries));
-    for (const pair of entries) {
-      const read = entryFacts(tree, context, nameFacts, section, pair, schema);
-      facts.push(read);
-      if (read.service) services.push(read.service);
-      if (read.network) networks.push(read.network);
+    if (!schema) problems.push(unknownTopKey(header));
+    else if (!entries) checkStructure(top, value, schema, [section], header);
+    else {
+      checkDuplicateEntries(entries, problems);
+      for (const pair of entries) {
+        const read = entryFacts(tree, context, name, section, pair, schema);
+        const { service, network } = read;
+        facts.push(read);
+        if (read.problems.length > 0) problems.push(...read.problems);
+        if (network) networkNamed.set(network.name, network);
+        if (!service) continue;
+        serviceNamed.set(service.name, service);
+        needsDefault ||= read.needsDefault;
+        if (service.extends?.file) unreadSources.push(service.extends.serviceSpan);
+      }
     }
   }
-  const serviceNamed = new Map(services.map((service) => [service.name, service]));
-  const networkNamed = new Map(networks.map((network) => [network.name, network]));
-  const needsDefault = services.some((service) => service.attachments.some(({ network }) => network === 'default'));
-  if (needsDefault && !networkNamed.has('default')) {
-    const implicit = implicitDefaultNetwork(uri, nameFacts);
-    networks.push(implicit);
-    networkNamed.set('default', implicit);
-  }
-  for (const { problems: own } of facts) for (const problem of own) problems.push(problem);
+  if (needsDefault && !networkNamed.has('default')) networkNamed.set('default', implicitDefaultNetwork(uri, name));
   problems.push(...top.problems);
   return {
     uri,
-    name: nameFacts,
+    name,
     services: [...serviceNamed.values()],
     networks: [...networkNamed.values()],
     serviceNamed,
     networkNamed,
     keys,
-    symbols: facts.flatMap((each) => each.symbols),
-    references: facts.flatMap((each) => each.references),
-    variables: [...facts.flatMap((each) => each.variables), ...top.variables],
+    get symbols() {
+      return facts.flatMap((each) => each.symbols);
+    },
+    get references() {
+      return facts.flatMap((each) => each.references);
+    },
+    get variables() {
+      return [...facts.flatMap((each) => each.variables), ...top.variables];
+    },
     problems,
     suppressions: readSuppressions(tree),
-    unreadSources: [
-      ...services.flatMap((service) => (service.extends?.file ? [service.extends.serviceSpan] : [])),
-      ...[keys.get('include')].filter((span) => span !== undefined),
-    ],
+    unreadSources,
   };
 }
 
@@ -117,7 +118,8 @@ function sectionEntries(tree: YamlTree, { block, entries }: YamlSection): readon
   if (block.content?.kind !== 'map') return [];
   return block.content.pairs.map((header, index, all): SectionEntries => {
     if (entries && index === all.length - 1) {
-      const pairs = entries.flatMap((entry) => (entry.content?.kind === 'map' ? entry.content.pairs : []));
+      const pairs: YamlPair[] = [];
+      for (const { content } of entries) if (content?.kind === 'map') for (const pair of content.pairs) pairs.push(pair);
       return { header, value: header.value, entries: withMerged(tree, pairs) };
     }
     const value = header.value?.kind === 'alias' ? tree.resolve(header.value) : header.value;
@@ -145,9 +147,11 @@ function entryFacts(
   const known = factsOfPair.get(pair);
   if (
     known &&
+    known.section === section &&
     known.environment === context.environment &&
-    known.projectName === projectName.value &&
-    known.followed.every(({ alias, node }) => tree.resolve(alias) === node)
+    known.projectName.value === projectName.value &&
+    known.projectName.known === projectName.known &&
+    isUnchanged(tree, known.followed)
   ) {
     return known;
   }
@@ -156,13 +160,15 @@ function entryFacts(
   const network = section === 'networks' ? readNetwork(resolver, tree.uri, pair, projectName) : undefined;
   checkEntry(resolver, section, pair, sectionSchema);
   const facts: EntryFacts = {
+    section,
     environment: context.environment,
-    projectName: projectName.value,
+    projectName,
     followed: resolver.followed,
     problems: resolver.problems,
     variables: resolver.variables,
     ...(service ? { service } : {}),
     ...(network ? { network } : {}),
+    needsDefault: service?.attachments.some((attachment) => attachment.network === 'default') ?? false,
     symbols: service ? serviceSymbols(service) : network ? networkSymbol(network) : [],
     references: service ? serviceReferences(service) : [],
   };
@@ -170,10 +176,16 @@ function entryFacts(
   return facts;
 }
 
+function isUnchanged(tree: YamlTree, followed: EntryFacts['followed']): boolean {
+  if (followed.size === 0) return true;
+  for (const [alias, node] of followed) if (tree.resolve(alias) !== node) return false;
+  return true;
+}
+
 function checkEntry(resolver: Resolver, section: string, pair: YamlPair, schema: SchemaNode): void {
   const name = pair.key.value;
   if (name === '') return;
-  if (schema.names && !new RegExp(schema.names).test(name)) {
+  if (schema.closed && schema.names && !new RegExp(schema.names).test(name) && !name.startsWith('x-')) {
     const known: readonly string[] = [];
     resolver.problems.push({ kind: 'unknown-key', key: name, where: section, path: [section, name], known, span: pair.key.span });
     return;
@@ -182,15 +194,13 @@ function checkEntry(resolver: Resolver, section: string, pair: YamlPair, schema:
   else if (pair.value?.kind === 'map') checkDuplicateKeys(resolver, pair.value);
 }
 
-function duplicateEntries(entries: readonly YamlPair[]): readonly Problem[] {
+function checkDuplicateEntries(entries: readonly YamlPair[], problems: Problem[]): void {
   const first = new Map<string, YamlPair>();
-  const problems: Problem[] = [];
   for (const pair of entries) {
     const earlier = first.get(pair.key.value);
     if (earlier) problems.push({ kind: 'duplicate-key', key: pair.key.value, span: pair.key.span, first: earlier.key.span });
     else first.set(pair.key.value, pair);
   }
-  return problems;
 }
 
 function unknownTopKey(header: YamlPair): Problem {
@@ -211,20 +221,19 @@ function readName(tree: YamlTree, context: ReadContext): Project['name'] {
   return { value, known: value !== '' };
 }
 
-function syntaxProblems(tree: YamlTree): readonly Problem[] {
-  return tree.blocks.flatMap((block) => [
-    ...block.errors.map((error): Problem =>
-      error.code === 'tab-indentation'
-        ? { kind: 'tab-indentation', span: error.span }
-        : { kind: 'syntax', message: error.message, span: error.span },
-    ),
-    ...strayContent(tree, block.content),
-  ]);
+function syntaxProblems(tree: YamlTree): Problem[] {
+  const problems: Problem[] = [];
+  for (const { errors, content } of tree.blocks) {
+    for (const { code, message, span } of errors) {
+      problems.push(code === 'tab-indentation' ? { kind: code, span } : { kind: code, message, span });
+    }
+    if (content && content.kind !== 'map') problems.push(...strayContent(tree, content));
+  }
+  return problems;
 }
 
 /** Text that is no entry: a word without a colon, a list at the top. */
-function strayContent(tree: YamlTree, content: YamlNode | undefined): readonly Problem[] {
-  if (!content || content.kind === 'map') return [];
+function strayContent(tree: YamlTree, content: Exclude<YamlNode, YamlMap>): readonly Problem[] {
   if (content.kind === 'scalar' && content.value === '' && tree.blocks.length === 1) return [];
   const what = content.kind === 'sequence' ? 'a list' : content.kind === 'alias' ? 'an alias' : `"${content.value.slice(0, 40)}"`;
   return [{ kind: 'syntax', message: `A key with a colon is expected here, not ${what}`, span: content.span }];

@@ -62,6 +62,9 @@ function readLongPort(resolver: Resolver, item: YamlNode, index: number, pairs: 
   };
   const targetText = text('target');
   const target = range(targetText, 'container');
+  if (!targetText) {
+    resolver.problems.push({ kind: 'bad-port', reason: 'The port of the container is missing: a port in long form needs a target', span: item.span });
+  }
   if (!target) return undefined;
   const publishedText = text('published');
   const published = range(publishedText, 'host');

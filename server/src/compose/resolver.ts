@@ -23,23 +23,24 @@ export interface Resolver {
   text(node: YamlNode | undefined): Text | undefined;
   readonly problems: Problem[];
   readonly variables: VariableUse[];
-  readonly followed: { readonly alias: YamlAlias; readonly node: YamlNode | undefined }[];
+  readonly followed: ReadonlyMap<YamlAlias, YamlNode | undefined>;
 }
 
 export function createResolver(tree: YamlTree, environment: ReadonlyMap<string, string>): Resolver {
   const problems: Problem[] = [];
   const variables: VariableUse[] = [];
-  const followed: { alias: YamlAlias; node: YamlNode | undefined }[] = [];
+  const followed = new Map<YamlAlias, YamlNode | undefined>();
+  let resolutions = 0;
   const texts = new Map<YamlScalar, Text>();
 
   const node = (given: YamlNode | undefined): YamlNode | undefined => {
     let current = given;
     for (let steps = 0; current?.kind === 'alias'; steps++) {
-      if (followed.length >= aliasLimit || steps > 32) return undefined;
-      const target: YamlNode | undefined = tree.resolve(current);
-      followed.push({ alias: current, node: target });
-      if (!target) problems.push({ kind: 'undefined-anchor', name: current.name, span: current.span });
-      current = target;
+      if (++resolutions > aliasLimit || steps > 32) return undefined;
+      const alias: YamlAlias = current;
+      current = tree.resolve(alias);
+      if (!current && !followed.has(alias)) problems.push({ kind: 'undefined-anchor', name: alias.name, span: alias.span });
+      followed.set(alias, current);
     }
     return current;
   };

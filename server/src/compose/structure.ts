@@ -1,6 +1,7 @@
 import type { Problem } from '../model/problem.ts';
 import type { Text } from '../model/scalar.ts';
 import type { YamlMap, YamlNode, YamlPair } from '../text/yamlNode.ts';
+import { isBooleanWord } from './booleanWords.ts';
 import type { Resolver } from './resolver.ts';
 import { alternativesOf, type SchemaNode, type SchemaType } from './schema.ts';
 
@@ -106,13 +107,12 @@ function checkValue(text: Text | undefined, schema: SchemaNode, place: Place, pr
   if (expected) problems.push({ kind: 'bad-value', ...place, expected, span: text.span });
 }
 
-const booleanWords = new Set(['true', 'false', 'y', 'yes', 'on', 'n', 'no', 'off', '1', '0', 't', 'f']);
 
 function expectedValue(text: Text, schema: SchemaNode): string | undefined {
   if (schema.enum && !schema.enum.some((value) => String(value) === text.value)) return `one of ${schema.enum.join(', ')}`;
   if (schema.pattern && !new RegExp(schema.pattern).test(text.value)) return `text that matches ${schema.pattern}`;
   const wantsBoolean = schema.type?.includes('boolean') && schema.type.every((type) => type === 'boolean' || type === 'string');
-  if (wantsBoolean && text.type === 'string' && !booleanWords.has(text.value.toLowerCase())) return 'true or false';
+  if (wantsBoolean && text.type === 'string' && !isBooleanWord(text.value)) return 'true or false';
   const number = text.type === 'number' ? Number(text.value) : Number.NaN;
   if (schema.minimum !== undefined && number < schema.minimum) return `a number from ${schema.minimum}`;
   if (schema.maximum !== undefined && number > schema.maximum) return `a number up to ${schema.maximum}`;

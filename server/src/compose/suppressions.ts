@@ -11,7 +11,11 @@ const pattern = /^#\s*allow:\s*([a-z][a-z0-9-]*)[ \t]*(.*)$/;
  * or list item that begins on the next line that is no comment.
  */
 export function readSuppressions(tree: YamlTree): readonly Suppression[] {
-  return tree.blocks.flatMap((block) => block.comments.flatMap((comment) => readSuppression(tree, comment, block.content)));
+  const suppressions: Suppression[] = [];
+  for (const { comments, content } of tree.blocks) {
+    for (const comment of comments) suppressions.push(...readSuppression(tree, comment, content));
+  }
+  return suppressions;
 }
 
 function readSuppression(tree: YamlTree, comment: YamlComment, content: YamlNode | undefined): readonly Suppression[] {

@@ -1,8 +1,7 @@
 import { readProject } from '../compose/read.ts';
-import type { Project } from '../model/project.ts';
 import type { Rule, Severity } from '../rules/rule.ts';
 import { rules as allRules } from '../rules/index.ts';
-import { indexLines } from '../text/lineIndex.ts';
+import { indexLines, type LineIndex } from '../text/lineIndex.ts';
 import { parseYaml, type YamlTree } from '../text/yamlTree.ts';
 import { reportFindings } from './report.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -24,16 +23,22 @@ export interface RuleSettings {
 
 export const defaultRuleSettings: RuleSettings = { levels: {} };
 
+/** What is known of a text already, from an edit. */
+interface Parsed {
+  readonly tree: YamlTree;
+  readonly lines: LineIndex;
+}
+
 /** Reads the file, checks all rules and gives everything that the features need. Never throws. */
-export function analyze(source: SourceFile, settings = defaultRuleSettings, tree?: YamlTree, rules: readonly Rule[] = allRules): Snapshot {
-  const known = tree ?? parseYaml(source.uri, source.text);
-  const project: Project = readProject(known, { environment: source.environment, directoryName: source.directoryName });
+export function analyze(source: SourceFile, settings = defaultRuleSettings, parsed?: Parsed, rules: readonly Rule[] = allRules): Snapshot {
+  const tree = parsed?.tree ?? parseYaml(source.uri, source.text);
+  const project = readProject(tree, { environment: source.environment, directoryName: source.directoryName });
   return {
     uri: source.uri,
     version: source.version,
     text: source.text,
-    lines: indexLines(source.text),
-    tree: known,
+    lines: parsed?.lines ?? indexLines(source.text),
+    tree,
     project,
     findings: reportFindings(project, rules, settings.levels),
   };

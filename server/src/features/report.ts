@@ -1,5 +1,5 @@
 import type { Project, Suppression } from '../model/project.ts';
-import { categorySeverity, type Finding, type Rule, type Severity } from '../rules/rule.ts';
+import { categorySeverity, type Rule, type Severity } from '../rules/rule.ts';
 import { type Span, toRange } from '../text/span.ts';
 import type { ReportedFinding } from './snapshot.ts';
 

@@ -1,3 +1,5 @@
+import type { TextEdit } from './edit.ts';
+
 /** Zero-based line and UTF-16 column, as the Language Server Protocol counts. */
 export interface Position {
   readonly line: number;
@@ -12,6 +14,8 @@ export interface LineIndex {
   positionAt(offset: number): Position;
   /** Clamped to the line's end. */
   offsetAt(position: Position): number;
+  /** The index of the text after an edit; looks only at the lines around it. */
+  edit(edit: TextEdit, text: string): LineIndex;
 }
 
 class StartsIndex implements LineIndex {
@@ -51,15 +55,32 @@ class StartsIndex implements LineIndex {
     while (end > start && isLineBreak(this.#text.charCodeAt(end - 1))) end--;
     return Math.max(start, Math.min(start + position.character, end));
   }
+
+  edit(edit: TextEdit, text: string): LineIndex {
+    const delta = text.length - this.#text.length;
+    // A CR before the edit or an LF behind it can become part of another line break.
+    const first = Math.max(0, this.positionAt(edit.start).line - 1);
+    const last = Math.min(this.#starts.length, this.positionAt(edit.end).line + 2);
+    const from = this.lineStart(first);
+    const until = last < this.#starts.length ? this.lineStart(last) + delta : text.length + 1;
+    const moved = this.#starts.slice(last);
+    if (delta !== 0) for (let i = 0; i < moved.length; i++) moved[i] = (moved[i] as number) + delta;
+    return new StartsIndex(text, this.#starts.slice(0, first + 1).concat(startsBetween(text, from, until), moved));
+  }
+}
+
+/** Starts of lines behind `from` and before `until`. */
+function startsBetween(text: string, from: number, until: number): number[] {
+  const starts: number[] = [];
+  for (let i = from; i < Math.min(until, text.length); i++) {
+    const code = text.charCodeAt(i);
+    if ((code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) && i + 1 < until) starts.push(i + 1);
+  }
+  return starts;
 }
 
 const isLineBreak = (code: number): boolean => code === 10 || code === 13;
 
 export function indexLines(text: string): LineIndex {
-  const starts = [0];
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
-  }
-  return new StartsIndex(text, starts);
+  return new StartsIndex(text, [0].concat(startsBetween(text, 0, text.length + 1)));
 }

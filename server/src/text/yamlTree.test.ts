@@ -98,12 +98,13 @@ describe('BlockTree.edit', () => {
           const from = tree.text.length === 0 ? 0 : at % (tree.text.length + 1);
           tree = tree.edit({ start: from, end: Math.min(tree.text.length, from + remove), newText: insert });
           const fresh = parseYaml(uri, tree.text);
-          expect(treeText(tree)).toEqual(treeText(fresh));
+          // Text is compared many times faster than nested objects.
+          expect(JSON.stringify(treeText(tree))).toBe(JSON.stringify(treeText(fresh)));
         }
       }),
       { numRuns: 1500 },
     );
-  });
+  }, 60_000);
 
   it('agrees with one parse of the whole wherever the whole is valid', () => {
     let valid = 0;
@@ -119,7 +120,7 @@ describe('BlockTree.edit', () => {
       { numRuns: 4000 },
     );
     expect(valid).toBeGreaterThan(200);
-  });
+  }, 60_000);
 
   it('parses only the edited entry again', () => {
     const services = Array.from({ length: 50 }, (_, i) => `  s${i}:\n    image: nginx\n`).join('');

@@ -73,7 +73,7 @@ class BlockTree implements YamlTree {
     const sections: { block: YamlBlock; entries?: YamlBlock[] }[] = [];
     for (let i = 0; i < pieces.length; ) {
       const parsed = pieces[i] as ParsedPiece;
-      const { block, count } = joinFrom(text, pieces, i);
+      const { block, count } = parsed.block.unterminated ? joinFrom(text, pieces, i) : { block: parsed.block, count: 1 };
       blocks.push(block);
       if (parsed.piece.depth === 1) {
         const section = sections.at(-1);
@@ -144,14 +144,13 @@ function parsePiece(uri: string, text: string, piece: Piece): ParsedPiece {
 
 const firstKey = (node: YamlNode | undefined) => (node?.kind === 'map' ? node.pairs[0]?.key : undefined);
 
-/** The block that starts with piece `index`, and of how many pieces it is made. */
+/** The block that starts with the unterminated piece `index`, and of how many pieces it is made. */
 function joinFrom(
   text: string,
   pieces: readonly ParsedPiece[],
   index: number,
 ): { readonly block: YamlBlock; readonly count: number } {
   const first = pieces[index] as ParsedPiece;
-  if (!first.block.unterminated) return { block: first.block, count: 1 };
   const following = pieces.slice(index + 1, index + joinLimit).map((each) => each.block);
   const known = first.joined;
   if (known && known.with.length === following.length && known.with.every((block, i) => block === following[i])) {
@@ -211,7 +210,10 @@ function editPieces(
       parsed.block.anchor.offset += delta;
     }
   }
-  return [...old.slice(0, from), ...split.pieces.map((piece) => parsePiece(uri, text, piece)), ...kept];
+  return old.slice(0, from).concat(
+    split.pieces.map((piece) => parsePiece(uri, text, piece)),
+    kept,
+  );
 }
 
 /**

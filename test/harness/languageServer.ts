@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { buildSync } from 'esbuild';
+import {
+  createProtocolConnection,
+  DidChangeTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  InitializedNotification,
+  InitializeRequest,
+  type InitializeResult,
+  type ProtocolConnection,
+  PublishDiagnosticsNotification,
+  type PublishDiagnosticsParams,
+  type Range,
+  ShutdownRequest,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+
+/** A language server as a process of its own, spoken to over stdio as an editor does. */
+export interface RunningServer {
+  readonly connection: ProtocolConnection;
+  readonly capabilities: InitializeResult['capabilities'];
+  readonly process: ChildProcess;
+  open(uri: string, text: string, version?: number): void;
+  change(uri: string, version: number, range: Range | undefined, text: string): void;
+  /** The diagnostics published for this version of the file, as soon as they are there. */
+  diagnostics(uri: string, version: number): Promise<PublishDiagnosticsParams>;
+  stop(): Promise<void>;
+}
+
+export async function startLanguageServer(settings: unknown = {}, workspaceFolder?: string): Promise<RunningServer> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'bulkhead-server-'));
+  const file = path.join(folder, 'server.js');
+  buildSync({ entryPoints: ['server/src/server.ts'], bundle: true, platform: 'node', format: 'cjs', target: 'node20', outfile: file, logLevel: 'error' });
+  const child = spawn(process.execPath, [file, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  const published: PublishDiagnosticsParams[] = [];
+  let wake = (): void => {};
+  connection.onNotification(PublishDiagnosticsNotification.type, (params) => {
+    published.push(params);
+    wake();
+  });
+  connection.onRequest('workspace/configuration', ({ items }: { items: readonly unknown[] }) => items.map(() => settings));
+  connection.onRequest('client/registerCapability', () => null);
+  connection.listen();
+  const { capabilities } = await connection.sendRequest(InitializeRequest.type, {
+    processId: process.pid,
+    rootUri: null,
+    workspaceFolders: workspaceFolder ? [{ uri: workspaceFolder, name: 'test' }] : null,
+    capabilities: {
+      workspace: { configuration: true, didChangeWatchedFiles: { dynamicRegistration: true } },
+      textDocument: {
+        publishDiagnostics: { versionSupport: true, relatedInformation: true, codeDescriptionSupport: true },
+        completion: { completionItem: { snippetSupport: true } },
+        documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+        codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } },
+      },
+    },
+  });
+  await connection.sendNotification(InitializedNotification.type, {});
+  return {
+    connection,
+    capabilities,
+    process: child,
+    open: (uri, text, version = 1) => {
+      void connection.sendNotification(DidOpenTextDocumentNotification.type, {
+        textDocument: { uri, languageId: 'dockercompose', version, text },
+      });
+    },
+    change: (uri, version, range, text) => {
+      void connection.sendNotification(DidChangeTextDocumentNotification.type, {
+        textDocument: { uri, version },
+        contentChanges: [range ? { range, text } : { text }],
+      });
+    },
+    diagnostics: async (uri, version) => {
+      for (;;) {
+        const found = published.findLast((params) => params.uri === uri && params.version === version);
+        if (found) return found;
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    },
+    stop: async () => {
+      const exited = new Promise((resolve) => child.once('exit', resolve));
+      await connection.sendRequest(ShutdownRequest.type);
+      await connection.sendNotification('exit');
+      await exited;
+      connection.dispose();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { describe, it } from 'vitest';
+import { findBrowser } from './browser.ts';
+import { type Engine, findEngine } from './engine.ts';
+import type { Missing } from './prepared.ts';
+import { findVSCode } from './vscode.ts';
+
+/**
+ * A suite that needs a Docker engine. Without one it is a single skipped test that says why.
+ *
+ *     await describeWithEngine('deploy', (engine) => { it('…', …) });
+ */
+export async function describeWithEngine(name: string, body: (engine: Engine) => void): Promise<void> {
+  describeIfThere(name, await findEngine(), body);
+}
+
+/**
+ * A suite that drives VS Code in a browser; gets the installation for `startVSCode`. Without either
+ * it is a single skipped test that says why.
+ */
+export async function describeWithVSCode(name: string, body: (install: string) => void): Promise<void> {
+  const browser = await findBrowser();
+  const vscode = await findVSCode();
+  describeIfThere(name, 'reason' in browser ? browser : vscode, ({ install }) => body(install));
+}
+
+function describeIfThere<T extends object>(name: string, part: T | Missing, body: (part: T) => void): void {
+  describe(name, () => {
+    if ('reason' in part) {
+      it.skip(part.reason);
+    } else {
+      body(part);
+    }
+  });
+}
