@@ -2,13 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach } from 'vitest';
-import { readProject } from '../../server/src/compose/read.ts';
-import { matrix } from '../../server/src/reach/trace.ts';
-import type { Trace } from '../../server/src/reach/verdicts.ts';
 import type { Docker } from '../../server/src/runtime/docker.ts';
 import { processRunner } from '../../server/src/runtime/processRunner.ts';
-import { loadComposeFile } from '../../server/src/runtime/readFiles.ts';
-import { parseYaml } from '../../server/src/text/yamlTree.ts';
 import { assertNothingLeft, type Engine, runWithEngine } from './engine.ts';
 
 /** A compose file in a folder of its own that a test may change. */
@@ -58,10 +53,4 @@ export function stacksFor(engine: Engine): (text: string) => Promise<Stack> {
 /** The docker of the test's engine. */
 export function dockerOf(engine: Engine): Docker {
   return { command: 'docker', runner: processRunner(), env: engine.env };
-}
-
-/** What the file says about every flow. */
-export async function predict(file: string): Promise<readonly Trace[]> {
-  const { uri, text, environment, directoryName } = await loadComposeFile(file);
-  return matrix(readProject(parseYaml(uri, text), { environment, directoryName }));
 }

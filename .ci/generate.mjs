@@ -1,0 +1,115 @@
+// Writes what is made from the rules: the list of all rules, a page for each, and their levels in package.json.
+//
+//   node .ci/generate.mjs [--check]     --check writes nothing and fails when something is out of date
+import fs from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { ROOT } from './lib/paths.mjs';
+import { ruleOverview, rulePage } from './lib/rulePage.mjs';
+
+const RULES = path.join(ROOT, 'server/src/rules');
+const INDEX = path.join(RULES, 'index.ts');
+const PAGES = path.join(ROOT, 'media/rules');
+const PACKAGE = path.join(ROOT, 'package.json');
+const LEVELS = ['error', 'warning', 'information', 'hint', 'off'];
+
+const check = process.argv.includes('--check');
+const outdated = [];
+
+const files = ruleFiles();
+put(INDEX, ruleIndex(files));
+const rules = await loadRules();
+const pages = new Map(rules.map((rule) => [`${rule.id}.md`, rulePage(rule)]));
+pages.set('README.md', ruleOverview(rules));
+for (const [name, text] of pages) put(path.join(PAGES, name), text);
+removeOthers(PAGES, pages);
+putLevels(rules);
+
+if (check && outdated.length > 0) {
+  console.error(
+    `Out of date, run node .ci/generate.mjs:\n${outdated.map((file) => `  ${path.relative(ROOT, file)}`).join('\n')}`,
+  );
+  process.exitCode = 1;
+}
+
+/** One file a rule, named for it, in a folder for each dialect. */
+function ruleFiles() {
+  const folders = fs.readdirSync(RULES, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders
+    .flatMap((folder) => fs.readdirSync(path.join(RULES, folder.name)).map((file) => `${folder.name}/${file}`))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .sort((a, b) => (path.parse(a).name < path.parse(b).name ? -1 : 1));
+}
+
+/** @param {readonly string[]} files */
+function ruleIndex(files) {
+  const entries = files.map((file) => ({ file, name: constantName(path.basename(file, '.ts')) }));
+  const imports = entries.map(({ file, name }) => `import { ${name} } from './${file}';`);
+  return [
+    '// Made by .ci/generate.mjs from the files of the rules.',
+    ...imports,
+    "import type { Rule } from './rule.ts';",
+    '',
+    '/** Every rule, by dialect and id. */',
+    'export const rules: readonly Rule[] = [',
+    ...entries.map(({ name }) => `  ${name},`),
+    '];',
+    '',
+  ].join('\n');
+}
+
+/** @param {string} id */
+function constantName(id) {
+  return id.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+}
+
+async function loadRules() {
+  // With --check the index on the disk may be old; the rules are read through the one that belongs there.
+  const result = await build({
+    stdin: { contents: ruleIndex(files), resolveDir: RULES, sourcefile: 'index.ts', loader: 'ts' },
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+  });
+  const code = Buffer.from(result.outputFiles[0].contents).toString('base64');
+  const { rules } = await import(`data:text/javascript;base64,${code}`);
+  for (const [index, file] of files.entries()) {
+    if (rules[index].id !== path.basename(file, '.ts')) throw new Error(`${file} holds the rule ${rules[index].id}`);
+  }
+  return rules;
+}
+
+/** The setting that gives each rule a level; it is defined by hand, its list of rules here. */
+function putLevels(rules) {
+  const text = fs.readFileSync(PACKAGE, 'utf8');
+  const manifest = JSON.parse(text);
+  const sections = [manifest.contributes?.configuration ?? []].flat();
+  const setting = sections.map((section) => section.properties?.['bulkhead.rules']).find(Boolean);
+  if (!setting) return;
+  const byId = [...rules].sort((a, b) => (a.id < b.id ? -1 : 1));
+  setting.properties = Object.fromEntries(
+    byId.map((rule) => [rule.id, { type: 'string', enum: LEVELS, markdownDescription: rule.docs.summary }]),
+  );
+  put(PACKAGE, `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/** @param {string} file @param {string} text */
+function put(file, text) {
+  if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === text) return;
+  outdated.push(file);
+  if (check) return;
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, text);
+}
+
+/** @param {string} folder @param {ReadonlyMap<string, string>} wanted */
+function removeOthers(folder, wanted) {
+  if (!fs.existsSync(folder)) return;
+  for (const name of fs.readdirSync(folder)) {
+    if (wanted.has(name)) continue;
+    outdated.push(path.join(folder, name));
+    if (!check) fs.rmSync(path.join(folder, name));
+  }
+}

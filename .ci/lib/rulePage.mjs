@@ -1,0 +1,89 @@
+// The text of a rule's page, made from its documentation and its examples.
+
+const SEVERITIES = {
+  correctness: 'error',
+  exposure: 'warning',
+  isolation: 'warning',
+  portability: 'information',
+  style: 'hint',
+};
+
+/** @param {import('../../server/src/rules/rule.ts').Rule} rule */
+export function rulePage(rule) {
+  const [bad] = rule.examples.bad;
+  const [good] = rule.examples.good;
+  return [
+    `# ${rule.id}`,
+    '',
+    '## What it does',
+    '',
+    rule.docs.summary,
+    '',
+    '## Why is this bad?',
+    '',
+    rule.docs.why,
+    '',
+    '## Example',
+    '',
+    ...fence(bad.text),
+    '',
+    '## Use instead',
+    '',
+    rule.docs.instead,
+    '',
+    ...fence(bad.fixed ?? good),
+    '',
+    '## Fix safety',
+    '',
+    rule.examples.bad.some((example) => example.fixed !== undefined)
+      ? 'A quick fix is offered where the place allows it. A fix marked as safe leaves what a running stack does as it is; "Fix all" applies only those.'
+      : 'There is no fix for this: what to do depends on what is meant.',
+    '',
+    '## Level',
+    '',
+    `${capitalized(levelOf(rule))} (${rule.category}).`,
+    '',
+    '## How to allow it',
+    '',
+    'In one place, with a comment above the entry or behind the line:',
+    '',
+    '```yaml',
+    `# allow: ${rule.id} the reason why it is right here`,
+    '```',
+    '',
+    'Everywhere, with the setting `bulkhead.rules`:',
+    '',
+    '```json',
+    `"bulkhead.rules": { "${rule.id}": "off" }`,
+    '```',
+    '',
+    '## References',
+    '',
+    ...rule.docs.references.map((reference) => `- <${reference}>`),
+    '',
+  ].join('\n');
+}
+
+/** @param {readonly import('../../server/src/rules/rule.ts').Rule[]} rules */
+export function ruleOverview(rules) {
+  const rows = [...rules]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map((rule) => `| [${rule.id}](${rule.id}.md) | ${levelOf(rule)} | ${rule.docs.summary.replaceAll('|', '\\|')} |`);
+  return [
+    '# Rules',
+    '',
+    `${rules.length} rules.`,
+    '',
+    '| Rule | Level | What it finds |',
+    '| --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+/** Marker lines keep their message and lose nothing: they show where the rule points. */
+const fence = (text) => ['```yaml', ...text.trimEnd().split('\n'), '```'];
+
+const levelOf = (rule) => rule.severity ?? SEVERITIES[rule.category];
+
+const capitalized = (text) => text.charAt(0).toUpperCase() + text.slice(1);
