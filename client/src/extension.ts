@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import { registerDeploy } from './commands/deploy.ts';
+import { registerExplainRule } from './commands/explainRule.ts';
+import { registerFixAll } from './commands/fixAll.ts';
+import { registerTearDown } from './commands/tearDown.ts';
+import { registerVerify } from './commands/verify.ts';
+import { registerDiagram } from './diagram/panel.ts';
+import { startLanguageClient } from './languageClient.ts';
+import { createStackStates } from './stack/stackStates.ts';
+import { registerOutputChannel } from './views/outputChannel.ts';
+import { registerStatusBar } from './views/statusBar.ts';
+
+/** Puts the parts together; each of them registers its own commands and is disposed of with the extension. */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const output = registerOutputChannel(context);
+  registerExplainRule(context);
+  registerFixAll(context);
+  const client = await startLanguageClient(context);
+  const diagram = registerDiagram(context, client);
+  const services = { output, states: createStackStates(context), fallbackTarget: diagram.activeFile };
+  registerDeploy(context, services);
+  registerTearDown(context, services);
+  registerVerify(context, services);
+  registerStatusBar(context, services);
+}

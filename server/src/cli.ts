@@ -1,0 +1,26 @@
+import packageJson from '../../package.json';
+import { runProgram } from './cli/program.ts';
+import { rules } from './rules/index.ts';
+import { findDocker } from './runtime/docker.ts';
+
+const abort = new AbortController();
+// the second time Node's own handler ends the program at once
+process.once('SIGINT', () => abort.abort());
+process.once('SIGTERM', () => abort.abort());
+
+// a reader such as `head` may go away before the end
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+const terminal = {
+  out: (text: string): void => void process.stdout.write(text),
+  err: (text: string): void => void process.stderr.write(text),
+  signal: abort.signal,
+};
+
+runProgram(process.argv.slice(2), { docker: findDocker(), rules, version: packageJson.version }, terminal).then(
+  (code) => {
+    process.exitCode = code;
+  },
+);

@@ -1,0 +1,27 @@
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { isComposeFile } from '../compose/names.ts';
+
+/** Folders in which nobody keeps compose files of their own. */
+const passedOver = new Set(['node_modules', 'vendor', '__pycache__']);
+
+/**
+ * The files that are meant by paths: a file as it is, whatever its name; of a folder every compose file in it and
+ * below, hidden folders excepted. Sorted, none twice. Rejects with the system's error when a path does not exist.
+ */
+export async function findComposeFiles(paths: readonly string[]): Promise<readonly string[]> {
+  const found = await Promise.all(
+    paths.map(async (given) => ((await stat(given)).isDirectory() ? filesBelow(given) : [given])),
+  );
+  return [...new Set(found.flat().map((file) => path.normalize(file)))].sort();
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const found = entries.map((entry): string[] | Promise<string[]> => {
+    const place = path.join(folder, entry.name);
+    if (entry.isDirectory()) return passedOver.has(entry.name) || entry.name.startsWith('.') ? [] : filesBelow(place);
+    return entry.isFile() && isComposeFile(entry.name) ? [place] : [];
+  });
+  return (await Promise.all(found)).flat();
+}

@@ -1,0 +1,66 @@
+import { type Docker, runDocker } from './docker.ts';
+import { at, entriesAt, listAt, parseJson, textAt } from './json.ts';
+import { failed, type Outcome, success } from './outcome.ts';
+
+/** A network, as the engine sees it. */
+export interface EngineNetwork {
+  readonly id: string;
+  readonly name: string;
+  readonly driver: string;
+  readonly internal: boolean;
+  /** The addresses of its gateways, IPv4 and IPv6. */
+  readonly gateways: readonly string[];
+  /** The running containers in it. */
+  readonly members: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** The networks with a label `name=value`, in order of their names. */
+export async function networksLabelled(
+  docker: Docker,
+  label: string,
+  signal?: AbortSignal,
+): Promise<Outcome<readonly EngineNetwork[]>> {
+  const args = ['network', 'ls', '-q', '--no-trunc', '--filter', `label=${label}`];
+  const list = await runDocker(docker, args, { signal });
+  return list.ok ? inspectNetworks(docker, list.value.split(/\s+/), signal) : list;
+}
+
+/** Those of the networks that still exist. */
+export async function inspectNetworks(
+  docker: Docker,
+  ids: readonly string[],
+  signal?: AbortSignal,
+): Promise<Outcome<readonly EngineNetwork[]>> {
+  const wanted = ids.filter((id) => id !== '');
+  if (wanted.length === 0) return success([]);
+  const inspected = await runDocker(docker, ['network', 'inspect', ...wanted], { signal });
+  if (inspected.ok) {
+    return success(
+      listAt(parseJson(inspected.value))
+        .map(readNetwork)
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    );
+  }
+  const gone = /network (\S+) not found|No such network: (\S+)/.exec(inspected.failure.output);
+  const id = gone?.[1] ?? gone?.[2];
+  if (id === undefined || !wanted.includes(id)) return failed(inspected.failure);
+  // it was removed between the list and this
+  return inspectNetworks(
+    docker,
+    wanted.filter((other) => other !== id),
+    signal,
+  );
+}
+
+function readNetwork(json: unknown): EngineNetwork {
+  return {
+    id: textAt(json, 'Id'),
+    name: textAt(json, 'Name'),
+    driver: textAt(json, 'Driver'),
+    internal: at(json, 'Internal') === true,
+    gateways: listAt(json, 'IPAM', 'Config')
+      .map((pool) => textAt(pool, 'Gateway'))
+      .filter((gateway) => gateway !== ''),
+    members: entriesAt(json, 'Containers').map(([id, member]) => ({ id, name: textAt(member, 'Name') })),
+  };
+}

@@ -1,0 +1,181 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  CodeActionKind,
+  createConnection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  ErrorCodes,
+  type InitializeParams,
+  type InitializeResult,
+  ProposedFeatures,
+  ResponseError,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
+import { isComposeFile } from './compose/names.ts';
+import { diagramSnapshot } from './diagram/diagramSnapshot.ts';
+import { Documents, type Surroundings } from './documents.ts';
+import { codeActions, fixAllKind } from './features/codeActions.ts';
+import { codeLenses } from './features/codeLens.ts';
+import { completions } from './features/completion.ts';
+import { definition } from './features/definition.ts';
+import { diagnosticsOf } from './features/diagnostics.ts';
+import { documentHighlights } from './features/documentHighlight.ts';
+import { documentSymbols } from './features/documentSymbols.ts';
+import { foldingRanges } from './features/foldingRanges.ts';
+import { hover } from './features/hover.ts';
+import { references } from './features/references.ts';
+import { prepareRename, rename } from './features/rename.ts';
+import { selectionRanges } from './features/selectionRanges.ts';
+import type { Snapshot } from './features/snapshot.ts';
+import { diagramRequest, didAnalyzeNotification } from './protocol.ts';
+import { loadEnvironment } from './runtime/readFiles.ts';
+import { defaultSettings, readSettings } from './settings.ts';
+
+// The only file that knows the connection: a request becomes a snapshot and a call of one feature.
+
+const connection = createConnection(ProposedFeatures.all);
+const documents = new Documents(defaultSettings.rules);
+let settings = defaultSettings;
+let client = { configuration: false, watchedFiles: false, ruleLinkBase: '' };
+
+connection.onInitialize((params: InitializeParams): InitializeResult => {
+  const { workspace } = params.capabilities;
+  const options: unknown = params.initializationOptions;
+  const base = typeof options === 'object' && options !== null && 'ruleLinkBase' in options ? options.ruleLinkBase : undefined;
+  client = {
+    configuration: workspace?.configuration === true,
+    watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    ruleLinkBase: typeof base === 'string' ? base : '',
+  };
+  return {
+    serverInfo: { name: 'bulkhead' },
+    capabilities: {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      hoverProvider: true,
+      completionProvider: { triggerCharacters: [' ', ':', '-', '.', '/', '@', '[', ',', '"', "'"] },
+      definitionProvider: true,
+      referencesProvider: true,
+      documentHighlightProvider: true,
+      renameProvider: { prepareProvider: true },
+      documentSymbolProvider: true,
+      codeLensProvider: {},
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+      foldingRangeProvider: true,
+      selectionRangeProvider: true,
+    },
+  };
+});
+
+connection.onInitialized(async () => {
+  if (client.configuration) await connection.client.register(DidChangeConfigurationNotification.type, { section: 'bulkhead' });
+  if (client.watchedFiles) {
+    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/.env' }] });
+  }
+  await refreshSettings();
+});
+
+connection.onDidChangeConfiguration(refreshSettings);
+
+async function refreshSettings(): Promise<void> {
+  if (client.configuration) settings = readSettings(await connection.workspace.getConfiguration('bulkhead'));
+  documents.setSettings(settings.rules);
+  for (const uri of documents.uris) scheduleAnalysis(uri);
+  void connection.languages.codeLens?.refresh?.();
+}
+
+// --- Documents ---
+
+connection.onDidOpenTextDocument(async ({ textDocument: { uri, languageId, version, text } }) => {
+  if (languageId !== 'dockercompose' && !isComposeFile(uri)) return;
+  documents.open(uri, version, text, noSurroundings(uri));
+  documents.setSurroundings(uri, await readSurroundings(uri));
+  scheduleAnalysis(uri);
+});
+
+connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+  documents.change(uri, version, contentChanges);
+  scheduleAnalysis(uri);
+});
+
+connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+  documents.close(uri);
+  void connection.sendDiagnostics({ uri, diagnostics: [] });
+});
+
+connection.onDidChangeWatchedFiles(async () => {
+  for (const uri of documents.uris) {
+    documents.setSurroundings(uri, await readSurroundings(uri));
+    scheduleAnalysis(uri);
+  }
+});
+
+const noSurroundings = (uri: string): Surroundings => ({ environment: new Map(), directoryName: path.posix.basename(path.posix.dirname(uri)) });
+
+/** Files that are not on disk have no `.env` that could be read. */
+async function readSurroundings(uri: string): Promise<Surroundings> {
+  if (!uri.startsWith('file:')) return noSurroundings(uri);
+  const folder = path.dirname(fileURLToPath(uri));
+  return { environment: await loadEnvironment(folder), directoryName: path.basename(folder) };
+}
+
+const waiting = new Set<string>();
+
+/** Analyses as soon as the messages that are here already have been handled; many changes then cost one analysis. */
+function scheduleAnalysis(uri: string): void {
+  if (waiting.has(uri)) return;
+  waiting.add(uri);
+  setImmediate(() => {
+    waiting.delete(uri);
+    const snapshot = documents.snapshot(uri);
+    if (!snapshot) return;
+    const { version } = snapshot;
+    void connection.sendDiagnostics({ uri, version, diagnostics: diagnosticsOf(snapshot, client.ruleLinkBase || undefined) });
+    void connection.sendNotification(didAnalyzeNotification, { uri, version });
+  });
+}
+
+// --- Requests ---
+
+/** Answers with nothing for files that are not open or not compose files. */
+function withSnapshot<T>(uri: string, answer: (snapshot: Snapshot) => T): T | null {
+  const snapshot = documents.snapshot(uri);
+  return snapshot ? answer(snapshot) : null;
+}
+
+connection.onHover(({ textDocument, position }) => withSnapshot(textDocument.uri, (snapshot) => hover(snapshot, position)));
+connection.onCompletion(({ textDocument, position }) => withSnapshot(textDocument.uri, (snapshot) => completions(snapshot, position)));
+connection.onDefinition(({ textDocument, position }) => withSnapshot(textDocument.uri, (snapshot) => definition(snapshot, position)));
+connection.onReferences(({ textDocument, position, context }) =>
+  withSnapshot(textDocument.uri, (snapshot) => references(snapshot, position, context.includeDeclaration)),
+);
+connection.onDocumentHighlight(({ textDocument, position }) =>
+  withSnapshot(textDocument.uri, (snapshot) => documentHighlights(snapshot, position)),
+);
+connection.onDocumentSymbol(({ textDocument }) => withSnapshot(textDocument.uri, documentSymbols));
+connection.onCodeLens(({ textDocument }) => (settings.codeLens ? withSnapshot(textDocument.uri, codeLenses) : []));
+connection.onCodeAction(({ textDocument, range, context }) =>
+  withSnapshot(textDocument.uri, (snapshot) => codeActions(snapshot, range, context.only)),
+);
+connection.onFoldingRanges(({ textDocument }) => withSnapshot(textDocument.uri, foldingRanges));
+connection.onSelectionRanges(({ textDocument, positions }) =>
+  withSnapshot(textDocument.uri, (snapshot) => selectionRanges(snapshot, positions)),
+);
+connection.onPrepareRename(({ textDocument, position }) =>
+  withSnapshot(textDocument.uri, (snapshot) => orRefuse(prepareRename(snapshot, position))),
+);
+connection.onRenameRequest(({ textDocument, position, newName }) =>
+  withSnapshot(textDocument.uri, (snapshot) => orRefuse(rename(snapshot, position, newName))),
+);
+
+connection.onRequest(diagramRequest, ({ uri }) => withSnapshot(uri, diagramSnapshot));
+
+/** Editors show the message of a refused request at the cursor. */
+function orRefuse<T>(outcome: T | { readonly refused: string }): T | ResponseError<void> {
+  if (typeof outcome === 'object' && outcome !== null && 'refused' in outcome) {
+    return new ResponseError<void>(ErrorCodes.InvalidRequest, outcome.refused);
+  }
+  return outcome as T;
+}
+
+connection.listen();

@@ -1,0 +1,27 @@
+import type { RuleSettings } from './features/analyze.ts';
+import type { Severity } from './rules/rule.ts';
+
+/** The settings under `bulkhead.` that the server reads. */
+export interface ServerSettings {
+  readonly rules: RuleSettings;
+  readonly codeLens: boolean;
+}
+
+export const defaultSettings: ServerSettings = { rules: { levels: {} }, codeLens: true };
+
+const levels: ReadonlySet<unknown> = new Set(['error', 'warning', 'information', 'hint', 'off']);
+
+/** Takes what is usable of the value of the section `bulkhead`; anything else keeps its default. */
+export function readSettings(section: unknown): ServerSettings {
+  const rules = property(section, 'rules');
+  const enabled = property(property(section, 'codeLens'), 'enabled');
+  const entries = typeof rules === 'object' && rules !== null ? Object.entries(rules) : [];
+  return {
+    rules: { levels: Object.fromEntries(entries.filter((entry): entry is [string, Severity | 'off'] => levels.has(entry[1]))) },
+    codeLens: typeof enabled === 'boolean' ? enabled : defaultSettings.codeLens,
+  };
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}
