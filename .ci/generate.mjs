@@ -2,7 +2,9 @@
 //
 //   node .ci/generate.mjs [--check]     --check writes nothing and fails when something is out of date
 import fs from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
+import vm from 'node:vm';
 import { build } from 'esbuild';
 import { ROOT } from './lib/paths.mjs';
 import { ruleOverview, rulePage } from './lib/rulePage.mjs';
@@ -13,13 +15,27 @@ const PAGES = path.join(ROOT, 'media/rules');
 const PACKAGE = path.join(ROOT, 'package.json');
 const LEVELS = ['error', 'warning', 'information', 'hint', 'off'];
 
+// The fixes that a rule offers are those for its own bad examples.
+const FIXES = `
+import { parseYaml } from '../text/yamlTree.ts';
+import { readProject } from '../compose/read.ts';
+export { badSuppression } from './badSuppression.ts';
+export const fixesOf = (rule) => rule.examples.bad.flatMap(({ text, env = {} }) => {
+  const context = { environment: new Map(Object.entries(env)), directoryName: 'shop' };
+  const project = readProject(parseYaml('file:///shop/compose.yaml', text), context);
+  return [...rule.check(project)].flatMap((finding) => finding.fixes ?? []);
+});
+`;
+
 const check = process.argv.includes('--check');
 const outdated = [];
 
 const files = ruleFiles();
 put(INDEX, ruleIndex(files));
-const rules = await loadRules();
-const pages = new Map(rules.map((rule) => [`${rule.id}.md`, rulePage(rule)]));
+const { rules: checked, badSuppression, fixesOf } = await loadRules();
+// It is no rule among others, but has a page and a level like them.
+const rules = [...checked, badSuppression];
+const pages = new Map(rules.map((rule) => [`${rule.id}.md`, rulePage(rule, fixesOf(rule))]));
 pages.set('README.md', ruleOverview(rules));
 for (const [name, text] of pages) put(path.join(PAGES, name), text);
 removeOthers(PAGES, pages);
@@ -66,19 +82,23 @@ function constantName(id) {
 async function loadRules() {
   // With --check the index on the disk may be old; the rules are read through the one that belongs there.
   const result = await build({
-    stdin: { contents: ruleIndex(files), resolveDir: RULES, sourcefile: 'index.ts', loader: 'ts' },
+    stdin: { contents: ruleIndex(files) + FIXES, resolveDir: RULES, sourcefile: 'index.ts', loader: 'ts' },
     bundle: true,
     write: false,
     platform: 'node',
-    format: 'esm',
+    format: 'cjs',
     logLevel: 'error',
   });
-  const code = Buffer.from(result.outputFiles[0].contents).toString('base64');
-  const { rules } = await import(`data:text/javascript;base64,${code}`);
+  const loaded = { exports: {} };
+  const run = vm.compileFunction(result.outputFiles[0].text, ['module', 'exports', 'require'], {
+    filename: 'rules.cjs',
+  });
+  run(loaded, loaded.exports, createRequire(import.meta.url));
   for (const [index, file] of files.entries()) {
-    if (rules[index].id !== path.basename(file, '.ts')) throw new Error(`${file} holds the rule ${rules[index].id}`);
+    const { id } = loaded.exports.rules[index];
+    if (id !== path.basename(file, '.ts')) throw new Error(`${file} holds the rule ${id}`);
   }
-  return rules;
+  return loaded.exports;
 }
 
 /** The setting that gives each rule a level; it is defined by hand, its list of rules here. */

@@ -8,8 +8,11 @@ const SEVERITIES = {
   style: 'hint',
 };
 
-/** @param {import('../../server/src/rules/rule.ts').Rule} rule */
-export function rulePage(rule) {
+/**
+ * @param {import('../../server/src/rules/rule.ts').Rule} rule
+ * @param {readonly import('../../server/src/rules/rule.ts').Fix[]} fixes offered for its bad examples
+ */
+export function rulePage(rule, fixes) {
   const [bad] = rule.examples.bad;
   const [good] = rule.examples.good;
   return [
@@ -35,9 +38,7 @@ export function rulePage(rule) {
     '',
     '## Fix safety',
     '',
-    rule.examples.bad.some((example) => example.fixed !== undefined)
-      ? 'A quick fix is offered where the place allows it. A fix marked as safe leaves what a running stack does as it is; "Fix all" applies only those.'
-      : 'There is no fix for this: what to do depends on what is meant.',
+    ...fixSafety(fixes),
     '',
     '## Level',
     '',
@@ -79,6 +80,17 @@ export function ruleOverview(rules) {
     ...rows,
     '',
   ].join('\n');
+}
+
+/** @param {readonly import('../../server/src/rules/rule.ts').Fix[]} fixes */
+function fixSafety(fixes) {
+  if (fixes.length === 0) return ['There is no quick fix: what to do depends on what is meant.'];
+  const byTitle = new Map(fixes.map((fix) => [fix.title, fix.safety]));
+  return [
+    'A safe fix leaves what a running stack does as it is, an unsafe one changes it. "Fix all" applies safe ones only.',
+    '',
+    ...[...byTitle].map(([title, safety]) => `- ${safety}: ${title}`),
+  ];
 }
 
 /** Marker lines keep their message and lose nothing: they show where the rule points. */

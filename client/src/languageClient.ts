@@ -22,7 +22,10 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
     { module, transport: TransportKind.ipc },
     {
       documentSelector: composeSelector.map((filter) => ({ ...filter }) as { language: string; pattern?: string }),
-      initializationOptions: { ruleLinkBase: `${vscode.env.uriScheme}://${context.extension.id}/rules/` },
+      initializationOptions: {
+        ruleLinkBase: `${vscode.env.uriScheme}://${context.extension.id}/rules/`,
+        suggestCommand: 'editor.action.triggerSuggest',
+      },
     },
   );
   context.subscriptions.push(client);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   CodeActionKind,
+  CodeLensRefreshRequest,
   createConnection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -13,11 +14,11 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
 import { isComposeFile } from './compose/names.ts';
-import { diagramSnapshot } from './diagram/diagramSnapshot.ts';
+import { type DrawnDiagram, diagramIn, diagramSnapshot } from './diagram/diagramSnapshot.ts';
 import { Documents, type Surroundings } from './documents.ts';
 import { codeActions, fixAllKind } from './features/codeActions.ts';
-import { codeLenses } from './features/codeLens.ts';
-import { completions } from './features/completion.ts';
+import { codeLenses, resolveCodeLens } from './features/codeLens.ts';
+import { type CompletionOptions, completions, completionTriggers } from './features/completion.ts';
 import { definition } from './features/definition.ts';
 import { diagnosticsOf } from './features/diagnostics.ts';
 import { documentHighlights } from './features/documentHighlight.ts';
@@ -28,38 +29,40 @@ import { references } from './features/references.ts';
 import { prepareRename, rename } from './features/rename.ts';
 import { selectionRanges } from './features/selectionRanges.ts';
 import type { Snapshot } from './features/snapshot.ts';
-import { diagramRequest, didAnalyzeNotification } from './protocol.ts';
+import { type DiagramParams, type DiagramSnapshot, diagramRequest, didAnalyzeNotification } from './protocol.ts';
 import { loadEnvironment } from './runtime/readFiles.ts';
-import { defaultSettings, readSettings } from './settings.ts';
+import { defaultSettings, readClientOptions, readSettings } from './settings.ts';
 
 // The only file that knows the connection: a request becomes a snapshot and a call of one feature.
 
 const connection = createConnection(ProposedFeatures.all);
 const documents = new Documents(defaultSettings.rules);
 let settings = defaultSettings;
-let client = { configuration: false, watchedFiles: false, ruleLinkBase: '' };
+let client = { configuration: false, watchedFiles: false, codeLensRefresh: false, snippets: false, definitionLinks: false, ruleLinkBase: '', suggestCommand: '' };
 
 connection.onInitialize((params: InitializeParams): InitializeResult => {
-  const { workspace } = params.capabilities;
-  const options: unknown = params.initializationOptions;
-  const base = typeof options === 'object' && options !== null && 'ruleLinkBase' in options ? options.ruleLinkBase : undefined;
+  const { workspace, textDocument } = params.capabilities;
+  const options = readClientOptions(params.initializationOptions);
   client = {
+    ...options,
     configuration: workspace?.configuration === true,
     watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-    ruleLinkBase: typeof base === 'string' ? base : '',
+    codeLensRefresh: workspace?.codeLens?.refreshSupport === true,
+    definitionLinks: textDocument?.definition?.linkSupport === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
   };
   return {
     serverInfo: { name: 'bulkhead' },
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
-      completionProvider: { triggerCharacters: [' ', ':', '-', '.', '/', '@', '[', ',', '"', "'"] },
+      completionProvider: { triggerCharacters: [...completionTriggers] },
       definitionProvider: true,
       referencesProvider: true,
       documentHighlightProvider: true,
       renameProvider: { prepareProvider: true },
       documentSymbolProvider: true,
-      codeLensProvider: {},
+      codeLensProvider: { resolveProvider: true },
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
       foldingRangeProvider: true,
       selectionRangeProvider: true,
@@ -81,7 +84,7 @@ async function refreshSettings(): Promise<void> {
   if (client.configuration) settings = readSettings(await connection.workspace.getConfiguration('bulkhead'));
   documents.setSettings(settings.rules);
   for (const uri of documents.uris) scheduleAnalysis(uri);
-  void connection.languages.codeLens?.refresh?.();
+  if (client.codeLensRefresh) await connection.sendRequest(CodeLensRefreshRequest.type);
 }
 
 // --- Documents ---
@@ -100,6 +103,7 @@ connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentCha
 
 connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
   documents.close(uri);
+  diagrams.delete(uri);
   void connection.sendDiagnostics({ uri, diagnostics: [] });
 });
 
@@ -143,9 +147,16 @@ function withSnapshot<T>(uri: string, answer: (snapshot: Snapshot) => T): T | nu
   return snapshot ? answer(snapshot) : null;
 }
 
-connection.onHover(({ textDocument, position }) => withSnapshot(textDocument.uri, (snapshot) => hover(snapshot, position)));
-connection.onCompletion(({ textDocument, position }) => withSnapshot(textDocument.uri, (snapshot) => completions(snapshot, position)));
-connection.onDefinition(({ textDocument, position }) => withSnapshot(textDocument.uri, (snapshot) => definition(snapshot, position)));
+connection.onHover(({ textDocument, position }) => withSnapshot(textDocument.uri, (snapshot) => hover(snapshot, position) ?? null));
+connection.onCompletion(({ textDocument, position }) =>
+  withSnapshot(textDocument.uri, (snapshot) => completions(snapshot, position, completionOptions())),
+);
+connection.onDefinition(({ textDocument, position }) =>
+  withSnapshot(textDocument.uri, (snapshot) => {
+    const links = definition(snapshot, position);
+    return client.definitionLinks ? links : links.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
+  }),
+);
 connection.onReferences(({ textDocument, position, context }) =>
   withSnapshot(textDocument.uri, (snapshot) => references(snapshot, position, context.includeDeclaration)),
 );
@@ -154,6 +165,11 @@ connection.onDocumentHighlight(({ textDocument, position }) =>
 );
 connection.onDocumentSymbol(({ textDocument }) => withSnapshot(textDocument.uri, documentSymbols));
 connection.onCodeLens(({ textDocument }) => (settings.codeLens ? withSnapshot(textDocument.uri, codeLenses) : []));
+connection.onCodeLensResolve((lens) => {
+  const data: unknown = lens.data;
+  const uri = typeof data === 'object' && data !== null && 'uri' in data && typeof data.uri === 'string' ? data.uri : '';
+  return withSnapshot(uri, (snapshot) => resolveCodeLens(snapshot, lens)) ?? lens;
+});
 connection.onCodeAction(({ textDocument, range, context }) =>
   withSnapshot(textDocument.uri, (snapshot) => codeActions(snapshot, range, context.only)),
 );
@@ -168,7 +184,20 @@ connection.onRenameRequest(({ textDocument, position, newName }) =>
   withSnapshot(textDocument.uri, (snapshot) => orRefuse(rename(snapshot, position, newName))),
 );
 
-connection.onRequest(diagramRequest, ({ uri }) => withSnapshot(uri, diagramSnapshot));
+const diagrams = new Map<string, DrawnDiagram>();
+
+connection.onRequest(diagramRequest, ({ uri, theme, anew }: DiagramParams): DiagramSnapshot | null =>
+  withSnapshot(uri, (snapshot) => {
+    const drawn = diagramSnapshot(snapshot, anew ? undefined : diagrams.get(uri));
+    diagrams.set(uri, drawn);
+    return diagramIn(drawn, theme ?? 'variables');
+  }),
+);
+
+function completionOptions(): CompletionOptions {
+  const { snippets, suggestCommand } = client;
+  return { snippets, ...(suggestCommand ? { askAgain: { title: 'Suggest', command: suggestCommand } } : {}) };
+}
 
 /** Editors show the message of a refused request at the cursor. */
 function orRefuse<T>(outcome: T | { readonly refused: string }): T | ResponseError<void> {

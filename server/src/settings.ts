@@ -22,6 +22,22 @@ export function readSettings(section: unknown): ServerSettings {
   };
 }
 
+/** What a client tells when it starts the server. */
+export interface ClientOptions {
+  /** A rule's id is appended to it and gives the address of the rule's page; empty when the client has no pages. */
+  readonly ruleLinkBase: string;
+  /** The client's command that asks for proposals; empty when it has none. */
+  readonly suggestCommand: string;
+}
+
+export function readClientOptions(options: unknown): ClientOptions {
+  const text = (name: string): string => {
+    const value = property(options, name);
+    return typeof value === 'string' ? value : '';
+  };
+  return { ruleLinkBase: text('ruleLinkBase'), suggestCommand: text('suggestCommand') };
+}
+
 function property(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }

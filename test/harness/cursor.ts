@@ -1,5 +1,6 @@
 import { readProject } from '../../server/src/compose/read.ts';
-import type { ReportedFinding, Snapshot } from '../../server/src/features/snapshot.ts';
+import { analyze } from '../../server/src/features/analyze.ts';
+import type { Snapshot } from '../../server/src/features/snapshot.ts';
 import { indexLines, type Position } from '../../server/src/text/lineIndex.ts';
 import { parseYaml } from '../../server/src/text/yamlTree.ts';
 
@@ -13,12 +14,18 @@ export interface Marked {
 
 type Environment = Readonly<Record<string, string>>;
 
-/** The snapshot of a text, as if it stood in `/shop/compose.yaml` beside a `.env` file with these variables. */
-export function snapshotOf(text: string, environment: Environment = {}, findings: readonly ReportedFinding[] = []): Snapshot {
-  const uri = 'file:///shop/compose.yaml';
+const uri = 'file:///shop/compose.yaml';
+
+/** The snapshot of a text with what all rules find in it. */
+export function analyzed(text: string): Snapshot {
+  return analyze({ uri, version: 1, text, environment: new Map(), directoryName: 'shop' });
+}
+
+/** The snapshot of a text, as if it stood in `/shop/compose.yaml` beside a `.env` file with these variables; without findings. */
+export function snapshotOf(text: string, environment: Environment = {}): Snapshot {
   const tree = parseYaml(uri, text);
   const project = readProject(tree, { environment: new Map(Object.entries(environment)), directoryName: 'shop' });
-  return { uri, version: 1, text, lines: indexLines(text), tree, project, findings };
+  return { uri, version: 1, text, lines: indexLines(text), tree, project, findings: [] };
 }
 
 /** Takes the `$0` out of the text; throws when there is none. */

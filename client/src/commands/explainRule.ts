@@ -8,7 +8,7 @@ export function registerExplainRule(context: vscode.ExtensionContext): void {
   };
   const ids = async (): Promise<readonly string[]> => {
     const entries = await vscode.workspace.fs.readDirectory(folder);
-    return entries.flatMap(([name]) => (name.endsWith('.md') ? [name.slice(0, -3)] : [])).sort();
+    return entries.flatMap(([name]) => (name.endsWith('.md') && name !== 'README.md' ? [name.slice(0, -3)] : [])).sort();
   };
   context.subscriptions.push(
     vscode.commands.registerCommand('bulkhead.explainRule', async (given?: unknown) => {

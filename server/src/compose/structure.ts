@@ -90,7 +90,7 @@ function checkList(resolver: Resolver, items: readonly YamlNode[], schema: Schem
     if (!earlier) first.set(identity, item);
     else {
       const where = `${path.at(-1)} of ${placeInWords(path.slice(0, -1))}`;
-      resolver.problems.push({ kind: 'duplicate-item', item: text.value, where, span: text.span, first: earlier.span });
+      resolver.problems.push({ kind: 'duplicate-item', item: text.value, where, path: [...path, index], span: text.span, first: earlier.span });
     }
   });
 }

@@ -1,4 +1,5 @@
 import type { Project, Suppression } from '../model/project.ts';
+import { badSuppression } from '../rules/badSuppression.ts';
 import { categorySeverity, type Rule, type Severity } from '../rules/rule.ts';
 import { type Span, toRange } from '../text/span.ts';
 import type { ReportedFinding } from './snapshot.ts';
@@ -59,18 +60,3 @@ function suppressionFindings(
     return [finding(suppression.span, `This comment allows nothing: ${rule} finds no fault here.`)];
   });
 }
-
-/** Checked after all others, since it is about what they found; `check` therefore has nothing to add. */
-export const badSuppression: Rule = {
-  id: 'bad-suppression',
-  category: 'style',
-  severity: 'information',
-  docs: {
-    summary: 'An `# allow:` comment that names no rule, gives no reason or allows nothing.',
-    why: 'Such a comment hides nothing today and something tomorrow, and nobody will know why it is there.',
-    instead: 'Write `# allow: rule-id reason` above the entry or behind it, and remove it when it is not needed any more.',
-    references: ['https://docs.docker.com/reference/compose-file/'],
-  },
-  examples: { bad: [], good: [] },
-  check: () => [],
-};

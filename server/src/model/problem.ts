@@ -10,7 +10,15 @@ export type Problem =
   | { readonly kind: 'undefined-anchor'; readonly name: string; readonly span: Span }
   | { readonly kind: 'duplicate-key'; readonly key: string; readonly span: Span; readonly first: Span }
   /** A list item that compose requires to be unique stands twice. */
-  | { readonly kind: 'duplicate-item'; readonly item: string; readonly where: string; readonly span: Span; readonly first: Span }
+  | {
+      readonly kind: 'duplicate-item';
+      readonly item: string;
+      readonly where: string;
+      /** The second one's. */
+      readonly path: readonly (string | number)[];
+      readonly span: Span;
+      readonly first: Span;
+    }
   /** A key that the Compose Specification does not have here. `known` lists those that it has. */
   | {
       readonly kind: 'unknown-key';

@@ -71,8 +71,8 @@ function undefinedNetwork(sources: readonly Membership[], targets: readonly Memb
 
 /**
  * A port published on the host's addresses opens a way between networks: source, host address, target. Whether the
- * engine lets it through depends on its version and its userland proxy (open on 20.10). From internal networks only
- * it times out.
+ * engine lets it through depends on its userland proxy (open with it on 20.10 and 28.5, measured). From internal
+ * networks it times out.
  */
 function hairpin(
   project: Project,

@@ -1,5 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type ParsedNode, parseAllDocuments, type YAMLError } from 'yaml';
-import { flattenFlow } from './flattenFlow.ts';
+import { scanFlow } from './scanFlow.ts';
 import type { Anchor, Span } from './span.ts';
 import type { YamlAlias, YamlNode, YamlPair, YamlScalar } from './yamlNode.ts';
 
@@ -80,8 +80,8 @@ const reason = (error: unknown): string =>
 function readDocument(text: string): Document.Parsed | undefined {
   const document = firstDocument(text);
   if (!document?.errors.some(isUnterminated)) return document;
-  const flat = flattenFlow(text);
-  const lenient = flat === undefined || flat === text ? undefined : firstDocument(flat);
+  const { flat, open } = scanFlow(text);
+  const lenient = open !== undefined || flat === text ? undefined : firstDocument(flat);
   return lenient && lenient.errors.length === 0 ? lenient : document;
 }
 
@@ -223,18 +223,47 @@ function isUnterminated(error: YAMLError): boolean {
   );
 }
 
+/** One error a line, none behind a quote, bracket or tab that spoils the rest, each on the text that causes it. */
 function relevantErrors(
   text: string,
   errors: readonly YAMLError[],
   span: (start: number, end: number) => Span,
 ): readonly YamlError[] {
-  return errors.map((error) => {
-    const start = Math.min(error.pos[0], text.length);
-    const lineEnd = text.indexOf('\n', start);
-    const end = Math.min(Math.max(error.pos[1], start + 1), lineEnd < 0 ? text.length : Math.max(lineEnd, start + 1));
+  const relevant: YamlError[] = [];
+  const lines = new Set<number>();
+  for (const error of errors) {
     const tab = error.code === 'TAB_AS_INDENT';
-    return { code: tab ? 'tab-indentation' : 'syntax', message: error.message, span: span(start, end) } as const;
-  });
+    const unterminated = isUnterminated(error);
+    const opened = unterminated ? scanFlow(text).open : undefined;
+    const place = opened === undefined ? tokenAt(text, error.pos[0], tab) : { start: opened, end: lineEndAt(text, opened) };
+    const lineStart = text.lastIndexOf('\n', place.start - 1);
+    if (lines.has(lineStart)) continue;
+    lines.add(lineStart);
+    relevant.push({ code: tab ? 'tab-indentation' : 'syntax', message: error.message, span: span(place.start, place.end) });
+    if (unterminated || tab) break;
+  }
+  return relevant;
+}
+
+/** The run of characters at an offset; the parser often points at the white space before it. */
+function tokenAt(text: string, offset: number, tab: boolean): { start: number; end: number } {
+  let start = Math.min(offset, Math.max(0, text.length - 1));
+  if (tab) {
+    let end = start;
+    while (text[end] === '\t') end++;
+    return { start, end: Math.max(end, start + 1) };
+  }
+  const ahead = /^[ \t]*/.exec(text.slice(start))?.[0].length ?? 0;
+  if (start + ahead < lineEndAt(text, start)) start += ahead;
+  const token = /^[^\s:,[\]{}]+/.exec(text.slice(start, start + 200))?.[0].length ?? 0;
+  return { start, end: start + Math.max(1, token) };
+}
+
+/** The end of the line's text, white space left out; at least one character behind the offset. */
+function lineEndAt(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  const line = text.slice(offset, newline < 0 ? text.length : newline).trimEnd();
+  return offset + Math.max(1, line.length);
 }
 
 function findComments(

@@ -1,0 +1,101 @@
+import type { Snapshot } from '../features/snapshot.ts';
+import type { Problem } from '../model/problem.ts';
+import type { DiagramNode, DiagramSnapshot, DiagramTheme } from '../protocol.ts';
+import { toRange } from '../text/span.ts';
+import { buildDiagram } from './buildDiagram.ts';
+import type { DiagramFinding, DiagramModel } from './diagramModel.ts';
+import { layoutDiagram } from './layout.ts';
+import type { Layout } from './layoutTypes.ts';
+import { diagramNodes } from './nodes.ts';
+import { reachSets } from './reachSets.ts';
+import { renderSvg } from './svg.ts';
+import { diagramTables } from './tables.ts';
+
+/** A diagram as it was sent, with what the next one needs to stay close to it. */
+export interface DrawnDiagram {
+  readonly answer: DiagramSnapshot;
+  readonly layout: Layout;
+}
+
+/**
+ * The diagram of a file. `previous` is that of an earlier version of the same file: cards stay where they were, and
+ * while the text is broken the old picture is kept and marked as stale.
+ */
+export function diagramSnapshot(snapshot: Snapshot, previous?: DrawnDiagram): DrawnDiagram {
+  const broken = snapshot.project.problems.find(isBroken);
+  const model = buildDiagram(snapshot.project, findingsOf(snapshot));
+  const nodes = diagramNodes(model, snapshot.lines);
+  const { uri, version } = snapshot;
+  if (broken) {
+    const stale = staleReason(broken, snapshot);
+    if (previous && previous.answer.uri === uri) return keep(previous, { version, stale, nodes });
+    return draw(snapshot, model, nodes, undefined, stale);
+  }
+  return draw(snapshot, model, nodes, previous?.answer.uri === uri ? previous.layout : undefined, undefined);
+}
+
+/** The same diagram as a complete file in fixed colours, for export. */
+export function diagramIn(drawn: DrawnDiagram, theme: DiagramTheme): DiagramSnapshot {
+  return theme === 'variables' ? drawn.answer : { ...drawn.answer, svg: renderSvg(drawn.layout, { theme }) };
+}
+
+/** What the picture and its findings rest on in a snapshot. */
+function findingsOf(snapshot: Snapshot): readonly DiagramFinding[] {
+  return snapshot.findings.map((finding) => ({
+    span: finding.span,
+    line: snapshot.lines.positionAt(toRange(finding.span).start).line + 1,
+    severity: finding.severity,
+    message: finding.message,
+    rule: finding.rule.id,
+    fixable: (finding.fixes?.length ?? 0) > 0,
+  }));
+}
+
+function draw(
+  snapshot: Snapshot,
+  model: DiagramModel,
+  nodes: readonly DiagramNode[],
+  previous: Layout | undefined,
+  stale: string | undefined,
+): DrawnDiagram {
+  const layout = layoutDiagram(model, previous);
+  const reach = reachSets(snapshot.project);
+  return {
+    answer: {
+      uri: snapshot.uri,
+      version: snapshot.version,
+      title: model.title,
+      svg: renderSvg(layout, { theme: 'variables' }),
+      ...(stale !== undefined && { stale }),
+      nodes,
+      reach,
+      table: diagramTables(model, reach),
+    },
+    layout,
+  };
+}
+
+/** The old picture; places come from the new text where it still has what they show. */
+function keep(
+  previous: DrawnDiagram,
+  news: { readonly version: number; readonly stale: string; readonly nodes: readonly DiagramNode[] },
+): DrawnDiagram {
+  const now = new Map(news.nodes.map((node) => [node.id, node]));
+  const nodes = previous.answer.nodes.map((node) => {
+    const { range, selection } = now.get(node.id) ?? node;
+    return { ...node, range, selection };
+  });
+  return { ...previous, answer: { ...previous.answer, version: news.version, stale: news.stale, nodes } };
+}
+
+type BrokenText = Extract<Problem, { kind: 'syntax' | 'tab-indentation' }>;
+
+/** What a reader cannot see past; everything else leaves a picture that is true. */
+const isBroken = (problem: Problem): problem is BrokenText =>
+  problem.kind === 'syntax' || problem.kind === 'tab-indentation';
+
+function staleReason(problem: BrokenText, snapshot: Snapshot): string {
+  const line = snapshot.lines.positionAt(toRange(problem.span).start).line + 1;
+  const message = problem.kind === 'syntax' ? problem.message : 'a tab indents it, where YAML wants spaces';
+  return `Line ${line} cannot be read: ${message}`;
+}

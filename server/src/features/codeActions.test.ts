@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import type { CodeAction } from 'vscode-languageserver-types';
+import { analyzed } from '../../../test/harness/cursor.ts';
+import { applyTextEdits } from '../text/edit.ts';
+import { codeActions } from './codeActions.ts';
+import type { Snapshot } from './snapshot.ts';
+
+const text = `version: '3.8'
+services:
+  web:
+    image: nginx:1.27
+    networks: [front, frontt]
+    command: |
+      wait-for http://queue:5672
+  db:
+    image: postgres:17
+    ports:
+      - "5432:5432" # for the admin
+    networks:
+      - back
+networks:
+  front:
+  back:
+`;
+
+const withQueue = text.replace('front, frontt', 'front').replace('  db:\n', '  queue: {image: rabbitmq, networks: [back]}\n  db:\n');
+
+/** The actions at the first place of `part`. */
+function actionsAt(source: string, part: string, only?: readonly string[]): readonly CodeAction[] {
+  const snapshot = analyzed(source);
+  const start = source.indexOf(part);
+  if (start < 0) throw new Error(`The text has no ${part}`);
+  const range = { start: snapshot.lines.positionAt(start), end: snapshot.lines.positionAt(start + part.length) };
+  return codeActions(snapshot, range, only);
+}
+
+function applied(snapshot: Snapshot, action: CodeAction | undefined): string {
+  const edits = action?.edit?.changes?.[snapshot.uri] ?? [];
+  return applyTextEdits(
+    snapshot.text,
+    edits.map(({ range, newText }) => ({ start: snapshot.lines.offsetAt(range.start), end: snapshot.lines.offsetAt(range.end), newText })),
+  );
+}
+
+const titled = (actions: readonly CodeAction[], title: string | RegExp): CodeAction | undefined =>
+  actions.find((action) => (typeof title === 'string' ? action.title === title : title.test(action.title)));
+
+describe('codeActions', () => {
+  it('come in order: preferred fix, all safe fixes, explanation, permission', () => {
+    expect(actionsAt(text, 'version').map(({ title, kind }) => `${kind}: ${title}`)).toEqual([
+      'quickfix: Remove `version`',
+      'quickfix: Fix the safe problem in this file',
+      'quickfix: Explain obsolete-version',
+      'quickfix: Allow obsolete-version here',
+      'source.fixAll.bulkhead: Fix the safe problem in this file',
+    ]);
+  });
+
+  it('mark the safe fix as preferred, and no unsafe one', () => {
+    expect(titled(actionsAt(text, 'version'), 'Remove `version`')?.isPreferred).toBe(true);
+    const port = titled(actionsAt(text, '5432:5432'), 'Bind the port to 127.0.0.1');
+    expect(port?.isPreferred).toBe(false);
+    expect(port?.diagnostics?.[0]).toMatchObject({ code: 'published-data-service', source: 'bulkhead' });
+    expect(applied(analyzed(text), port)).toBe(text.replace('"5432:5432"', '"127.0.0.1:5432:5432"'));
+  });
+
+  it('are those of the findings in the range only', () => {
+    expect(actionsAt(text, 'image')).toEqual([]);
+    expect(actionsAt(text, 'frontt').some(({ title }) => title.includes('version'))).toBe(false);
+  });
+
+  it('fix all safe problems, and nothing else', () => {
+    const [action, ...others] = actionsAt(text, 'image', ['source.fixAll']);
+    expect(others).toEqual([]);
+    expect(action?.kind).toBe('source.fixAll.bulkhead');
+    expect(applied(analyzed(text), action)).toBe(text.replace("version: '3.8'\n", ''));
+  });
+
+  it('open the page of the rule', () => {
+    expect(titled(actionsAt(text, 'version'), 'Explain obsolete-version')?.command).toEqual({
+      title: 'Explain obsolete-version',
+      command: 'bulkhead.explainRule',
+      arguments: ['obsolete-version'],
+    });
+  });
+
+  it.each([
+    ['above the entry', text, 'version', 'obsolete-version'],
+    ['above the list item', text, '5432:5432', 'published-data-service'],
+    ['above a text of several lines, not in it', withQueue, 'wait-for', 'unreachable-reference'],
+  ])('allow a finding %s', (_, source, part, rule) => {
+    const snapshot = analyzed(source);
+    expect(snapshot.findings.map((finding) => finding.rule.id)).toContain(rule);
+    const allowed = applied(snapshot, titled(actionsAt(source, part), `Allow ${rule} here`));
+    expect(allowed).toContain(`# allow: ${rule} because …\n`);
+    const left = analyzed(allowed).findings.map((finding) => finding.rule.id);
+    expect(left).not.toContain(rule);
+    expect(left).not.toContain('bad-suppression');
+  });
+
+  it('do not allow what compose refuses', () => {
+    expect(titled(actionsAt(text, 'frontt'), /^Allow/)).toBeUndefined();
+  });
+});

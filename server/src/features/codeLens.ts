@@ -1,0 +1,72 @@
+import type { CodeLens, Command, Range } from 'vscode-languageserver-types';
+import type { Network } from '../model/network.ts';
+import type { Service } from '../model/service.ts';
+import { brief } from './describe.ts';
+import { reachBrief, reachOf } from './describe/reachOf.ts';
+import { spanPlace } from './lspPlace.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** What a lens without a command keeps until it is resolved. */
+export interface LensData {
+  readonly uri: string;
+  readonly service: string;
+}
+
+// To count whom a service reaches takes a trace for every other service. Up to this many services that is done at once;
+// in larger files a lens is resolved when it comes into view.
+const countedAtOnce = 60;
+
+/**
+ * The commands over `services:`, and a line of facts over every service and network. Lenses of services have no command
+ * yet in large files: see `resolveCodeLens`.
+ */
+export function codeLenses(snapshot: Snapshot): CodeLens[] {
+  const { project } = snapshot;
+  const services = project.services.map((service) => serviceLens(snapshot, service));
+  return [
+    ...stackLenses(snapshot),
+    ...(project.services.length > countedAtOnce ? services : services.map((lens) => resolveCodeLens(snapshot, lens))),
+    ...project.networks.flatMap((network) => networkLens(snapshot, network)),
+  ];
+}
+
+/** Gives a service's lens its text; a service that is gone leaves it as it is. */
+export function resolveCodeLens(snapshot: Snapshot, lens: CodeLens): CodeLens {
+  const data: unknown = lens.data;
+  const name = typeof data === 'object' && data !== null && 'service' in data ? data.service : undefined;
+  const service = typeof name === 'string' ? snapshot.project.serviceNamed.get(name) : undefined;
+  if (!service) return lens;
+  return { ...lens, command: facts(snapshot, reachBrief(reachOf(snapshot.project, service))) };
+}
+
+/** The first lens goes over the section of services: what can be done with the whole stack. */
+function stackLenses(snapshot: Snapshot): readonly CodeLens[] {
+  const section = snapshot.project.keys.get('services');
+  if (!section) return [];
+  const range = spanPlace(snapshot, section);
+  const lens = (title: string, command: string): CodeLens => ({ range, command: { title, command, arguments: [snapshot.uri] } });
+  return [
+    lens('Show diagram', 'bulkhead.showDiagram'),
+    lens('Deploy', 'bulkhead.deploy'),
+    lens('Verify isolation', 'bulkhead.verify'),
+    lens('Tear down', 'bulkhead.tearDown'),
+  ];
+}
+
+function serviceLens(snapshot: Snapshot, service: Service): CodeLens {
+  const data: LensData = { uri: snapshot.uri, service: service.name };
+  return { range: spanPlace(snapshot, service.nameSpan), data };
+}
+
+function networkLens(snapshot: Snapshot, network: Network): readonly CodeLens[] {
+  if (network.implicit || !network.nameSpan) return [];
+  const range: Range = spanPlace(snapshot, network.nameSpan);
+  return [{ range, command: facts(snapshot, brief(snapshot.project, { kind: 'network', network })) }];
+}
+
+/** Facts are no command, but a click on them may as well show the picture that they describe. */
+const facts = (snapshot: Snapshot, texts: readonly string[]): Command => ({
+  title: texts.join(' · '),
+  command: 'bulkhead.showDiagram',
+  arguments: [snapshot.uri],
+});

@@ -1,0 +1,40 @@
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
+import type { Severity } from '../rules/rule.ts';
+import { spanPlace } from './lspPlace.ts';
+import type { ReportedFinding, Snapshot } from './snapshot.ts';
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+const tags = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
+
+/** `ruleLinkBase` and a rule's id give the address of its page; without it a code is no link. */
+export function diagnosticsOf(snapshot: Snapshot, ruleLinkBase?: string): Diagnostic[] {
+  return snapshot.findings.map((finding) => diagnosticOf(snapshot, finding, ruleLinkBase));
+}
+
+export function diagnosticOf(snapshot: Snapshot, finding: ReportedFinding, ruleLinkBase?: string): Diagnostic {
+  const { rule, span, message, severity } = finding;
+  const related = finding.related?.filter((each) => each.span.anchor.uri === snapshot.uri);
+  return {
+    range: spanPlace(snapshot, span),
+    severity: severities[severity],
+    source: 'bulkhead',
+    code: rule.id,
+    ...(ruleLinkBase ? { codeDescription: { href: ruleLinkBase + rule.id } } : {}),
+    message,
+    ...(finding.tags ? { tags: finding.tags.map((tag) => tags[tag]) } : {}),
+    ...(related?.length
+      ? {
+          relatedInformation: related.map((each) => ({
+            location: { uri: snapshot.uri, range: spanPlace(snapshot, each.span) },
+            message: each.message,
+          })),
+        }
+      : {}),
+  };
+}

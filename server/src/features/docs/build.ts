@@ -1,0 +1,38 @@
+import { type KeyDocs, shortDocs } from './keyDoc.ts';
+
+/** Keys of `build`. */
+export const buildDocs: KeyDocs = {
+  ...shortDocs('services.*.build.', (key) => `build/#${key.split(/[.[]/)[0] ?? ''}`, {
+    context: 'The folder that is sent to the builder, or the address of a repository.',
+    dockerfile: 'The Dockerfile, seen from the context.',
+    dockerfile_inline: 'The text of the Dockerfile itself.',
+    entitlements: 'Rights that the build gets beyond the usual ones.',
+    args: 'Values for `ARG` of the Dockerfile.',
+    ssh: 'SSH keys that the build may use.',
+    labels: 'Notes on the image, as names and values.',
+    cache_from: 'Images to take finished layers from.',
+    cache_to: 'Where to put finished layers for other builds.',
+    no_cache: 'Builds every layer anew.',
+    additional_contexts: 'Further folders or images that the Dockerfile can refer to by name.',
+    network: 'The network of `RUN` steps while building; it has nothing to do with the networks of the service.',
+    provenance: 'Adds a statement of how the image was made.',
+    sbom: 'Adds a list of what the image holds.',
+    pull: 'Fetches base images even when the machine has them.',
+    target: 'The stage of the Dockerfile to stop at.',
+    shm_size: 'Size of `/dev/shm` while building.',
+    extra_hosts: 'Names with addresses for `RUN` steps while building.',
+    isolation: 'How Windows separates the build.',
+    privileged: 'Builds with all rights.',
+    secrets: 'Secrets that `RUN --mount=type=secret` can use.',
+    tags: 'Further names for the image.',
+    ulimits: 'Limits for processes while building.',
+    platforms: 'Systems and processors to build for.',
+    'secrets[].source': 'The name of the secret under the top-level `secrets`.',
+    'secrets[].target': 'Its id in the Dockerfile.',
+    'secrets[].uid': 'User number that owns the file.',
+    'secrets[].gid': 'Group number that owns the file.',
+    'secrets[].mode': 'Permissions of the file, in octal.',
+    'ulimits.*.soft': 'The limit that a process starts with and may raise.',
+    'ulimits.*.hard': 'The limit that no process passes.',
+  }),
+};

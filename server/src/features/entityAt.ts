@@ -1,0 +1,53 @@
+import type { AddressText, Network } from '../model/network.ts';
+import type { Service } from '../model/service.ts';
+import { type Span, touches } from '../text/span.ts';
+import type { Entity } from './describe.ts';
+import type { Snapshot } from './snapshot.ts';
+
+interface Found {
+  readonly entity: Entity;
+  readonly span: Span;
+}
+
+/** The port, subnet or address whose text touches the offset. */
+export function entityAt({ project }: Snapshot, offset: number): Found | undefined {
+  for (const network of project.networks) {
+    if (network.span && !touches(network.span, offset)) continue;
+    const found = inNetwork(network, offset);
+    if (found) return found;
+  }
+  for (const service of project.services) {
+    const port = portAt(service, offset);
+    if (port) return port;
+    for (const { network: name, ipv4Address, ipv6Address } of service.attachments) {
+      const network = project.networkNamed.get(name);
+      const address = network && addressAt(network, [ipv4Address, ipv6Address], offset);
+      if (address) return address;
+    }
+  }
+  return undefined;
+}
+
+function inNetwork(network: Network, offset: number): Found | undefined {
+  for (const { subnet, ipRange, gateway, auxAddresses } of network.pools) {
+    const cidr = [subnet, ipRange].find((each) => each && touches(each.text.span, offset));
+    if (cidr) return { entity: { kind: 'subnet', network, cidr }, span: cidr.text.span };
+    const address = addressAt(network, [gateway, ...auxAddresses.map((each) => each.address)], offset);
+    if (address) return address;
+  }
+  return undefined;
+}
+
+function addressAt(network: Network, addresses: readonly (AddressText | undefined)[], offset: number): Found | undefined {
+  const address = addresses.find((each) => each && touches(each.text.span, offset));
+  return address && { entity: { kind: 'address', network, address }, span: address.text.span };
+}
+
+function portAt(service: Service, offset: number): Found | undefined {
+  for (const port of service.ports) {
+    const parts = port.text ? [port.text.span] : [port.target.span, port.published?.span, port.hostAddress?.text.span];
+    const span = parts.find((part) => part && touches(part, offset));
+    if (span) return { entity: { kind: 'port', service, port }, span };
+  }
+  return undefined;
+}

@@ -1,0 +1,130 @@
+import { type Address, type Cidr, contains, formatAddress, formatCidr, overlaps } from '../model/address.ts';
+import type { AddressPool, AddressText, Network } from '../model/network.ts';
+import type { Project } from '../model/project.ts';
+import type { Attachment, Service } from '../model/service.ts';
+
+/** An address that a service asks for, and where. */
+export interface StaticAddress {
+  readonly service: Service;
+  readonly attachment: Attachment;
+  readonly key: 'ipv4_address' | 'ipv6_address';
+  readonly text: AddressText;
+}
+
+const plans = new WeakMap<Project, ReadonlyMap<string, readonly StaticAddress[]>>();
+
+/** Every static address of the members of a network, in the order of the file. */
+export function staticAddresses(project: Project, network: Network): readonly StaticAddress[] {
+  let plan = plans.get(project);
+  if (!plan) {
+    plan = collectAddresses(project);
+    plans.set(project, plan);
+  }
+  return plan.get(network.name) ?? [];
+}
+
+function collectAddresses(project: Project): ReadonlyMap<string, readonly StaticAddress[]> {
+  const plan = new Map<string, StaticAddress[]>();
+  for (const service of project.services) {
+    for (const attachment of service.attachments) {
+      if (!attachment.ipv4Address && !attachment.ipv6Address) continue;
+      const list = plan.get(attachment.network);
+      const own = addressesOf(service, attachment);
+      if (list) list.push(...own);
+      else plan.set(attachment.network, [...own]);
+    }
+  }
+  return plan;
+}
+
+function addressesOf(service: Service, attachment: Attachment): readonly StaticAddress[] {
+  const { ipv4Address, ipv6Address } = attachment;
+  return [
+    ...(ipv4Address ? [{ service, attachment, key: 'ipv4_address', text: ipv4Address } as const] : []),
+    ...(ipv6Address ? [{ service, attachment, key: 'ipv6_address', text: ipv6Address } as const] : []),
+  ];
+}
+
+/** True when compose makes this network and the engine gives out its addresses, so that the rules of its subnets hold. */
+export function isManaged(network: Network): boolean {
+  const ipamDriver = network.ipamDriver;
+  return network.external === false && (!ipamDriver || (ipamDriver.known && ipamDriver.value === 'default'));
+}
+
+/** The engine keeps the addresses of overlay networks apart from those of networks on one machine. */
+export function addressSpaceOf(network: Network): 'swarm' | 'machine' {
+  return network.driver === 'overlay' ? 'swarm' : 'machine';
+}
+
+/** The network's whole plan; undefined where a part of it is hidden or wrong and nothing follows from the rest. */
+export function knownSubnets(network: Network): readonly Cidr[] | undefined {
+  const cidrs = network.pools.map((pool) => pool.subnet?.cidr);
+  return cidrs.every((cidr) => cidr !== undefined) ? cidrs : undefined;
+}
+
+/**
+ * The address that the engine takes for the gateway of a pool when none is written: the first one of the subnet, or
+ * of `ip_range` where there is one. Undefined when the network takes none (gateway mode `isolated`, other drivers).
+ */
+export function defaultGateway(network: Network, pool: AddressPool): Address | undefined {
+  const subnet = pool.subnet?.cidr;
+  if (!subnet || pool.gateway || (network.driver !== 'bridge' && network.driver !== 'overlay')) return undefined;
+  if (pool.ipRange && !pool.ipRange.cidr) return undefined;
+  const mode = network.driverOptions.find(
+    ({ name }) => name === `com.docker.network.bridge.gateway_mode_ipv${subnet.family}`,
+  );
+  if (mode && (!mode.value?.known || mode.value.value === 'isolated')) return undefined;
+  const range = pool.ipRange?.cidr;
+  const first = range && range.first !== subnet.first ? range.first : subnet.first + 1n;
+  return first < subnet.last ? { family: subnet.family, value: first } : undefined;
+}
+
+/** An address of the pool that nobody has asked for, for a member that shall get one; the highest that is not taken. */
+export function freeAddressIn(project: Project, network: Network, pool: AddressPool): string | undefined {
+  const subnet = pool.subnet?.cidr;
+  if (!subnet) return undefined;
+  const taken = new Set(staticAddresses(project, network).map(({ text }) => text.address?.value));
+  taken.add(pool.gateway?.address?.value ?? defaultGateway(network, pool)?.value);
+  for (const { address } of pool.auxAddresses) taken.add(address.address?.value);
+  // The engine gives out addresses from the bottom, so one in the middle stays clear of them.
+  const start = subnet.first + 10n < subnet.last ? subnet.first + 10n : subnet.first + 1n;
+  for (let value = start; value < subnet.last && value < start + 5000n; value++) {
+    if (!taken.has(value)) return formatAddress({ family: subnet.family, value });
+  }
+  return undefined;
+}
+
+/** The next block of the same size behind `cidr` that overlaps none of the project's subnets and stays private. */
+export function nextFreeSubnet(project: Project, cidr: Cidr): string | undefined {
+  const taken = project.networks.flatMap((network) => network.pools.flatMap((pool) => pool.subnet?.cidr ?? []));
+  const home = privateRanges.find((range) => contains(range, { family: cidr.family, value: cidr.first }));
+  if (!home) return undefined;
+  const size = cidr.last - cidr.first + 1n;
+  let first = cidr.first;
+  for (let tries = 0; tries < 1000; tries++) {
+    const candidate: Cidr = { ...cidr, first, last: first + size - 1n, address: first };
+    if (candidate.last > home.last) return undefined;
+    const inTheWay = taken.filter((other) => overlaps(other, candidate));
+    if (inTheWay.length === 0) return formatCidr(candidate);
+    let behind = candidate.last + 1n;
+    for (const { last } of inTheWay) if (last >= behind) behind = last + 1n;
+    first = ((behind + size - 1n) / size) * size;
+  }
+  return undefined;
+}
+
+const range = (family: 4 | 6, first: bigint, prefix: number): Cidr => ({
+  family,
+  prefix,
+  first,
+  last: first + (1n << BigInt((family === 4 ? 32 : 128) - prefix)) - 1n,
+  address: first,
+});
+
+/** RFC 1918 and RFC 4193. */
+const privateRanges: readonly Cidr[] = [
+  range(4, 10n << 24n, 8),
+  range(4, (172n << 24n) + (16n << 16n), 12),
+  range(4, (192n << 24n) + (168n << 16n), 16),
+  range(6, 0xfdn << 120n, 8),
+];

@@ -1,0 +1,102 @@
+import type { Service } from '../../model/service.ts';
+import { adminInterface } from '../imageCatalog.ts';
+import { bindToLoopback, isOpenToAll, placeOfPort, publishedPorts } from '../publishing.ts';
+import { defineRule } from '../rule.ts';
+import { yaml } from '../yaml.ts';
+
+export const adminPortPublished = defineRule({
+  id: 'admin-port-published',
+  category: 'exposure',
+  docs: {
+    summary: 'An administration or debug port is published on all addresses of the host.',
+    why: "Such ports change or run things rather than serve users, often without a password: Envoy's admin interface stops the proxy, the Docker API and debuggers run any code. Whoever reaches the host reaches them, and Docker opens published ports ahead of ufw and firewalld.",
+    instead: 'Bind the port to 127.0.0.1 and reach it through SSH, or put a proxy with a login in front.',
+    references: [
+      'https://docs.docker.com/engine/network/port-publishing/',
+      'https://docs.docker.com/engine/network/packet-filtering-firewalls/#docker-and-ufw',
+    ],
+  },
+  examples: {
+    bad: [
+      {
+        text: yaml`
+          services:
+            mesh:
+              image: envoyproxy/envoy:v1.34.1
+              ports:
+                - "10000:10000"
+                - "9901:9901" # admin
+                #  ^^^^^^^^^ Envoy's admin interface
+            app:
+              image: node:22
+              command: node --inspect=0.0.0.0 server.js
+              ports:
+                - "9229:9229"
+                #  ^^^^^^^^^ the debugger of Node.js
+            java:
+              image: eclipse-temurin:21
+              environment:
+                JAVA_TOOL_OPTIONS: -agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=*:5005
+              ports:
+                - 5005:5005
+                # ^^^^^^^^^ the debugger of Java
+        `,
+        fixed: yaml`
+          services:
+            mesh:
+              image: envoyproxy/envoy:v1.34.1
+              ports:
+                - "10000:10000"
+                - "127.0.0.1:9901:9901" # admin
+            app:
+              image: node:22
+              command: node --inspect=0.0.0.0 server.js
+              ports:
+                - "9229:9229"
+            java:
+              image: eclipse-temurin:21
+              environment:
+                JAVA_TOOL_OPTIONS: -agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=*:5005
+              ports:
+                - 5005:5005
+        `,
+      },
+    ],
+    good: [
+      yaml`
+        services:
+          mesh:
+            image: envoyproxy/envoy:v1.34.1
+            ports:
+              - "10000:10000"
+              - "127.0.0.1:9901:9901"
+          chat:
+            image: rasa/rasa:3.6.20
+            ports:
+              - "5005:5005"
+      `,
+    ],
+  },
+  *check(project) {
+    for (const service of project.services) {
+      for (const port of publishedPorts(project, service)) {
+        if (!isOpenToAll(port) || port.protocol !== 'tcp') continue;
+        const what = adminInterface(service, port.target.first) ?? javaDebugger(service, port.target.first);
+        if (!what) continue;
+        const fix = bindToLoopback(service, port);
+        yield {
+          span: placeOfPort(port),
+          message: `This port is ${what}, and it is published on all addresses: whoever reaches this machine can use it.`,
+          fixes: fix ? [fix] : [],
+        };
+      }
+    }
+  },
+});
+
+/** Port 5005 is only a habit; the options of the virtual machine tell. */
+function javaDebugger(service: Service, port: number): string | undefined {
+  if (port !== 5005) return undefined;
+  const texts = [...service.environment.map(({ value }) => value), ...service.command, ...service.entrypoint];
+  return texts.some((text) => text?.value.includes('jdwp')) ? 'the debugger of Java, which runs any code' : undefined;
+}

@@ -1,0 +1,56 @@
+import { isPartOfMore } from '../completeness.ts';
+import { defineRule } from '../rule.ts';
+import { yaml } from '../yaml.ts';
+
+export const serviceWithoutImage = defineRule({
+  id: 'service-without-image',
+  category: 'correctness',
+  severity: 'warning',
+  docs: {
+    summary: 'A service has nothing to run: neither an image nor a build.',
+    why: 'Compose refuses the project, "neither an image nor a build context specified", unless another file that is read with this one (`-f`, an override) adds it.',
+    instead: 'Give the service an `image` or a `build`.',
+    references: [
+      'https://docs.docker.com/reference/compose-file/services/#image',
+      'https://docs.docker.com/reference/compose-file/build/',
+    ],
+  },
+  examples: {
+    bad: [
+      {
+        text: yaml`
+          services:
+            web:
+          # ^^^ \`web\` has neither \`image\` nor \`build\`
+              networks: [front]
+          networks:
+            front: {}
+        `,
+      },
+    ],
+    good: [
+      yaml`
+        services:
+          web:
+            build: ./web
+          api:
+            image: shop/api:2
+          model:
+            provider:
+              type: model
+          worker:
+            extends: api
+      `,
+    ],
+  },
+  *check(project) {
+    if (isPartOfMore(project)) return;
+    for (const { name, nameSpan, keys } of project.services) {
+      if (name === '' || ['image', 'build', 'extends', 'provider'].some((key) => keys.has(key))) continue;
+      yield {
+        span: nameSpan,
+        message: `\`${name}\` has neither \`image\` nor \`build\`: compose refuses the project unless another file adds one.`,
+      };
+    }
+  },
+});

@@ -1,0 +1,113 @@
+import { isPartOfMore } from '../completeness.ts';
+import { nearest } from '../nearest.ts';
+import { defineRule, type Fix } from '../rule.ts';
+import { yaml } from '../yaml.ts';
+
+export const undefinedNetwork = defineRule({
+  id: 'undefined-network',
+  category: 'correctness',
+  docs: {
+    summary: 'A service joins a network that the file does not declare.',
+    why: 'Compose refuses the whole project: "service refers to undefined network". Only `default` needs no declaration.',
+    instead: 'Declare the network under the top-level `networks`, if need be without any setting, or correct its name.',
+    references: [
+      'https://docs.docker.com/reference/compose-file/networks/',
+      'https://docs.docker.com/reference/compose-file/services/#networks',
+    ],
+  },
+  examples: {
+    bad: [
+      {
+        text: yaml`
+          services:
+            web:
+              image: nginx:1.27
+              networks:
+                - frontt
+                # ^^^^^^ The network \`frontt\` is not declared. Did you mean \`front\`?
+          networks:
+            front: {}
+        `,
+        fixed: yaml`
+          services:
+            web:
+              image: nginx:1.27
+              networks:
+                - front
+          networks:
+            front: {}
+        `,
+      },
+      {
+        text: yaml`
+          services:
+            web:
+              image: nginx:1.27
+              networks:
+                front: # to the proxy
+                data:
+              # ^^^^ The network \`data\` is not declared
+                  aliases: [www]
+          networks:
+            front: # public
+        `,
+        fixed: yaml`
+          services:
+            web:
+              image: nginx:1.27
+              networks:
+                front: # to the proxy
+                data:
+                  aliases: [www]
+          networks:
+            front: # public
+            data:
+        `,
+      },
+    ],
+    good: [
+      yaml`
+        services:
+          web:
+            image: nginx:1.27
+            networks: [default, front]
+        networks:
+          front:
+      `,
+      yaml`
+        include: [infrastructure.yaml]
+        services:
+          web:
+            image: nginx:1.27
+            networks: [declared_in_the_included_file]
+      `,
+    ],
+  },
+  *check(project) {
+    if (isPartOfMore(project)) return;
+    for (const service of project.services) {
+      for (const { network: name, nameSpan } of service.attachments) {
+        if (name === '' || project.networkNamed.has(name)) continue;
+        const meant = nearest(name, project.networkNamed.keys());
+        const declare: Fix = {
+          title: `Declare the network \`${name}\``,
+          safety: 'unsafe',
+          edits: [{ kind: 'set', uri: project.uri, path: ['networks', name], value: null }],
+        };
+        const correct: Fix | undefined =
+          meant === undefined
+            ? undefined
+            : {
+                title: `Change to \`${meant}\``,
+                safety: 'unsafe',
+                edits: [{ kind: 'replace', span: nameSpan, newText: meant }],
+              };
+        yield {
+          span: nameSpan,
+          message: `The network \`${name}\` is not declared.${meant ? ` Did you mean \`${meant}\`?` : ''} Compose refuses the project.`,
+          fixes: correct ? [correct, declare] : [declare],
+        };
+      }
+    }
+  },
+});

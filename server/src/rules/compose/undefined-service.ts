@@ -1,0 +1,133 @@
+import type { Project } from '../../model/project.ts';
+import type { Service } from '../../model/service.ts';
+import type { Span } from '../../text/span.ts';
+import { isPartOfMore } from '../completeness.ts';
+import { nearest } from '../nearest.ts';
+import { defineRule, type Finding } from '../rule.ts';
+import { yaml } from '../yaml.ts';
+
+export const undefinedService = defineRule({
+  id: 'undefined-service',
+  category: 'correctness',
+  docs: {
+    summary: 'A service refers to another one that the file does not define.',
+    why: 'Compose refuses the whole project, whether the name stands under `depends_on`, `links`, `network_mode`, `volumes_from` or `extends`. Also `required: false` helps only for services that a profile switches off.',
+    instead: 'Correct the name, or define the service.',
+    references: [
+      'https://docs.docker.com/reference/compose-file/services/#depends_on',
+      'https://docs.docker.com/reference/compose-file/services/#network_mode',
+    ],
+  },
+  examples: {
+    bad: [
+      {
+        text: yaml`
+          services:
+            web:
+              image: nginx:1.27
+              depends_on:
+                - databse
+                # ^^^^^^^ \`depends_on\` names the service \`databse\`, which is not defined. Did you mean \`database\`?
+            database:
+              image: postgres:17
+        `,
+        fixed: yaml`
+          services:
+            web:
+              image: nginx:1.27
+              depends_on:
+                - database
+            database:
+              image: postgres:17
+        `,
+      },
+      {
+        text: yaml`
+          services:
+            web:
+              image: nginx:1.27
+              network_mode: service:vpn
+              #                     ^^^ \`network_mode\` names the service \`vpn\`, which is not defined
+              volumes_from:
+                - store:ro
+                # ^^^^^ \`volumes_from\` names the service \`store\`, which is not defined
+            shop:
+              extends: base
+              #        ^^^^ \`extends\` names the service \`base\`, which is not defined
+        `,
+      },
+      {
+        text: yaml`
+          services:
+            web:
+              image: nginx:1.27
+              links:
+                - db:database
+                # ^^ \`links\` names the service \`db\`, which is not defined
+              depends_on:
+                cache:
+              # ^^^^^ \`depends_on\` names the service \`cache\`, which is not defined
+                  condition: service_started
+                  required: false
+        `,
+      },
+    ],
+    good: [
+      yaml`
+        services:
+          web:
+            image: nginx:1.27
+            depends_on: [database]
+            volumes_from: ["container:backup"]
+          sidecar:
+            image: busybox:1.36
+            network_mode: service:web
+          database:
+            image: postgres:17
+      `,
+    ],
+  },
+  *check(project) {
+    if (isPartOfMore(project)) return;
+    for (const service of project.services) {
+      for (const { key, name, span } of namesUsed(service)) {
+        if (name !== '' && !project.serviceNamed.has(name)) yield undefinedName(project, key, name, span);
+      }
+    }
+  },
+});
+
+interface NameUse {
+  readonly key: string;
+  readonly name: string;
+  readonly span: Span;
+}
+
+function namesUsed(service: Service): readonly NameUse[] {
+  const { networkMode, extends: base } = service;
+  return [
+    ...service.dependencies.map((each) => ({ key: 'depends_on', name: each.service, span: each.nameSpan })),
+    ...service.links.map((each) => ({ key: 'links', name: each.service, span: each.serviceSpan })),
+    ...service.volumesFrom.map((each) => ({ key: 'volumes_from', name: each.service, span: each.span })),
+    ...(networkMode?.kind === 'service'
+      ? [{ key: 'network_mode', name: networkMode.target, span: networkMode.targetSpan }]
+      : []),
+    ...(base && !base.file ? [{ key: 'extends', name: base.service, span: base.serviceSpan }] : []),
+  ];
+}
+
+function undefinedName(project: Project, key: string, name: string, span: Span): Finding {
+  const meant = nearest(name, project.serviceNamed.keys());
+  const hint = meant ? ` Did you mean \`${meant}\`?` : '';
+  return {
+    span,
+    message: `\`${key}\` names the service \`${name}\`, which is not defined.${hint} Compose refuses the project.`,
+    ...(meant
+      ? {
+          fixes: [
+            { title: `Change to \`${meant}\``, safety: 'unsafe', edits: [{ kind: 'replace', span, newText: meant }] },
+          ],
+        }
+      : {}),
+  };
+}

@@ -1,0 +1,140 @@
+// Made by .ci/generate.mjs from the files of the rules.
+import { adminPortPublished } from './compose/admin-port-published.ts';
+import { aliasCollision } from './compose/alias-collision.ts';
+import { badInterpolation } from './compose/bad-interpolation.ts';
+import { badMacAddress } from './compose/bad-mac-address.ts';
+import { badPort } from './compose/bad-port.ts';
+import { badValue } from './compose/bad-value.ts';
+import { bridgeNameTooLong } from './compose/bridge-name-too-long.ts';
+import { containerNameWithReplicas } from './compose/container-name-with-replicas.ts';
+import { dependencyCycle } from './compose/dependency-cycle.ts';
+import { dependencyWithoutSharedNetwork } from './compose/dependency-without-shared-network.ts';
+import { driverOptionValue } from './compose/driver-option-value.ts';
+import { duplicateContainerName } from './compose/duplicate-container-name.ts';
+import { duplicateHostPort } from './compose/duplicate-host-port.ts';
+import { duplicateItem } from './compose/duplicate-item.ts';
+import { duplicateKey } from './compose/duplicate-key.ts';
+import { duplicateMacAddress } from './compose/duplicate-mac-address.ts';
+import { duplicateNetworkName } from './compose/duplicate-network-name.ts';
+import { duplicateStaticAddress } from './compose/duplicate-static-address.ts';
+import { encryptedWithoutOverlay } from './compose/encrypted-without-overlay.ts';
+import { everythingOnOneNetwork } from './compose/everything-on-one-network.ts';
+import { externalWithOtherKeys } from './compose/external-with-other-keys.ts';
+import { gatewayOutsideSubnet } from './compose/gateway-outside-subnet.ts';
+import { internetNeededOnInternalNetwork } from './compose/internet-needed-on-internal-network.ts';
+import { invalidAddress } from './compose/invalid-address.ts';
+import { invalidSubnet } from './compose/invalid-subnet.ts';
+import { ipv6SubnetWithoutEnableIpv6 } from './compose/ipv6-subnet-without-enable-ipv6.ts';
+import { ipv6WithoutSubnet } from './compose/ipv6-without-subnet.ts';
+import { legacyLinks } from './compose/legacy-links.ts';
+import { macvlanWithoutParent } from './compose/macvlan-without-parent.ts';
+import { missingHostGateway } from './compose/missing-host-gateway.ts';
+import { networkModeCycle } from './compose/network-mode-cycle.ts';
+import { networkModeNamesNetwork } from './compose/network-mode-names-network.ts';
+import { networksWithNetworkMode } from './compose/networks-with-network-mode.ts';
+import { obsoleteVersion } from './compose/obsolete-version.ts';
+import { overlappingSubnets } from './compose/overlapping-subnets.ts';
+import { overlayNeedsSwarm } from './compose/overlay-needs-swarm.ts';
+import { portsOnInternalOnlyService } from './compose/ports-on-internal-only-service.ts';
+import { portsWithNetworkMode } from './compose/ports-with-network-mode.ts';
+import { portsWithoutEffect } from './compose/ports-without-effect.ts';
+import { priorityHasNoEffect } from './compose/priority-has-no-effect.ts';
+import { privilegedHostPort } from './compose/privileged-host-port.ts';
+import { publishedDataService } from './compose/published-data-service.ts';
+import { publishedPortInUrl } from './compose/published-port-in-url.ts';
+import { publishedServiceBesideData } from './compose/published-service-beside-data.ts';
+import { serviceWithoutImage } from './compose/service-without-image.ts';
+import { severalSubnetsOnBridge } from './compose/several-subnets-on-bridge.ts';
+import { sharedNamespaceConflict } from './compose/shared-namespace-conflict.ts';
+import { singleMemberNetwork } from './compose/single-member-network.ts';
+import { specialPurposeSubnet } from './compose/special-purpose-subnet.ts';
+import { staticAddressOutsideSubnet } from './compose/static-address-outside-subnet.ts';
+import { staticAddressReserved } from './compose/static-address-reserved.ts';
+import { staticAddressWithReplicas } from './compose/static-address-with-replicas.ts';
+import { subnetHostBits } from './compose/subnet-host-bits.ts';
+import { subnetTooSmall } from './compose/subnet-too-small.ts';
+import { syntaxError } from './compose/syntax-error.ts';
+import { tabIndentation } from './compose/tab-indentation.ts';
+import { tierJoinedByOutsider } from './compose/tier-joined-by-outsider.ts';
+import { undefinedAnchor } from './compose/undefined-anchor.ts';
+import { undefinedNetwork } from './compose/undefined-network.ts';
+import { undefinedService } from './compose/undefined-service.ts';
+import { unknownDriver } from './compose/unknown-driver.ts';
+import { unknownDriverOption } from './compose/unknown-driver-option.ts';
+import { unknownKey } from './compose/unknown-key.ts';
+import { unreachableReference } from './compose/unreachable-reference.ts';
+import { unsetVariable } from './compose/unset-variable.ts';
+import { unusedNetwork } from './compose/unused-network.ts';
+import { wrongType } from './compose/wrong-type.ts';
+import type { Rule } from './rule.ts';
+
+/** Every rule, by dialect and id. */
+export const rules: readonly Rule[] = [
+  adminPortPublished,
+  aliasCollision,
+  badInterpolation,
+  badMacAddress,
+  badPort,
+  badValue,
+  bridgeNameTooLong,
+  containerNameWithReplicas,
+  dependencyCycle,
+  dependencyWithoutSharedNetwork,
+  driverOptionValue,
+  duplicateContainerName,
+  duplicateHostPort,
+  duplicateItem,
+  duplicateKey,
+  duplicateMacAddress,
+  duplicateNetworkName,
+  duplicateStaticAddress,
+  encryptedWithoutOverlay,
+  everythingOnOneNetwork,
+  externalWithOtherKeys,
+  gatewayOutsideSubnet,
+  internetNeededOnInternalNetwork,
+  invalidAddress,
+  invalidSubnet,
+  ipv6SubnetWithoutEnableIpv6,
+  ipv6WithoutSubnet,
+  legacyLinks,
+  macvlanWithoutParent,
+  missingHostGateway,
+  networkModeCycle,
+  networkModeNamesNetwork,
+  networksWithNetworkMode,
+  obsoleteVersion,
+  overlappingSubnets,
+  overlayNeedsSwarm,
+  portsOnInternalOnlyService,
+  portsWithNetworkMode,
+  portsWithoutEffect,
+  priorityHasNoEffect,
+  privilegedHostPort,
+  publishedDataService,
+  publishedPortInUrl,
+  publishedServiceBesideData,
+  serviceWithoutImage,
+  severalSubnetsOnBridge,
+  sharedNamespaceConflict,
+  singleMemberNetwork,
+  specialPurposeSubnet,
+  staticAddressOutsideSubnet,
+  staticAddressReserved,
+  staticAddressWithReplicas,
+  subnetHostBits,
+  subnetTooSmall,
+  syntaxError,
+  tabIndentation,
+  tierJoinedByOutsider,
+  undefinedAnchor,
+  undefinedNetwork,
+  undefinedService,
+  unknownDriver,
+  unknownDriverOption,
+  unknownKey,
+  unreachableReference,
+  unsetVariable,
+  unusedNetwork,
+  wrongType,
+];

@@ -1,0 +1,77 @@
+import type { Mention } from '../model/mention.ts';
+import type { Project } from '../model/project.ts';
+import type { Attachment, Service } from '../model/service.ts';
+import type { Edit } from '../text/edit.ts';
+import { isComplete } from './completeness.ts';
+import { networkSpace, sharesNetwork } from './networkSpace.ts';
+import { hasOwnMeaning, hostsUsedBy, servicesCalled } from './serviceNames.ts';
+
+/** A name that a service connects to, and the services of the project that have it. */
+export interface NameUse {
+  readonly service: Service;
+  readonly mention: Mention;
+  readonly targets: readonly Service[];
+  /** Why it reaches none of them. */
+  readonly obstacle?: Obstacle;
+}
+
+const usesOfProject = new WeakMap<Project, readonly NameUse[]>();
+
+/** Hosts in the configuration of services that are names of other services of the project. */
+export function servicesUsed(project: Project): readonly NameUse[] {
+  let uses = usesOfProject.get(project);
+  if (!uses) {
+    uses = project.services.flatMap((service) => usesOf(project, service));
+    usesOfProject.set(project, uses);
+  }
+  return uses;
+}
+
+function usesOf(project: Project, service: Service): readonly NameUse[] {
+  const uses: NameUse[] = [];
+  for (const mention of hostsUsedBy(service)) {
+    const targets = servicesCalled(project, mention.host);
+    if (targets.length === 0 || targets.includes(service) || hasOwnMeaning(service, mention.host)) continue;
+    const obstacles = targets.map((target) => obstacleBetween(project, service, target));
+    // With several services of the name one that can be reached is enough.
+    const obstacle = obstacles.includes(undefined) ? undefined : obstacles[0];
+    uses.push({ service, mention, targets, ...(obstacle ? { obstacle } : {}) });
+  }
+  return uses;
+}
+
+/** Why a service cannot reach another one by a name; undefined when it can, or when the file does not tell. */
+export type Obstacle =
+  | 'no shared network'
+  | 'host network'
+  | 'no network'
+  | 'target on host network'
+  | 'target shares a network';
+
+export function obstacleBetween(project: Project, from: Service, to: Service): Obstacle | undefined {
+  const [a, b] = [networkSpace(project, from), networkSpace(project, to)];
+  if (a.kind === 'unknown' || b.kind === 'unknown') return undefined;
+  if (a.kind === 'none' || b.kind === 'none') return 'no network';
+  if (a.kind !== 'networks') return 'host network';
+  if (b.kind !== 'networks') return 'target on host network';
+  if (sharesNetwork(project, a, b) !== false) {
+    // The name of a service without a network of its own is known to nobody.
+    return b.owner !== to && a.owner !== b.owner ? 'target shares a network' : undefined;
+  }
+  return 'no shared network';
+}
+
+/** The edit that lets `service` join a network beside those it has; undefined where it cannot join any. */
+export function joinEdit(service: Service, network: string): Edit | undefined {
+  if (service.networkMode || !isComplete(service)) return undefined;
+  const path = ['services', service.name, 'networks'];
+  if (service.attachments.some((attachment) => attachment.explicit))
+    return { kind: 'append', uri: service.uri, path, value: network };
+  return { kind: 'set', uri: service.uri, path, value: ['default', network] };
+}
+
+/** The network of a service that another one should best join: an internal one of its own, otherwise its first. */
+export function networkToJoin(project: Project, attachments: readonly Attachment[]): string | undefined {
+  const internal = attachments.find(({ network }) => project.networkNamed.get(network)?.internal === true);
+  return (internal ?? attachments[0])?.network;
+}
