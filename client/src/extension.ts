@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { registerDeploy } from './commands/deploy.ts';
 import { registerExplainRule } from './commands/explainRule.ts';
 import { registerFixAll } from './commands/fixAll.ts';

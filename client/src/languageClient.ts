@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 
 /** The files that the server looks after. */
-export const composeSelector: readonly vscode.DocumentFilter[] = [
+const composeSelector: readonly vscode.DocumentFilter[] = [
   { language: 'dockercompose' },
   { language: 'yaml', pattern: '**/{compose,docker-compose}{,.*,-*,_*}.{yml,yaml}' },
   { language: 'yaml', pattern: '**/*{.,-,_}compose.{yml,yaml}' },

@@ -42,7 +42,14 @@ export class Documents {
   }
 
   open(uri: string, version: number, text: string, surroundings: Surroundings): void {
-    this.#open.set(uri, { uri, version, tree: parseYaml(uri, text), lines: indexLines(text), surroundings, snapshot: undefined });
+    this.#open.set(uri, {
+      uri,
+      version,
+      tree: parseYaml(uri, text),
+      lines: indexLines(text),
+      surroundings,
+      snapshot: undefined,
+    });
   }
 
   close(uri: string): void {

@@ -38,7 +38,15 @@ import { defaultSettings, readClientOptions, readSettings } from './settings.ts'
 const connection = createConnection(ProposedFeatures.all);
 const documents = new Documents(defaultSettings.rules);
 let settings = defaultSettings;
-let client = { configuration: false, watchedFiles: false, codeLensRefresh: false, snippets: false, definitionLinks: false, ruleLinkBase: '', suggestCommand: '' };
+let client = {
+  configuration: false,
+  watchedFiles: false,
+  codeLensRefresh: false,
+  snippets: false,
+  definitionLinks: false,
+  ruleLinkBase: '',
+  suggestCommand: '',
+};
 
 connection.onInitialize((params: InitializeParams): InitializeResult => {
   const { workspace, textDocument } = params.capabilities;
@@ -71,9 +79,12 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
 });
 
 connection.onInitialized(async () => {
-  if (client.configuration) await connection.client.register(DidChangeConfigurationNotification.type, { section: 'bulkhead' });
+  if (client.configuration)
+    await connection.client.register(DidChangeConfigurationNotification.type, { section: 'bulkhead' });
   if (client.watchedFiles) {
-    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/.env' }] });
+    await connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers: [{ globPattern: '**/.env' }],
+    });
   }
   await refreshSettings();
 });
@@ -114,7 +125,10 @@ connection.onDidChangeWatchedFiles(async () => {
   }
 });
 
-const noSurroundings = (uri: string): Surroundings => ({ environment: new Map(), directoryName: path.posix.basename(path.posix.dirname(uri)) });
+const noSurroundings = (uri: string): Surroundings => ({
+  environment: new Map(),
+  directoryName: path.posix.basename(path.posix.dirname(uri)),
+});
 
 /** Files that are not on disk have no `.env` that could be read. */
 async function readSurroundings(uri: string): Promise<Surroundings> {
@@ -134,7 +148,11 @@ function scheduleAnalysis(uri: string): void {
     const snapshot = documents.snapshot(uri);
     if (!snapshot) return;
     const { version } = snapshot;
-    void connection.sendDiagnostics({ uri, version, diagnostics: diagnosticsOf(snapshot, client.ruleLinkBase || undefined) });
+    void connection.sendDiagnostics({
+      uri,
+      version,
+      diagnostics: diagnosticsOf(snapshot, client.ruleLinkBase || undefined),
+    });
     void connection.sendNotification(didAnalyzeNotification, { uri, version });
   });
 }
@@ -147,14 +165,18 @@ function withSnapshot<T>(uri: string, answer: (snapshot: Snapshot) => T): T | nu
   return snapshot ? answer(snapshot) : null;
 }
 
-connection.onHover(({ textDocument, position }) => withSnapshot(textDocument.uri, (snapshot) => hover(snapshot, position) ?? null));
+connection.onHover(({ textDocument, position }) =>
+  withSnapshot(textDocument.uri, (snapshot) => hover(snapshot, position) ?? null),
+);
 connection.onCompletion(({ textDocument, position }) =>
   withSnapshot(textDocument.uri, (snapshot) => completions(snapshot, position, completionOptions())),
 );
 connection.onDefinition(({ textDocument, position }) =>
   withSnapshot(textDocument.uri, (snapshot) => {
     const links = definition(snapshot, position);
-    return client.definitionLinks ? links : links.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
+    return client.definitionLinks
+      ? links
+      : links.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
   }),
 );
 connection.onReferences(({ textDocument, position, context }) =>
@@ -167,7 +189,8 @@ connection.onDocumentSymbol(({ textDocument }) => withSnapshot(textDocument.uri,
 connection.onCodeLens(({ textDocument }) => (settings.codeLens ? withSnapshot(textDocument.uri, codeLenses) : []));
 connection.onCodeLensResolve((lens) => {
   const data: unknown = lens.data;
-  const uri = typeof data === 'object' && data !== null && 'uri' in data && typeof data.uri === 'string' ? data.uri : '';
+  const uri =
+    typeof data === 'object' && data !== null && 'uri' in data && typeof data.uri === 'string' ? data.uri : '';
   return withSnapshot(uri, (snapshot) => resolveCodeLens(snapshot, lens)) ?? lens;
 });
 connection.onCodeAction(({ textDocument, range, context }) =>

@@ -17,7 +17,9 @@ export function readSettings(section: unknown): ServerSettings {
   const enabled = property(property(section, 'codeLens'), 'enabled');
   const entries = typeof rules === 'object' && rules !== null ? Object.entries(rules) : [];
   return {
-    rules: { levels: Object.fromEntries(entries.filter((entry): entry is [string, Severity | 'off'] => levels.has(entry[1]))) },
+    rules: {
+      levels: Object.fromEntries(entries.filter((entry): entry is [string, Severity | 'off'] => levels.has(entry[1]))),
+    },
     codeLens: typeof enabled === 'boolean' ? enabled : defaultSettings.codeLens,
   };
 }

@@ -24,7 +24,13 @@ function fileWith(...parts: readonly string[]): string {
 
 /** `rule line: what is marked` of every finding above a hint. */
 function findings(text: string): readonly string[] {
-  const { findings, lines } = analyze({ uri: 'file:///shop/docker-compose.yml', version: 1, text, environment: new Map(), directoryName: 'shop' });
+  const { findings, lines } = analyze({
+    uri: 'file:///shop/docker-compose.yml',
+    version: 1,
+    text,
+    environment: new Map(),
+    directoryName: 'shop',
+  });
   return findings
     .filter((finding) => finding.severity !== 'hint')
     .map(({ rule, span, severity }) => {

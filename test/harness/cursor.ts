@@ -1,6 +1,8 @@
 import { readProject } from '../../server/src/compose/read.ts';
 import { analyze } from '../../server/src/features/analyze.ts';
+import { completions } from '../../server/src/features/completion.ts';
 import type { Snapshot } from '../../server/src/features/snapshot.ts';
+import { applyTextEdits } from '../../server/src/text/edit.ts';
 import { indexLines, type Position } from '../../server/src/text/lineIndex.ts';
 import { parseYaml } from '../../server/src/text/yamlTree.ts';
 
@@ -41,6 +43,22 @@ export function marked(textWithMark: string, environment: Environment = {}): Mar
 export function withMark(text: string, part: string, mark: string): string {
   if (!text.includes(part)) throw new Error(`The text has no ${part}`);
   return text.replace(part, () => mark);
+}
+
+/** The labels of what is proposed at the mark. */
+export function labels(textWithMark: string): readonly string[] {
+  const { snapshot, position } = marked(textWithMark);
+  return completions(snapshot, position, { snippets: false }).map(({ label }) => label);
+}
+
+/** The text after the proposal with this label is taken; throws when there is none. */
+export function accepted(textWithMark: string, label: string, snippets = false): string {
+  const { snapshot, position, text } = marked(textWithMark);
+  const edit = completions(snapshot, position, { snippets }).find((each) => each.label === label)?.textEdit;
+  if (!edit || !('range' in edit)) throw new Error(`No proposal ${label} among ${labels(textWithMark).join(', ')}`);
+  const { start, end } = edit.range;
+  const { lines } = snapshot;
+  return applyTextEdits(text, [{ start: lines.offsetAt(start), end: lines.offsetAt(end), newText: edit.newText }]);
 }
 
 /** The course's shop in five tiers, written anew: a web tier without a way out, a database that only the backend reaches. */
@@ -111,3 +129,6 @@ networks:
       config:
         - subnet: 172.20.5.0/24
 `;
+
+/** The shop with `mark` in the place of the first `part`. */
+export const inShop = (part: string, mark: string): string => withMark(shop, part, mark);

@@ -34,16 +34,29 @@ export interface RunningServer {
 export async function startLanguageServer(settings: unknown = {}, workspaceFolder?: string): Promise<RunningServer> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'bulkhead-server-'));
   const file = path.join(folder, 'server.js');
-  buildSync({ entryPoints: ['server/src/server.ts'], bundle: true, platform: 'node', format: 'cjs', target: 'node20', outfile: file, logLevel: 'error' });
+  buildSync({
+    entryPoints: ['server/src/server.ts'],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    outfile: file,
+    logLevel: 'error',
+  });
   const child = spawn(process.execPath, [file, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  const connection = createProtocolConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
   const published: PublishDiagnosticsParams[] = [];
   let wake = (): void => {};
   connection.onNotification(PublishDiagnosticsNotification.type, (params) => {
     published.push(params);
     wake();
   });
-  connection.onRequest('workspace/configuration', ({ items }: { items: readonly unknown[] }) => items.map(() => settings));
+  connection.onRequest('workspace/configuration', ({ items }: { items: readonly unknown[] }) =>
+    items.map(() => settings),
+  );
   connection.onRequest('client/registerCapability', () => null);
   connection.listen();
   const { capabilities } = await connection.sendRequest(InitializeRequest.type, {

@@ -23,7 +23,7 @@ function blockText(block: YamlTree['blocks'][number]): unknown {
 }
 
 /** The plain data of a node, with absolute offsets. */
-export function nodeText(node: YamlNode): unknown {
+function nodeText(node: YamlNode): unknown {
   const common = { at: place(node.span), anchor: node.anchorName, tag: node.tag };
   switch (node.kind) {
     case 'scalar':
@@ -37,7 +37,11 @@ export function nodeText(node: YamlNode): unknown {
   }
 }
 
-const pairText = (pair: YamlPair): unknown => [nodeText(pair.key), pair.value && nodeText(pair.value), place(pair.span)];
+const pairText = (pair: YamlPair): unknown => [
+  nodeText(pair.key),
+  pair.value && nodeText(pair.value),
+  place(pair.span),
+];
 
 function place(span: Span): string {
   const range = toRange(span);

@@ -42,51 +42,94 @@ describe('the language server over stdio', () => {
     const { version, diagnostics } = await server.diagnostics(uri, 1);
     expect(version).toBe(1);
     expect(diagnostics.map(({ code, source }) => `${source} ${code}`)).toEqual(
-      expect.arrayContaining(['bulkhead obsolete-version', 'bulkhead undefined-network', 'bulkhead published-data-service']),
+      expect.arrayContaining([
+        'bulkhead obsolete-version',
+        'bulkhead undefined-network',
+        'bulkhead published-data-service',
+      ]),
     );
     const undefinedNetwork = diagnostics.find(({ code }) => code === 'undefined-network');
-    expect(undefinedNetwork).toMatchObject({ severity: DiagnosticSeverity.Error, range: { start: at('nowhere]'), end: at('nowhere]', 7) } });
+    expect(undefinedNetwork).toMatchObject({
+      severity: DiagnosticSeverity.Error,
+      range: { start: at('nowhere]'), end: at('nowhere]', 7) },
+    });
   });
 
   it('answers a hover', async () => {
-    const answer = await server.connection.sendRequest('textDocument/hover', { ...document, position: at('front]', 2) });
+    const answer = await server.connection.sendRequest('textDocument/hover', {
+      ...document,
+      position: at('front]', 2),
+    });
     expect(JSON.stringify(answer)).toContain('shop_front');
   });
 
   it('completes names of networks', async () => {
-    const answer = await server.connection.sendRequest('textDocument/completion', { ...document, position: at('front]') });
+    const answer = await server.connection.sendRequest('textDocument/completion', {
+      ...document,
+      position: at('front]'),
+    });
     expect(JSON.stringify(answer)).toContain('"back"');
   });
 
   it('goes to the definition, finds the uses and renames all of them', async () => {
     const position = at('front]', 1);
-    const definition = await server.connection.sendRequest<Location | Location[]>('textDocument/definition', { ...document, position });
+    const definition = await server.connection.sendRequest<Location | Location[]>('textDocument/definition', {
+      ...document,
+      position,
+    });
     expect([definition].flat()[0]?.range.start).toEqual(at('front: {}'));
-    const references = await server.connection.sendRequest<Location[]>('textDocument/references', { ...document, position, context: { includeDeclaration: true } });
+    const references = await server.connection.sendRequest<Location[]>('textDocument/references', {
+      ...document,
+      position,
+      context: { includeDeclaration: true },
+    });
     expect(references).toHaveLength(2);
-    const edit = await server.connection.sendRequest<WorkspaceEdit>('textDocument/rename', { ...document, position, newName: 'edge' });
+    const edit = await server.connection.sendRequest<WorkspaceEdit>('textDocument/rename', {
+      ...document,
+      position,
+      newName: 'edge',
+    });
     expect(edit.changes?.[uri]?.map(({ newText }) => newText)).toEqual(['edge', 'edge']);
   });
 
   it('refuses a name that exists', async () => {
-    const renaming = server.connection.sendRequest('textDocument/rename', { ...document, position: at('front]', 1), newName: 'back' });
+    const renaming = server.connection.sendRequest('textDocument/rename', {
+      ...document,
+      position: at('front]', 1),
+      newName: 'back',
+    });
     await expect(renaming).rejects.toThrow(/back/);
   });
 
   it('offers fixes, the page of the rule and a comment that allows the finding', async () => {
     const range = { start: at('version'), end: at('version') };
-    const actions = await server.connection.sendRequest<CodeAction[]>('textDocument/codeAction', { ...document, range, context: { diagnostics: [] } });
+    const actions = await server.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      ...document,
+      range,
+      context: { diagnostics: [] },
+    });
     expect(actions.map(({ title }) => title)).toEqual(
-      expect.arrayContaining([expect.stringMatching(/version/), 'Explain obsolete-version', 'Allow obsolete-version here']),
+      expect.arrayContaining([
+        expect.stringMatching(/version/),
+        'Explain obsolete-version',
+        'Allow obsolete-version here',
+      ]),
     );
     expect(actions[0]?.isPreferred).toBe(true);
   });
 
-  it.each(['documentSymbol', 'codeLens', 'foldingRange', 'documentHighlight', 'selectionRange'])('answers %s', async (method) => {
-    const position = at('front]', 1);
-    const answer = await server.connection.sendRequest<unknown[]>(`textDocument/${method}`, { ...document, position, positions: [position] });
-    expect(answer.length).toBeGreaterThan(0);
-  });
+  it.each(['documentSymbol', 'codeLens', 'foldingRange', 'documentHighlight', 'selectionRange'])(
+    'answers %s',
+    async (method) => {
+      const position = at('front]', 1);
+      const answer = await server.connection.sendRequest<unknown[]>(`textDocument/${method}`, {
+        ...document,
+        position,
+        positions: [position],
+      });
+      expect(answer.length).toBeGreaterThan(0);
+    },
+  );
 
   it('draws the diagram', async () => {
     const diagram = await server.connection.sendRequest<DiagramSnapshot>('bulkhead/diagram', { uri });
@@ -105,8 +148,15 @@ describe('the language server over stdio', () => {
 
   it('keeps quiet about files that are no compose files', async () => {
     const other = 'file:///nowhere/shop/other.yaml';
-    void server.connection.sendNotification('textDocument/didOpen', { textDocument: { uri: other, languageId: 'yaml', version: 1, text } });
-    expect(await server.connection.sendRequest('textDocument/hover', { textDocument: { uri: other }, position: at('front]') })).toBeNull();
+    void server.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri: other, languageId: 'yaml', version: 1, text },
+    });
+    expect(
+      await server.connection.sendRequest('textDocument/hover', {
+        textDocument: { uri: other },
+        position: at('front]'),
+      }),
+    ).toBeNull();
   });
 
   it('reads the .env file beside the compose file', async () => {

@@ -31,9 +31,15 @@ describe('the manifest', () => {
   });
 
   it('names only commands that exist, in menus and code', () => {
-    const inMenus = Object.values<{ command: string }[]>(contributes.menus).flat().map(({ command }) => command);
-    const inCode = [...`${client}\n${server}`.matchAll(/'(bulkhead\.(?:show|export|deploy|verify|tear|stack|explain|fix)\w*)'/g)].map((match) => match[1] ?? '');
-    expect([...inMenus, ...inCode].filter((command) => !declared.includes(command) && command !== 'bulkhead.stack')).toEqual([]);
+    const inMenus = Object.values<{ command: string }[]>(contributes.menus)
+      .flat()
+      .map(({ command }) => command);
+    const inCode = [
+      ...`${client}\n${server}`.matchAll(/'(bulkhead\.(?:show|export|deploy|verify|tear|stack|explain|fix)\w*)'/g),
+    ].map((match) => match[1] ?? '');
+    expect(
+      [...inMenus, ...inCode].filter((command) => !declared.includes(command) && command !== 'bulkhead.stack'),
+    ).toEqual([]);
   });
 
   it('declares exactly the settings that are read', () => {

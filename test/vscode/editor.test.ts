@@ -11,7 +11,10 @@ mkdirSync(shots, { recursive: true });
 
 await describeWithVSCode('a compose file in VS Code', (install) => {
   it('shows what is wrong, says why, and is mended by a click', async () => {
-    const code = await startVSCode(install, { workspace: path.join(ROOT, 'test/projects/mistakes'), extensions: [ROOT] });
+    const code = await startVSCode(install, {
+      workspace: path.join(ROOT, 'test/projects/mistakes'),
+      extensions: [ROOT],
+    });
     const { page, close } = await openBrowser();
     const shot = (name: string) => page.screenshot({ path: path.join(shots, `editor-${name}.png`) });
     try {
@@ -24,7 +27,11 @@ await describeWithVSCode('a compose file in VS Code', (install) => {
       await shot('problems');
 
       await page.locator('.view-line', { hasText: '5432:5432' }).locator('span span').last().hover();
-      await page.locator('.monaco-hover', { hasText: 'Everyone who can route' }).or(page.locator('.monaco-hover', { hasText: '5432' })).first().waitFor();
+      await page
+        .locator('.monaco-hover', { hasText: 'Everyone who can route' })
+        .or(page.locator('.monaco-hover', { hasText: '5432' }))
+        .first()
+        .waitFor();
       await shot('hover');
       await page.mouse.move(5, 5);
 
@@ -35,7 +42,9 @@ await describeWithVSCode('a compose file in VS Code', (install) => {
       await page.locator('.view-line', { hasText: '127.0.0.1:5432:5432' }).waitFor();
       await problem.waitFor({ state: 'hidden' });
       await page.keyboard.press('Control+S');
-      await expect.poll(() => readFileSync(path.join(code.workspace, 'flat.compose.yaml'), 'utf8')).toContain('"127.0.0.1:5432:5432"');
+      await expect
+        .poll(() => readFileSync(path.join(code.workspace, 'flat.compose.yaml'), 'utf8'))
+        .toContain('"127.0.0.1:5432:5432"');
     } finally {
       await close();
       await code.stop();
@@ -43,7 +52,10 @@ await describeWithVSCode('a compose file in VS Code', (install) => {
   });
 
   it('is drawn beside the text, follows it and leads back to it', async () => {
-    const code = await startVSCode(install, { workspace: path.join(ROOT, 'test/projects/mistakes'), extensions: [ROOT] });
+    const code = await startVSCode(install, {
+      workspace: path.join(ROOT, 'test/projects/mistakes'),
+      extensions: [ROOT],
+    });
     const { page, close } = await openBrowser();
     const shot = (name: string) => page.screenshot({ path: path.join(shots, `diagram-${name}.png`) });
     try {

@@ -15,7 +15,7 @@ const SHIM = path.join(ROOT, 'dist/test/codeShim.mjs');
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'bulkhead-host-'));
 const workspace = path.join(scratch, 'workspace');
 const output = path.join(scratch, 'output');
-fs.cpSync(process.argv[2] ?? path.join(ROOT, 'test/projects/shop'), workspace, { recursive: true });
+fs.cpSync(process.argv[2] ?? path.join(ROOT, 'test/projects/mistakes'), workspace, { recursive: true });
 
 try {
   process.exitCode = await runTests({

@@ -33,7 +33,7 @@ await describeWithVSCode('a stack in VS Code', (install) => {
 
       await toast('is up').getByRole('button', { name: 'Verify Isolation' }).click();
       await toast('20 of 20 as predicted').waitFor();
-      expect(await page.locator('.view-lines').last().innerText()).toContain('PREDICTED');
+      expect(await page.locator('.view-lines').last().textContent()).toContain('PREDICTED');
       await shot('verified');
 
       await status('Stack: up · 20/20').click();

@@ -8,12 +8,17 @@ export function registerExplainRule(context: vscode.ExtensionContext): void {
   };
   const ids = async (): Promise<readonly string[]> => {
     const entries = await vscode.workspace.fs.readDirectory(folder);
-    return entries.flatMap(([name]) => (name.endsWith('.md') && name !== 'README.md' ? [name.slice(0, -3)] : [])).sort();
+    return entries
+      .flatMap(([name]) => (name.endsWith('.md') && name !== 'README.md' ? [name.slice(0, -3)] : []))
+      .sort();
   };
   context.subscriptions.push(
     vscode.commands.registerCommand('bulkhead.explainRule', async (given?: unknown) => {
       const known = await ids();
-      const id = typeof given === 'string' && known.includes(given) ? given : await vscode.window.showQuickPick(known, { title: 'Explain which rule?' });
+      const id =
+        typeof given === 'string' && known.includes(given)
+          ? given
+          : await vscode.window.showQuickPick(known, { title: 'Explain which rule?' });
       if (id) await show(id);
     }),
     // The code of a finding in the Problems view links here.

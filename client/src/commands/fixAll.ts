@@ -10,7 +10,10 @@ export function registerFixAll(context: vscode.ExtensionContext): void {
         void vscode.window.showInformationMessage('Open a compose file to fix its problems.');
         return;
       }
-      await vscode.commands.executeCommand('editor.action.codeAction', { kind: 'source.fixAll.bulkhead', apply: 'first' });
+      await vscode.commands.executeCommand('editor.action.codeAction', {
+        kind: 'source.fixAll.bulkhead',
+        apply: 'first',
+      });
     }),
   );
 }

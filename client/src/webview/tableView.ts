@@ -22,6 +22,7 @@ function makeTable({ title, columns, rows }: DiagramTable, reveal: (id: string) 
 function cell(name: 'th' | 'td', text: string, scope?: 'col'): HTMLTableCellElement {
   const made = make(name, text);
   if (scope) made.scope = scope;
+  if (text.length > 40) made.className = 'long';
   return made;
 }
 

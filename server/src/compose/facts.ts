@@ -2,7 +2,6 @@ import { parseAddress, parseCidr } from '../model/address.ts';
 import type { AddressText, CidrText, Option } from '../model/network.ts';
 import type { Fact, Text } from '../model/scalar.ts';
 import type { Span } from '../text/span.ts';
-import { cover } from '../text/span.ts';
 import type { YamlNode, YamlPair } from '../text/yamlNode.ts';
 import { booleanOf } from './booleanWords.ts';
 import { type Resolver, sliceText } from './resolver.ts';
@@ -62,20 +61,4 @@ export function readTexts(resolver: Resolver, node: YamlNode | undefined): reado
 
 export function keySpans(pairs: readonly YamlPair[]): ReadonlyMap<string, Span> {
   return new Map(pairs.map((pair) => [pair.key.value, pair.key.contentSpan]));
-}
-
-/** The text of a key, for names that stand in key position. */
-export function keyText(pair: YamlPair): Text {
-  return {
-    value: pair.key.value,
-    raw: pair.key.value,
-    span: pair.key.contentSpan,
-    known: true,
-    variables: [],
-    type: 'string',
-  };
-}
-
-export function coverPair(pair: YamlPair): Span {
-  return pair.value && pair.value.span.anchor === pair.key.span.anchor ? cover(pair.key.span, pair.value.span) : pair.key.span;
 }

@@ -46,24 +46,52 @@ networks:
 `;
 
 const insert = fc.constantFrom(
-  '', 'x', ' ', '\n', ':', '[', ']', '"', '#', '&base ', '*nets', '*base', '${TAG}', '\n  new:\n    image: y\n', '\n    networks: [back]', '  ', '-', '\nx-more: &nets [back]\n', '\n    <<: *base',
+  '',
+  'x',
+  ' ',
+  '\n',
+  ':',
+  '[',
+  ']',
+  '"',
+  '#',
+  '&base ',
+  '*nets',
+  '*base',
+  '${TAG}',
+  '\n  new:\n    image: y\n',
+  '\n    networks: [back]',
+  '  ',
+  '-',
+  '\nx-more: &nets [back]\n',
+  '\n    <<: *base',
 );
 
 describe('readProject after edits', () => {
   it('gives the model of a parse from scratch', () => {
     fc.assert(
-      fc.property(fc.array(fc.record({ at: fc.nat(), remove: fc.oneof(fc.nat(2), fc.nat(40)), insert }), { minLength: 1, maxLength: 10 }), (edits) => {
-        let tree = parseYaml('file:///shop/compose.yaml', start);
-        readProject(tree, context);
-        for (const edit of edits) {
-          const from = edit.at % (tree.text.length + 1);
-          tree = tree.edit({ start: from, end: Math.min(tree.text.length, from + edit.remove), newText: edit.insert });
-          const kept = fields(readProject(tree, context));
-          const fresh = fields(readProject(parseYaml('file:///shop/compose.yaml', tree.text), context));
-          // Text is compared many times faster than nested objects.
-          expect(JSON.stringify(kept)).toBe(JSON.stringify(fresh));
-        }
-      }),
+      fc.property(
+        fc.array(fc.record({ at: fc.nat(), remove: fc.oneof(fc.nat(2), fc.nat(40)), insert }), {
+          minLength: 1,
+          maxLength: 10,
+        }),
+        (edits) => {
+          let tree = parseYaml('file:///shop/compose.yaml', start);
+          readProject(tree, context);
+          for (const edit of edits) {
+            const from = edit.at % (tree.text.length + 1);
+            tree = tree.edit({
+              start: from,
+              end: Math.min(tree.text.length, from + edit.remove),
+              newText: edit.insert,
+            });
+            const kept = fields(readProject(tree, context));
+            const fresh = fields(readProject(parseYaml('file:///shop/compose.yaml', tree.text), context));
+            // Text is compared many times faster than nested objects.
+            expect(JSON.stringify(kept)).toBe(JSON.stringify(fresh));
+          }
+        },
+      ),
       { numRuns: 600 },
     );
   }, 60_000);

@@ -45,7 +45,12 @@ export function interpolate(raw: string, environment: Environment): Interpolatio
 }
 
 type Found =
-  | { readonly text: string; readonly known: boolean; readonly end: number; readonly variables: readonly FoundVariable[] }
+  | {
+      readonly text: string;
+      readonly known: boolean;
+      readonly end: number;
+      readonly variables: readonly FoundVariable[];
+    }
   | { readonly error: { readonly reason: string; readonly start: number; readonly end: number } };
 
 function readVariable(raw: string, dollar: number, environment: Environment): Found {
@@ -114,7 +119,12 @@ function substitute(
   if (present) return { text: given, known: true, end, variables: [use('environment', given)] };
   if (operator.endsWith('-')) {
     const text = inner?.value ?? '';
-    return { text, known: inner?.known ?? true, end, variables: [use('default', text), ...(inner?.variables ?? []).map((each) => ({ ...each, start, end }))] };
+    return {
+      text,
+      known: inner?.known ?? true,
+      end,
+      variables: [use('default', text), ...(inner?.variables ?? []).map((each) => ({ ...each, start, end }))],
+    };
   }
   if (given === '' && operator === '') return { text: '', known: true, end, variables: [use('environment', '')] };
   return { text: '', known: false, end, variables: [use('none')] };

@@ -15,8 +15,8 @@ export function findMentions(service: Sources): readonly Mention[] {
   ];
 }
 
-const host = String.raw`[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?`;
-const urlPattern = new RegExp(String.raw`\b([a-z][a-z0-9+.-]*)://(?:[^\s/@'"]*@)?`, 'gi');
+const host = '[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?';
+const urlPattern = /\b([a-z][a-z0-9+.-]*):\/\/(?:[^\s/@'"]*@)?/gi;
 const authority = new RegExp(String.raw`^(\[[0-9a-fA-F:.]+\]|${host})(?::(\d{1,5}))?`);
 const hostPort = new RegExp(String.raw`(?<![\w.:/@-])(${host}):(\d{1,5})(?![\w:.-])`, 'g');
 const wholeHost = new RegExp(`^${host}$`);
@@ -28,7 +28,13 @@ function inText(text: Text, source: Mention['source'], key?: string): readonly M
   const base = { source, ...(key === undefined ? {} : { key }) };
   const mentions: Mention[] = [];
   const taken: { start: number; end: number }[] = [];
-  const add = (start: number, name: string, portText: string | undefined, form: Mention['form'], scheme?: string): void => {
+  const add = (
+    start: number,
+    name: string,
+    portText: string | undefined,
+    form: Mention['form'],
+    scheme?: string,
+  ): void => {
     const end = start + name.length + (portText === undefined ? 0 : portText.length + 1);
     taken.push({ start, end });
     const port = portText === undefined ? undefined : Number(portText);

@@ -27,14 +27,32 @@ export function serviceSymbols(service: Service): readonly NamedSymbol[] {
   const aliases = service.attachments.flatMap((attachment) =>
     attachment.aliases
       .filter((alias) => alias.known)
-      .map((alias): NamedSymbol => ({ kind: 'alias', name: alias.value, uri, span: alias.span, selectionSpan: alias.span, container: name })),
+      .map(
+        (alias): NamedSymbol => ({
+          kind: 'alias',
+          name: alias.value,
+          uri,
+          span: alias.span,
+          selectionSpan: alias.span,
+          container: name,
+        }),
+      ),
   );
   const container = service.containerName;
   return [
     { kind: 'service', name, uri, span: service.span, selectionSpan: service.nameSpan },
     ...aliases,
     ...(container?.known
-      ? [{ kind: 'container-name', name: container.value, uri, span: container.span, selectionSpan: container.span, container: name } as const]
+      ? [
+          {
+            kind: 'container-name',
+            name: container.value,
+            uri,
+            span: container.span,
+            selectionSpan: container.span,
+            container: name,
+          } as const,
+        ]
       : []),
   ];
 }
@@ -53,12 +71,25 @@ export function serviceReferences(service: Service): readonly Reference[] {
   return [
     ...service.attachments
       .filter((attachment) => attachment.explicit)
-      .map((attachment): Reference => ({ kind: 'network', name: attachment.network, uri, span: attachment.nameSpan, from, role: 'membership' })),
+      .map(
+        (attachment): Reference => ({
+          kind: 'network',
+          name: attachment.network,
+          uri,
+          span: attachment.nameSpan,
+          from,
+          role: 'membership',
+        }),
+      ),
     ...service.dependencies.map((dependency) => toService(dependency.service, dependency.nameSpan, 'depends-on')),
     ...service.links.map((link) => toService(link.service, link.serviceSpan, 'link')),
     ...service.volumesFrom.map((each) => toService(each.service, each.span, 'volumes-from')),
-    ...(service.networkMode?.kind === 'service' ? [toService(service.networkMode.target, service.networkMode.targetSpan, 'network-mode')] : []),
-    ...(service.extends && !service.extends.file ? [toService(service.extends.service, service.extends.serviceSpan, 'extends')] : []),
+    ...(service.networkMode?.kind === 'service'
+      ? [toService(service.networkMode.target, service.networkMode.targetSpan, 'network-mode')]
+      : []),
+    ...(service.extends && !service.extends.file
+      ? [toService(service.extends.service, service.extends.serviceSpan, 'extends')]
+      : []),
     ...service.mentions.map((mention) => toService(mention.host, mention.hostSpan, 'url')),
   ];
 }

@@ -5,7 +5,10 @@ describe('parsePortMapping', () => {
   it.each([
     ['80', { target: { first: 80, last: 80 }, protocol: 'tcp' }],
     ['8080:80', { published: { first: 8080, last: 8080, start: 0, end: 4 }, target: { first: 80, start: 5, end: 7 } }],
-    ['127.0.0.1:8080:80/udp', { host: { start: 0, end: 9 }, published: { first: 8080 }, target: { first: 80 }, protocol: 'udp' }],
+    [
+      '127.0.0.1:8080:80/udp',
+      { host: { start: 0, end: 9 }, published: { first: 8080 }, target: { first: 80 }, protocol: 'udp' },
+    ],
     ['127.0.0.1::80', { host: { start: 0, end: 9 }, target: { first: 80 } }],
     ['[::1]:8080:80', { host: { start: 0, end: 5 }, published: { first: 8080 } }],
     ['::1:8080:80', { host: { start: 0, end: 3 }, published: { first: 8080 } }],

@@ -34,7 +34,11 @@ export function parsePortMapping(text: string): PortMapping | PortError {
   const end = slash < 0 ? text.length : slash;
   const protocol = asProtocol(protocolText);
   if (!protocol) {
-    return { reason: `"${text.slice(slash + 1)}" is no protocol; ports know tcp, udp and sctp`, start: slash + 1, end: text.length };
+    return {
+      reason: `"${text.slice(slash + 1)}" is no protocol; ports know tcp, udp and sctp`,
+      start: slash + 1,
+      end: text.length,
+    };
   }
   const targetStart = text.lastIndexOf(':', end - 1) + 1;
   const target = parseRange(text, targetStart, end, 'container');
@@ -45,9 +49,13 @@ export function parsePortMapping(text: string): PortMapping | PortError {
   const hostEnd = publishedStart - 1;
   const host = hostEnd > 0 ? { start: 0, end: hostEnd } : undefined;
   if (host && !isHostAddress(text.slice(0, hostEnd))) {
-    return { reason: `"${text.slice(0, hostEnd)}" is no IP address; a port can only be bound to an address of the host`, ...host };
+    return {
+      reason: `"${text.slice(0, hostEnd)}" is no IP address; a port can only be bound to an address of the host`,
+      ...host,
+    };
   }
-  const published = publishedStart === publishedEnd ? undefined : parseRange(text, publishedStart, publishedEnd, 'host');
+  const published =
+    publishedStart === publishedEnd ? undefined : parseRange(text, publishedStart, publishedEnd, 'host');
   if (published && 'reason' in published) return published;
   if (published) {
     const hostCount = published.last - published.first;
@@ -83,7 +91,8 @@ export function parseRange(text: string, start: number, end: number, side: 'host
   if (!match) return { reason: `"${part}" is no port number and no range of two`, start, end };
   const first = Number(match[1]);
   const last = match[2] === undefined ? first : Number(match[2]);
-  if (first > 65535 || last > 65535) return { reason: `Port ${Math.max(first, last)} does not exist; the highest is 65535`, start, end };
+  if (first > 65535 || last > 65535)
+    return { reason: `Port ${Math.max(first, last)} does not exist; the highest is 65535`, start, end };
   if (last < first) return { reason: `The range ${part} runs backwards`, start, end };
   if (side === 'container' && first === 0) return { reason: 'A container has no port 0', start, end };
   return { first, last, start, end };

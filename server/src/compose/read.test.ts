@@ -20,13 +20,25 @@ describe('structure', () => {
     ['nothing for a section', 'services: {a: {image: x}}\nnetworks:\n', ['wrong-type networks']],
     ['nothing for a service', 'services:\n  a:\n', ['wrong-type a']],
     ['a number for a boolean', 'services:\n  a: {image: x}\nnetworks:\n  n: {internal: 1}\n', ['wrong-type 1']],
-    ['text for a number', 'services:\n  a: {image: x, networks: {n: {gw_priority: high}}}\nnetworks: {n: }\n', ['wrong-type high']],
-    ['a word for a boolean', 'services:\n  a: {image: x}\nnetworks:\n  n: {internal: "yes please"}\n', ['bad-value yes please']],
+    [
+      'text for a number',
+      'services:\n  a: {image: x, networks: {n: {gw_priority: high}}}\nnetworks: {n: }\n',
+      ['wrong-type high'],
+    ],
+    [
+      'a word for a boolean',
+      'services:\n  a: {image: x}\nnetworks:\n  n: {internal: "yes please"}\n',
+      ['bad-value yes please'],
+    ],
     ['a key twice', 'services:\n  a: {image: x}\nnetworks:\n  n: {}\n  n: {internal: true}\n', ['duplicate-key n']],
     ['a key twice inside', 'services:\n  a: {image: x, image: y}\n', ['duplicate-key image']],
     ['a network twice', 'services:\n  a: {image: x, networks: [n, n]}\nnetworks: {n: {}}\n', ['duplicate-item n']],
     ['a bad port', 'services:\n  a: {image: x, ports: ["80:xx"]}\n', ['bad-port xx']],
-    ['a long port without target', 'services:\n  a: {image: x, ports: [{published: 8}]}\n', ['bad-port {published: 8}']],
+    [
+      'a long port without target',
+      'services:\n  a: {image: x, ports: [{published: 8}]}\n',
+      ['bad-port {published: 8}'],
+    ],
     ['a bad reference to a variable', 'services:\n  a: {image: "x:${"}\n', ['bad-interpolation ${']],
     ['an alias without anchor', 'services:\n  a: *nope\n', ['undefined-anchor *nope']],
     ['a word without colon', 'services:\n  a: {image: x}\nhalf\n', ['syntax half']],
@@ -35,10 +47,16 @@ describe('structure', () => {
   });
 
   it.each([
-    ['booleans in words', 'services:\n  a: {image: x, read_only: "on"}\nnetworks:\n  n: {internal: "true", attachable: yes}\n'],
+    [
+      'booleans in words',
+      'services:\n  a: {image: x, read_only: "on"}\nnetworks:\n  n: {internal: "true", attachable: yes}\n',
+    ],
     ['a port twice', 'services:\n  a: {image: x, ports: ["80:80", "80:80"], expose: [80, 80]}\n'],
     ['a network name with a space', 'services:\n  a: {image: x}\nnetworks:\n  "a b": {}\n'],
-    ['extension fields', 'x-a: {anything: [1]}\nservices:\n  a: {image: x, x-b: 1, networks: [n]}\nnetworks:\n  n: {x-c: 2}\n'],
+    [
+      'extension fields',
+      'x-a: {anything: [1]}\nservices:\n  a: {image: x, x-b: 1, networks: [n]}\nnetworks:\n  n: {x-c: 2}\n',
+    ],
     ['a network without value', 'services:\n  a: {image: x, networks: {n: }}\nnetworks:\n  n:\n'],
     ['values of variables', 'services:\n  a: {image: x, scale: "${N}"}\nnetworks:\n  n: {internal: "${I}"}\n'],
     ['merge keys', 'x-a: &a {image: x}\nservices:\n  a:\n    <<: *a\n    ports: ["80:80"]\n'],
@@ -90,21 +108,46 @@ networks:
 
   it('reads images, names and networks', () => {
     expect(web?.image).toMatchObject({ repository: 'acme/web', name: 'web', tag: '1.2' });
-    expect(web?.attachments.map(({ network, aliases, ipv4Address, gatewayPriority }) => [network, aliases.map((alias) => alias.value), ipv4Address?.text.value, gatewayPriority?.value])).toEqual([
+    expect(
+      web?.attachments.map(({ network, aliases, ipv4Address, gatewayPriority }) => [
+        network,
+        aliases.map((alias) => alias.value),
+        ipv4Address?.text.value,
+        gatewayPriority?.value,
+      ]),
+    ).toEqual([
       ['front', ['www'], '10.0.0.5', 2],
       ['back', [], undefined, undefined],
     ]);
-    expect(project.networks.map((network) => [network.name, network.realName.value, network.realName.known, network.internal])).toEqual([
+    expect(
+      project.networks.map((network) => [
+        network.name,
+        network.realName.value,
+        network.realName.known,
+        network.internal,
+      ]),
+    ).toEqual([
       ['front', 'shop_front', true, false],
       ['back', '', false, true],
       ['default', 'shop_default', true, false],
     ]);
     expect(project.serviceNamed.get('cache')?.attachments).toMatchObject([{ network: 'default', explicit: false }]);
-    expect(project.serviceNamed.get('db')).toMatchObject({ attachments: [], networkMode: { kind: 'service', target: 'web' }, replicas: { value: 2 } });
+    expect(project.serviceNamed.get('db')).toMatchObject({
+      attachments: [],
+      networkMode: { kind: 'service', target: 'web' },
+      replicas: { value: 2 },
+    });
   });
 
   it('reads ports in both forms', () => {
-    expect(web?.ports.map(({ form, published, target, hostAddress }) => [form, published?.first, target.first, hostAddress?.text.value])).toEqual([
+    expect(
+      web?.ports.map(({ form, published, target, hostAddress }) => [
+        form,
+        published?.first,
+        target.first,
+        hostAddress?.text.value,
+      ]),
+    ).toEqual([
       ['short', 8080, 80, '127.0.0.1'],
       ['long', 8443, 443, undefined],
     ]);
@@ -146,14 +189,23 @@ networks:
   });
 
   it('reads the intact part of broken text', () => {
-    const broken = projectOf('services:\n  web:\n    ports: [\n  db:\n    image: postgres\n    networks: [back]\nnetworks:\n  back: {internal: true}\n');
+    const broken = projectOf(
+      'services:\n  web:\n    ports: [\n  db:\n    image: postgres\n    networks: [back]\nnetworks:\n  back: {internal: true}\n',
+    );
     expect(broken.services.map((service) => service.name)).toEqual(['web', 'db']);
     expect(broken.networkNamed.get('back')?.internal).toBe(true);
   });
 
   it('reads allow comments and what they cover', () => {
-    const text = 'services:\n  # allow: published-data-service behind a firewall\n  db:\n    image: postgres # allow: nothing\n';
-    expect(projectOf(text).suppressions.map(({ rule, reason, target }) => [rule, reason, text.slice(toRange(target).start, toRange(target).end).trim()])).toEqual([
+    const text =
+      'services:\n  # allow: published-data-service behind a firewall\n  db:\n    image: postgres # allow: nothing\n';
+    expect(
+      projectOf(text).suppressions.map(({ rule, reason, target }) => [
+        rule,
+        reason,
+        text.slice(toRange(target).start, toRange(target).end).trim(),
+      ]),
+    ).toEqual([
       ['published-data-service', 'behind a firewall', 'db:\n    image: postgres'],
       ['nothing', '', 'image: postgres # allow: nothing'],
     ]);

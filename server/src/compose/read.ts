@@ -119,7 +119,8 @@ function sectionEntries(tree: YamlTree, { block, entries }: YamlSection): readon
   return block.content.pairs.map((header, index, all): SectionEntries => {
     if (entries && index === all.length - 1) {
       const pairs: YamlPair[] = [];
-      for (const { content } of entries) if (content?.kind === 'map') for (const pair of content.pairs) pairs.push(pair);
+      for (const { content } of entries)
+        if (content?.kind === 'map') for (const pair of content.pairs) pairs.push(pair);
       return { header, value: header.value, entries: withMerged(tree, pairs) };
     }
     const value = header.value?.kind === 'alias' ? tree.resolve(header.value) : header.value;
@@ -187,7 +188,14 @@ function checkEntry(resolver: Resolver, section: string, pair: YamlPair, schema:
   if (name === '') return;
   if (schema.closed && schema.names && !new RegExp(schema.names).test(name) && !name.startsWith('x-')) {
     const known: readonly string[] = [];
-    resolver.problems.push({ kind: 'unknown-key', key: name, where: section, path: [section, name], known, span: pair.key.span });
+    resolver.problems.push({
+      kind: 'unknown-key',
+      key: name,
+      where: section,
+      path: [section, name],
+      known,
+      span: pair.key.span,
+    });
     return;
   }
   if (schema.values) checkStructure(resolver, pair.value, schema.values, [section, name], pair);
@@ -198,14 +206,22 @@ function checkDuplicateEntries(entries: readonly YamlPair[], problems: Problem[]
   const first = new Map<string, YamlPair>();
   for (const pair of entries) {
     const earlier = first.get(pair.key.value);
-    if (earlier) problems.push({ kind: 'duplicate-key', key: pair.key.value, span: pair.key.span, first: earlier.key.span });
+    if (earlier)
+      problems.push({ kind: 'duplicate-key', key: pair.key.value, span: pair.key.span, first: earlier.key.span });
     else first.set(pair.key.value, pair);
   }
 }
 
 function unknownTopKey(header: YamlPair): Problem {
   const key = header.key.value;
-  return { kind: 'unknown-key', key, where: placeInWords([]), path: [key], known: Object.keys(composeSchema.keys ?? {}), span: header.key.span };
+  return {
+    kind: 'unknown-key',
+    key,
+    where: placeInWords([]),
+    path: [key],
+    known: Object.keys(composeSchema.keys ?? {}),
+    span: header.key.span,
+  };
 }
 
 function readName(tree: YamlTree, context: ReadContext): Project['name'] {
@@ -235,6 +251,7 @@ function syntaxProblems(tree: YamlTree): Problem[] {
 /** Text that is no entry: a word without a colon, a list at the top. */
 function strayContent(tree: YamlTree, content: Exclude<YamlNode, YamlMap>): readonly Problem[] {
   if (content.kind === 'scalar' && content.value === '' && tree.blocks.length === 1) return [];
-  const what = content.kind === 'sequence' ? 'a list' : content.kind === 'alias' ? 'an alias' : `"${content.value.slice(0, 40)}"`;
+  const what =
+    content.kind === 'sequence' ? 'a list' : content.kind === 'alias' ? 'an alias' : `"${content.value.slice(0, 40)}"`;
   return [{ kind: 'syntax', message: `A key with a colon is expected here, not ${what}`, span: content.span }];
 }

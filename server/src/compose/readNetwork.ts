@@ -4,7 +4,12 @@ import { keySpans, readAddress, readBoolean, readCidr, readOptions } from './fac
 import { pairNamed, type Resolver } from './resolver.ts';
 
 /** What a network entry says; the project's name is needed for the name that the engine knows. */
-export function readNetwork(resolver: Resolver, uri: string, pair: YamlPair, projectName: { value: string; known: boolean }): Network {
+export function readNetwork(
+  resolver: Resolver,
+  uri: string,
+  pair: YamlPair,
+  projectName: { value: string; known: boolean },
+): Network {
   const pairs = resolver.pairs(pair.value) ?? [];
   const value = (key: string): YamlNode | undefined => pairNamed(pairs, key)?.value;
   const flag = (key: string) => readBoolean(resolver.text(value(key)));

@@ -22,7 +22,12 @@ function readShortPort(resolver: Resolver, item: YamlNode, index: number): Publi
   const readable = text.known ? text.value : hiddenAsNothing(text);
   const mapping = parsePortMapping(readable);
   if ('reason' in mapping) {
-    if (text.known) resolver.problems.push({ kind: 'bad-port', reason: mapping.reason, span: partOf(text, mapping.start, mapping.end) });
+    if (text.known)
+      resolver.problems.push({
+        kind: 'bad-port',
+        reason: mapping.reason,
+        span: partOf(text, mapping.start, mapping.end),
+      });
     return undefined;
   }
   const range = (part: { first: number; last: number; start: number; end: number }): PortRange => ({
@@ -30,7 +35,9 @@ function readShortPort(resolver: Resolver, item: YamlNode, index: number): Publi
     last: part.last,
     span: text.known ? partOf(text, part.start, part.end) : text.span,
   });
-  const hostAddress = mapping.host ? readAddress(withoutBrackets(sliceText(text, mapping.host.start, mapping.host.end))) : undefined;
+  const hostAddress = mapping.host
+    ? readAddress(withoutBrackets(sliceText(text, mapping.host.start, mapping.host.end)))
+    : undefined;
   return {
     form: 'short',
     index,
@@ -49,7 +56,12 @@ const hiddenAsNothing = (text: Text): string => text.value.replace(/^.*:(?=[^:]+
 const withoutBrackets = (text: Text): Text =>
   text.value.startsWith('[') && text.value.endsWith(']') ? sliceText(text, 1, text.value.length - 1) : text;
 
-function readLongPort(resolver: Resolver, item: YamlNode, index: number, pairs: readonly YamlPair[]): PublishedPort | undefined {
+function readLongPort(
+  resolver: Resolver,
+  item: YamlNode,
+  index: number,
+  pairs: readonly YamlPair[],
+): PublishedPort | undefined {
   const text = (key: string) => resolver.text(pairNamed(pairs, key)?.value);
   const range = (part: Text | undefined, side: 'host' | 'container'): PortRange | undefined => {
     if (!part?.known || part.value === '') return undefined;
@@ -63,7 +75,11 @@ function readLongPort(resolver: Resolver, item: YamlNode, index: number, pairs: 
   const targetText = text('target');
   const target = range(targetText, 'container');
   if (!targetText) {
-    resolver.problems.push({ kind: 'bad-port', reason: 'The port of the container is missing: a port in long form needs a target', span: item.span });
+    resolver.problems.push({
+      kind: 'bad-port',
+      reason: 'The port of the container is missing: a port in long form needs a target',
+      span: item.span,
+    });
   }
   if (!target) return undefined;
   const publishedText = text('published');
@@ -96,6 +112,8 @@ export function readExposed(resolver: Resolver, node: YamlNode | undefined): rea
     const match = text?.known ? /^(\d+)(?:-(\d+))?(?:\/(tcp|udp|sctp))?$/.exec(text.value) : null;
     if (!text || !match) return [];
     const first = Number(match[1]);
-    return [{ first, last: Number(match[2] ?? first), protocol: asProtocol(match[3] ?? 'tcp') ?? 'tcp', span: text.span }];
+    return [
+      { first, last: Number(match[2] ?? first), protocol: asProtocol(match[3] ?? 'tcp') ?? 'tcp', span: text.span },
+    ];
   });
 }

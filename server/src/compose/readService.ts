@@ -2,7 +2,7 @@ import type { AddressText } from '../model/network.ts';
 import type { Text } from '../model/scalar.ts';
 import type { Attachment, Dependency, Image, Link, NetworkMode, Service } from '../model/service.ts';
 import type { YamlNode, YamlPair } from '../text/yamlNode.ts';
-import { keySpans, keyText, readAddress, readBoolean, readNumber, readOptions, readTexts } from './facts.ts';
+import { keySpans, readAddress, readBoolean, readNumber, readOptions, readTexts } from './facts.ts';
 import { findMentions } from './mentions.ts';
 import { readExposed, readPorts } from './readPorts.ts';
 import { pairNamed, type Resolver, sliceText } from './resolver.ts';
@@ -59,7 +59,7 @@ export function readService(resolver: Resolver, uri: string, pair: YamlPair): Se
 }
 
 /** Splits `[REGISTRY/]PATH/NAME[:TAG][@DIGEST]` (distribution reference grammar). */
-export function readImage(text: Text): Image {
+function readImage(text: Text): Image {
   const withoutDigest = text.value.split('@')[0] ?? '';
   const slash = withoutDigest.lastIndexOf('/');
   const colon = withoutDigest.indexOf(':', slash + 1);
@@ -83,7 +83,10 @@ function readBuild(resolver: Resolver, pair: YamlPair | undefined): Service['bui
 
 function readNetworkMode(text: Text): NetworkMode {
   if (!text.known) return { kind: 'unknown', text };
-  const [word = '', target] = [text.value.split(':')[0], text.value.includes(':') ? text.value.slice(text.value.indexOf(':') + 1) : undefined];
+  const [word = '', target] = [
+    text.value.split(':')[0],
+    text.value.includes(':') ? text.value.slice(text.value.indexOf(':') + 1) : undefined,
+  ];
   if ((word === 'service' || word === 'container') && target !== undefined) {
     return { kind: word, target, targetSpan: sliceText(text, word.length + 1).span, text };
   }
@@ -91,7 +94,12 @@ function readNetworkMode(text: Text): NetworkMode {
   return { kind: 'other', text };
 }
 
-function readAttachments(resolver: Resolver, service: YamlPair, node: YamlNode | undefined, networkMode: Text | undefined): readonly Attachment[] {
+function readAttachments(
+  resolver: Resolver,
+  service: YamlPair,
+  node: YamlNode | undefined,
+  networkMode: Text | undefined,
+): readonly Attachment[] {
   const nothing = { aliases: [], linkLocalAddresses: [], driverOptions: [], keys: new Map<string, never>() };
   const pairs = resolver.pairs(node);
   const listed = pairs
@@ -104,7 +112,15 @@ function readAttachments(resolver: Resolver, service: YamlPair, node: YamlNode |
   if (listed.length > 0) return listed;
   // A list whose names are hidden by variables is not an empty one; compose refuses both in names of networks.
   if (networkMode || (resolver.items(node)?.length ?? 0) > 0) return [];
-  return [{ network: 'default', nameSpan: service.key.contentSpan, span: service.key.contentSpan, explicit: false, ...nothing }];
+  return [
+    {
+      network: 'default',
+      nameSpan: service.key.contentSpan,
+      span: service.key.contentSpan,
+      explicit: false,
+      ...nothing,
+    },
+  ];
 }
 
 function readAttachment(resolver: Resolver, pair: YamlPair): Attachment {
@@ -158,14 +174,16 @@ function readDependencies(resolver: Resolver, node: YamlNode | undefined): reado
   if (pairs) {
     return pairs.map((pair) => ({
       service: pair.key.value,
-      nameSpan: keyText(pair).span,
+      nameSpan: pair.key.contentSpan,
       span: pair.span,
       required: readBoolean(resolver.text(pairNamed(resolver.pairs(pair.value), 'required')?.value))?.value ?? true,
     }));
   }
   return (resolver.items(node) ?? []).flatMap((item) => {
     const text = resolver.text(item);
-    return text?.known && text.type !== 'null' ? [{ service: text.value, nameSpan: text.span, span: item.span, required: true }] : [];
+    return text?.known && text.type !== 'null'
+      ? [{ service: text.value, nameSpan: text.span, span: item.span, required: true }]
+      : [];
   });
 }
 
@@ -213,5 +231,11 @@ function readMount(resolver: Resolver, item: YamlNode): Service['mounts'] {
   if (colon <= 0) return [];
   const rest = text.value.slice(colon + 1);
   const mode = /:[a-zA-Z,]+$/.exec(rest);
-  return [{ source: sliceText(text, 0, colon), target: sliceText(text, colon + 1, colon + 1 + (mode ? mode.index : rest.length)), span: item.span }];
+  return [
+    {
+      source: sliceText(text, 0, colon),
+      target: sliceText(text, colon + 1, colon + 1 + (mode ? mode.index : rest.length)),
+      span: item.span,
+    },
+  ];
 }

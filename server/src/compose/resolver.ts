@@ -1,5 +1,5 @@
-import type { VariableUse } from '../model/scalar.ts';
 import type { Problem } from '../model/problem.ts';
+import type { VariableUse } from '../model/scalar.ts';
 import { partOf, type Text } from '../model/scalar.ts';
 import { within } from '../text/span.ts';
 import type { YamlAlias, YamlMap, YamlNode, YamlPair, YamlScalar } from '../text/yamlNode.ts';
@@ -39,7 +39,8 @@ export function createResolver(tree: YamlTree, environment: ReadonlyMap<string, 
       if (++resolutions > aliasLimit || steps > 32) return undefined;
       const alias: YamlAlias = current;
       current = tree.resolve(alias);
-      if (!current && !followed.has(alias)) problems.push({ kind: 'undefined-anchor', name: alias.name, span: alias.span });
+      if (!current && !followed.has(alias))
+        problems.push({ kind: 'undefined-anchor', name: alias.name, span: alias.span });
       followed.set(alias, current);
     }
     return current;
@@ -74,7 +75,8 @@ export function createResolver(tree: YamlTree, environment: ReadonlyMap<string, 
     const result = interpolate(scalar.value, environment);
     // With escapes or folding the places in the value are not those in the file.
     const literal = scalar.contentSpan.end - scalar.contentSpan.start === scalar.value.length;
-    const place = (start: number, end: number) => (literal ? within(scalar.contentSpan, start, end) : scalar.contentSpan);
+    const place = (start: number, end: number) =>
+      literal ? within(scalar.contentSpan, start, end) : scalar.contentSpan;
     const uses = result.variables.map(({ start, end, ...use }): VariableUse => ({ ...use, span: place(start, end) }));
     variables.push(...uses);
     if (result.error) {

@@ -35,7 +35,9 @@ export const composeSchema: SchemaNode = schema.root;
 export function alternativesOf(node: SchemaNode): readonly SchemaNode[] {
   const known = alternatives.get(node);
   if (known) return known;
-  const resolved = node.ref ? alternativesOf(schema.definitions[node.ref] ?? {}) : (node.oneOf?.flatMap(alternativesOf) ?? [node]);
+  const resolved = node.ref
+    ? alternativesOf(schema.definitions[node.ref] ?? {})
+    : (node.oneOf?.flatMap(alternativesOf) ?? [node]);
   alternatives.set(node, resolved);
   return resolved;
 }
@@ -49,11 +51,6 @@ export function childOf(node: SchemaNode, key: string): SchemaNode | undefined {
     if (child) return child;
   }
   return undefined;
-}
-
-/** The keys that a place knows, in the specification's order. */
-export function keysOf(node: SchemaNode): readonly string[] {
-  return alternativesOf(node).flatMap((alternative) => Object.keys(alternative.keys ?? {}));
 }
 
 /** The schema at a path of keys and list positions from the top; undefined where the specification has none. */

@@ -11,7 +11,13 @@ type Path = readonly (string | number)[];
  * Compares an entry with the specification's structure and adds what compose would refuse to `resolver.problems`.
  * A value that a variable hides is let through.
  */
-export function checkStructure(resolver: Resolver, given: YamlNode | undefined, schema: SchemaNode, path: Path, at: YamlPair): void {
+export function checkStructure(
+  resolver: Resolver,
+  given: YamlNode | undefined,
+  schema: SchemaNode,
+  path: Path,
+  at: YamlPair,
+): void {
   const node = resolver.node(given);
   const alternatives = alternativesOf(schema);
   if (given && !node) return;
@@ -69,7 +75,12 @@ export function checkDuplicateKeys(resolver: Resolver, node: YamlMap): void {
   for (const pair of node.pairs) {
     const earlier = first.get(pair.key.value);
     if (earlier) {
-      resolver.problems.push({ kind: 'duplicate-key', key: pair.key.value, span: pair.key.span, first: earlier.key.span });
+      resolver.problems.push({
+        kind: 'duplicate-key',
+        key: pair.key.value,
+        span: pair.key.span,
+        first: earlier.key.span,
+      });
     } else first.set(pair.key.value, pair);
   }
 }
@@ -90,7 +101,14 @@ function checkList(resolver: Resolver, items: readonly YamlNode[], schema: Schem
     if (!earlier) first.set(identity, item);
     else {
       const where = `${path.at(-1)} of ${placeInWords(path.slice(0, -1))}`;
-      resolver.problems.push({ kind: 'duplicate-item', item: text.value, where, path: [...path, index], span: text.span, first: earlier.span });
+      resolver.problems.push({
+        kind: 'duplicate-item',
+        item: text.value,
+        where,
+        path: [...path, index],
+        span: text.span,
+        first: earlier.span,
+      });
     }
   });
 }
@@ -107,11 +125,12 @@ function checkValue(text: Text | undefined, schema: SchemaNode, place: Place, pr
   if (expected) problems.push({ kind: 'bad-value', ...place, expected, span: text.span });
 }
 
-
 function expectedValue(text: Text, schema: SchemaNode): string | undefined {
-  if (schema.enum && !schema.enum.some((value) => String(value) === text.value)) return `one of ${schema.enum.join(', ')}`;
+  if (schema.enum && !schema.enum.some((value) => String(value) === text.value))
+    return `one of ${schema.enum.join(', ')}`;
   if (schema.pattern && !new RegExp(schema.pattern).test(text.value)) return `text that matches ${schema.pattern}`;
-  const wantsBoolean = schema.type?.includes('boolean') && schema.type.every((type) => type === 'boolean' || type === 'string');
+  const wantsBoolean =
+    schema.type?.includes('boolean') && schema.type.every((type) => type === 'boolean' || type === 'string');
   if (wantsBoolean && text.type === 'string' && !isBooleanWord(text.value)) return 'true or false';
   const number = text.type === 'number' ? Number(text.value) : Number.NaN;
   if (schema.minimum !== undefined && number < schema.minimum) return `a number from ${schema.minimum}`;

@@ -31,7 +31,15 @@ function readSuppression(tree: YamlTree, comment: YamlComment, content: YamlNode
   const target = alone
     ? (entryAfter(text, toRange(comment.span).end, content) ?? comment.span)
     : { anchor, start: lineStart - anchor.offset, end: comment.span.end };
-  return [{ rule, ruleSpan: { anchor, start: ruleStart, end: ruleStart + rule.length }, reason: match[2]?.trim() ?? '', span: comment.span, target }];
+  return [
+    {
+      rule,
+      ruleSpan: { anchor, start: ruleStart, end: ruleStart + rule.length },
+      reason: match[2]?.trim() ?? '',
+      span: comment.span,
+      target,
+    },
+  ];
 }
 
 function entryAfter(text: string, from: number, content: YamlNode | undefined) {

@@ -1,6 +1,6 @@
 import { readProject } from '../compose/read.ts';
-import type { Rule, Severity } from '../rules/rule.ts';
 import { rules as allRules } from '../rules/index.ts';
+import type { Rule, Severity } from '../rules/rule.ts';
 import { indexLines, type LineIndex } from '../text/lineIndex.ts';
 import { parseYaml, type YamlTree } from '../text/yamlTree.ts';
 import { reportFindings } from './report.ts';
@@ -21,7 +21,7 @@ export interface RuleSettings {
   readonly levels: Readonly<Record<string, Severity | 'off'>>;
 }
 
-export const defaultRuleSettings: RuleSettings = { levels: {} };
+const defaultRuleSettings: RuleSettings = { levels: {} };
 
 /** What is known of a text already, from an edit. */
 interface Parsed {
@@ -30,7 +30,12 @@ interface Parsed {
 }
 
 /** Reads the file, checks all rules and gives everything that the features need. Never throws. */
-export function analyze(source: SourceFile, settings = defaultRuleSettings, parsed?: Parsed, rules: readonly Rule[] = allRules): Snapshot {
+export function analyze(
+  source: SourceFile,
+  settings = defaultRuleSettings,
+  parsed?: Parsed,
+  rules: readonly Rule[] = allRules,
+): Snapshot {
   const tree = parsed?.tree ?? parseYaml(source.uri, source.text);
   const project = readProject(tree, { environment: source.environment, directoryName: source.directoryName });
   return {

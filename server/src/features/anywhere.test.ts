@@ -76,7 +76,24 @@ describe('no feature throws', () => {
   });
 
   it('at any place of a file with noise in it', () => {
-    const noise = fc.constantFrom('[', '{', '"', "'", ':', '- ', '\t', '&a', '*a', '|', '#', '\n', '${', '!x ', '\r\n', '?');
+    const noise = fc.constantFrom(
+      '[',
+      '{',
+      '"',
+      "'",
+      ':',
+      '- ',
+      '\t',
+      '&a',
+      '*a',
+      '|',
+      '#',
+      '\n',
+      '${',
+      '!x ',
+      '\r\n',
+      '?',
+    );
     fc.assert(
       fc.property(fc.nat(unusual.length), noise, fc.nat(unusual.length), (at, piece, offset) => {
         const snapshot = snapshotOf(unusual.slice(0, at) + piece + unusual.slice(at));
@@ -116,7 +133,10 @@ describe('proposals', () => {
       const snapshot = snapshotOf(before + after);
       const position = snapshot.lines.positionAt(before.length);
       for (const { label, textEdit } of completions(snapshot, position, { snippets: false })) {
-        const [start = 0, end = 0] = textEdit && 'range' in textEdit ? [textEdit.range.start, textEdit.range.end].map((at) => snapshot.lines.offsetAt(at)) : [];
+        const [start = 0, end = 0] =
+          textEdit && 'range' in textEdit
+            ? [textEdit.range.start, textEdit.range.end].map((at) => snapshot.lines.offsetAt(at))
+            : [];
         const text = snapshot.text.slice(0, start) + textEdit?.newText + snapshot.text.slice(end);
         const errors = parseYaml('file:///x', text).blocks.flatMap((block) => block.errors);
         expect({ line: index, label, errors }).toEqual({ line: index, label, errors: [] });

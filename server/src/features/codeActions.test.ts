@@ -23,7 +23,9 @@ networks:
   back:
 `;
 
-const withQueue = text.replace('front, frontt', 'front').replace('  db:\n', '  queue: {image: rabbitmq, networks: [back]}\n  db:\n');
+const withQueue = text
+  .replace('front, frontt', 'front')
+  .replace('  db:\n', '  queue: {image: rabbitmq, networks: [back]}\n  db:\n');
 
 /** The actions at the first place of `part`. */
 function actionsAt(source: string, part: string, only?: readonly string[]): readonly CodeAction[] {
@@ -38,7 +40,11 @@ function applied(snapshot: Snapshot, action: CodeAction | undefined): string {
   const edits = action?.edit?.changes?.[snapshot.uri] ?? [];
   return applyTextEdits(
     snapshot.text,
-    edits.map(({ range, newText }) => ({ start: snapshot.lines.offsetAt(range.start), end: snapshot.lines.offsetAt(range.end), newText })),
+    edits.map(({ range, newText }) => ({
+      start: snapshot.lines.offsetAt(range.start),
+      end: snapshot.lines.offsetAt(range.end),
+      newText,
+    })),
   );
 }
 

@@ -28,7 +28,9 @@ export function codeActions(snapshot: Snapshot, range: Range, only?: readonly st
   return [
     ...(wanted(CodeActionKind.QuickFix)
       ? [
-          ...touched.flatMap((finding) => fixActions(snapshot, finding)).sort((a, b) => Number(b.isPreferred) - Number(a.isPreferred)),
+          ...touched
+            .flatMap((finding) => fixActions(snapshot, finding))
+            .sort((a, b) => Number(b.isPreferred) - Number(a.isPreferred)),
           ...(isFixable && fixAll ? [{ ...fixAll, kind: CodeActionKind.QuickFix }] : []),
           ...uniqueRules(touched).map(explainAction),
           ...touched.flatMap((finding) => allowAction(snapshot, finding)),
@@ -42,7 +44,15 @@ function fixActions(snapshot: Snapshot, finding: ReportedFinding): CodeAction[] 
   const actions = (finding.fixes ?? []).flatMap((fix): CodeAction[] => {
     const edit = workspaceEdit(snapshot, fix.edits);
     return edit
-      ? [{ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnosticOf(snapshot, finding)], edit, isPreferred: fix.safety === 'safe' }]
+      ? [
+          {
+            title: fix.title,
+            kind: CodeActionKind.QuickFix,
+            diagnostics: [diagnosticOf(snapshot, finding)],
+            edit,
+            isPreferred: fix.safety === 'safe',
+          },
+        ]
       : [];
   });
   // Only one fix of a finding can be the preferred one.
@@ -53,7 +63,13 @@ function fixActions(snapshot: Snapshot, finding: ReportedFinding): CodeAction[] 
 function workspaceEdit(snapshot: Snapshot, edits: readonly Edit[]): CodeAction['edit'] | undefined {
   const changes = textEditsFor(edits, snapshot.tree);
   if (changes.length === 0) return undefined;
-  return { changes: { [snapshot.uri]: changes.map((change): TextEdit => ({ range: offsetPlace(snapshot, change), newText: change.newText })) } };
+  return {
+    changes: {
+      [snapshot.uri]: changes.map(
+        (change): TextEdit => ({ range: offsetPlace(snapshot, change), newText: change.newText }),
+      ),
+    },
+  };
 }
 
 /** The fix that every finding prefers, where it is safe, as far as they can be made together. */
@@ -64,9 +80,15 @@ function fixAllAction(snapshot: Snapshot): CodeAction | undefined {
   });
   if (fixes.length === 0) return undefined;
   const together = fixesTogether(snapshot, fixes);
-  const edit = workspaceEdit(snapshot, together.flatMap((fix) => fix.edits));
+  const edit = workspaceEdit(
+    snapshot,
+    together.flatMap((fix) => fix.edits),
+  );
   if (!edit) return undefined;
-  const title = fixes.length === 1 ? 'Fix the safe problem in this file' : `Fix all safe problems in this file (${together.length})`;
+  const title =
+    fixes.length === 1
+      ? 'Fix the safe problem in this file'
+      : `Fix all safe problems in this file (${together.length})`;
   return { title, kind: fixAllKind, edit };
 }
 
@@ -75,13 +97,17 @@ function fixesTogether(snapshot: Snapshot, fixes: readonly Fix[]): readonly Fix[
   const taken: { start: number; end: number }[] = [];
   return fixes.filter((fix) => {
     const changes = textEditsFor(fix.edits, snapshot.tree);
-    const free = changes.length > 0 && changes.every(({ start, end }) => taken.every((each) => end < each.start || start > each.end));
+    const free =
+      changes.length > 0 &&
+      changes.every(({ start, end }) => taken.every((each) => end < each.start || start > each.end));
     if (free) taken.push(...changes);
     return free;
   });
 }
 
-const uniqueRules = (findings: readonly ReportedFinding[]): readonly string[] => [...new Set(findings.map(({ rule }) => rule.id))];
+const uniqueRules = (findings: readonly ReportedFinding[]): readonly string[] => [
+  ...new Set(findings.map(({ rule }) => rule.id)),
+];
 
 const explainAction = (rule: string): CodeAction => ({
   title: `Explain ${rule}`,
@@ -92,7 +118,13 @@ const explainAction = (rule: string): CodeAction => ({
 /** A comment above the entry; what is not YAML cannot be allowed. */
 function allowAction(snapshot: Snapshot, finding: ReportedFinding): CodeAction[] {
   const { rule, span, severity } = finding;
-  if (rule.id === 'syntax-error' || rule.id === 'tab-indentation' || rule.id === 'bad-suppression' || severity === 'error') return [];
+  if (
+    rule.id === 'syntax-error' ||
+    rule.id === 'tab-indentation' ||
+    rule.id === 'bad-suppression' ||
+    severity === 'error'
+  )
+    return [];
   const line = snapshot.lines.positionAt(entryStart(snapshot, toRange(span).start)).line;
   const lineStart = snapshot.lines.lineStart(line);
   const indent = /^[ ]*/.exec(snapshot.text.slice(lineStart, lineStart + 200))?.[0] ?? '';
@@ -114,9 +146,9 @@ function entryStart({ tree }: Snapshot, offset: number): number {
   let start = offset;
   let node: YamlNode | undefined = tree.root;
   while (node) {
-    const inside: { readonly start: number; readonly value: YamlNode | undefined } | undefined = entriesOf(node).findLast(
-      (entry) => entry.start <= offset && offset <= entry.end,
-    );
+    const inside: { readonly start: number; readonly value: YamlNode | undefined } | undefined = entriesOf(
+      node,
+    ).findLast((entry) => entry.start <= offset && offset <= entry.end);
     if (!inside) break;
     start = inside.start;
     node = inside.value;
@@ -124,8 +156,14 @@ function entryStart({ tree }: Snapshot, offset: number): number {
   return start;
 }
 
-function entriesOf(node: YamlNode): readonly { readonly start: number; readonly end: number; readonly value: YamlNode | undefined }[] {
+function entriesOf(
+  node: YamlNode,
+): readonly { readonly start: number; readonly end: number; readonly value: YamlNode | undefined }[] {
   if (node.kind === 'sequence') return node.items.map((item) => ({ ...toRange(item.span), value: item }));
   if (node.kind !== 'map') return [];
-  return node.pairs.map(({ key, value }) => ({ start: toRange(key.span).start, end: toRange((value ?? key).span).end, value }));
+  return node.pairs.map(({ key, value }) => ({
+    start: toRange(key.span).start,
+    end: toRange((value ?? key).span).end,
+    value,
+  }));
 }

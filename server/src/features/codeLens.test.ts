@@ -27,7 +27,11 @@ describe('codeLenses', () => {
 
   it('pass the file to their commands', () => {
     const [first] = codeLenses(snapshotOf(shop));
-    expect(first?.command).toEqual({ title: 'Show diagram', command: 'bulkhead.showDiagram', arguments: ['file:///shop/compose.yaml'] });
+    expect(first?.command).toEqual({
+      title: 'Show diagram',
+      command: 'bulkhead.showDiagram',
+      arguments: ['file:///shop/compose.yaml'],
+    });
   });
 
   it('leave the counting in large files until a lens is seen', () => {
@@ -35,7 +39,9 @@ describe('codeLenses', () => {
     const snapshot = snapshotOf(`services:\n${names.map((name) => `  ${name}: {image: x}\n`).join('')}`);
     const lens = codeLenses(snapshot).find(({ data }) => data !== undefined);
     expect(lens?.command).toBeUndefined();
-    expect(lens && resolveCodeLens(snapshot, JSON.parse(JSON.stringify(lens))).command?.title).toBe('reaches 199 · reached by 199');
+    expect(lens && resolveCodeLens(snapshot, JSON.parse(JSON.stringify(lens))).command?.title).toBe(
+      'reaches 199 · reached by 199',
+    );
   });
 
   it('are none in a file without services', () => {

@@ -1,8 +1,8 @@
 import type { CodeLens, Command, Range } from 'vscode-languageserver-types';
 import type { Network } from '../model/network.ts';
 import type { Service } from '../model/service.ts';
-import { brief } from './describe.ts';
 import { reachBrief, reachOf } from './describe/reachOf.ts';
+import { brief } from './describe.ts';
 import { spanPlace } from './lspPlace.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -44,7 +44,10 @@ function stackLenses(snapshot: Snapshot): readonly CodeLens[] {
   const section = snapshot.project.keys.get('services');
   if (!section) return [];
   const range = spanPlace(snapshot, section);
-  const lens = (title: string, command: string): CodeLens => ({ range, command: { title, command, arguments: [snapshot.uri] } });
+  const lens = (title: string, command: string): CodeLens => ({
+    range,
+    command: { title, command, arguments: [snapshot.uri] },
+  });
   return [
     lens('Show diagram', 'bulkhead.showDiagram'),
     lens('Deploy', 'bulkhead.deploy'),

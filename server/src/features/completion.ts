@@ -41,7 +41,11 @@ const providers: readonly ((target: Target) => readonly Proposal[])[] = [
  * What can be written at the position. Works in half-typed and broken text; every proposal replaces exactly the word
  * under the cursor (in a URL the host), and lines that it adds are indented as they have to be.
  */
-export function completions(snapshot: Snapshot, position: Position, options: CompletionOptions = { snippets: true }): CompletionItem[] {
+export function completions(
+  snapshot: Snapshot,
+  position: Position,
+  options: CompletionOptions = { snippets: true },
+): CompletionItem[] {
   const cursor = cursorAt(snapshot.text, snapshot.lines.offsetAt(position));
   const items: CompletionItem[] = [];
   const seen = new Set<string>();

@@ -19,12 +19,20 @@ describe('cursorAt', () => {
     ['an empty file', '$0', 'key  "" []'],
     ['a top-level key', 'services: {}\nnetw$0', 'key  "netw" [services]'],
     ['a blank line under a key', 'services:\n  $0', 'key services "" []'],
-    ['a blank line in a service', 'services:\n  web:\n    image: x\n    $0\n    ports: []\n', 'key services.web "" [image ports]'],
+    [
+      'a blank line in a service',
+      'services:\n  web:\n    image: x\n    $0\n    ports: []\n',
+      'key services.web "" [image ports]',
+    ],
     ['a half-typed key', 'services:\n  web:\n    netw$0\n    image: x\n', 'key services.web "netw" [image]'],
     ['the middle of a key', 'services:\n  web:\n    ima$0ge: x\n', 'key services.web "image" []'],
     ['a quoted key', 'services:\n  "we$0b": {}\n', 'key services "web" []'],
     ['a value', 'services:\n  web:\n    image: ng$0inx # why\n', 'value services.web.image "nginx" []'],
-    ['an empty value', 'networks:\n  a:\n    driver: $0\n    internal: true\n', 'value networks.a.driver "" [internal]'],
+    [
+      'an empty value',
+      'networks:\n  a:\n    driver: $0\n    internal: true\n',
+      'value networks.a.driver "" [internal]',
+    ],
     ['a value right behind the colon', 'networks:\n  a:\n    driver:$0\n', 'value networks.a.driver "" []'],
     ['a quoted value', 'networks:\n  a:\n    driver: "bri$0dge"\n', 'value networks.a.driver "bridge" []'],
     ['a quote that is still open', 'networks:\n  a:\n    driver: "bri$0\n', 'value networks.a.driver "bri" []'],
@@ -72,10 +80,17 @@ describe('cursorAt', () => {
       if (node?.kind === 'map') {
         for (const { key, value } of node.pairs) {
           const found = cursorAt(shop, toRange(key.contentSpan).end);
-          expect({ part: found.part, path: found.path, word: found.word }).toEqual({ part: 'key', path, word: toRange(key.contentSpan) });
+          expect({ part: found.part, path: found.path, word: found.word }).toEqual({
+            part: 'key',
+            path,
+            word: toRange(key.contentSpan),
+          });
           visit(value, [...path, key.value]);
         }
-      } else if (node?.kind === 'sequence') node.items.forEach((item, index) => visit(item, [...path, index]));
+      } else if (node?.kind === 'sequence')
+        node.items.forEach((item, index) => {
+          visit(item, [...path, index]);
+        });
       else if (node?.kind === 'scalar') {
         const found = cursorAt(shop, toRange(node.contentSpan).end);
         expect({ path: found.path, word: found.word }).toEqual({ path, word: toRange(node.contentSpan) });

@@ -77,13 +77,28 @@ function ownPlace(text: string, tokens: LineTokens, lineStart: number, offset: n
   if (first === undefined) return { ...base, part: 'key', levels: [], word: here };
   const levels: Ancestor[] = dashes
     .filter((dash) => dash < column)
-    .map((dash) => ({ step: itemIndex(text, lineStart, dash), column: dash, lineStart, ...(key || !value ? {} : { value }) }));
+    .map((dash) => ({
+      step: itemIndex(text, lineStart, dash),
+      column: dash,
+      lineStart,
+      ...(key || !value ? {} : { value }),
+    }));
   const behindDashes = levels.length === dashes.length;
   if (column <= (dashes.at(-1) ?? -1)) return nothing;
   if (key) {
     const keyStart = tokens.start + key.column;
-    if (offset < keyStart) return behindDashes && dashes.length > 0 ? { ...base, part: 'item', levels, word: here } : nothing;
-    if (offset < key.colonEnd) return { ...base, part: 'key', levels, word: key, quote: quoteBefore(text, key.start, keyStart), colon: true, wordColumn: key.column };
+    if (offset < keyStart)
+      return behindDashes && dashes.length > 0 ? { ...base, part: 'item', levels, word: here } : nothing;
+    if (offset < key.colonEnd)
+      return {
+        ...base,
+        part: 'key',
+        levels,
+        word: key,
+        quote: quoteBefore(text, key.start, keyStart),
+        colon: true,
+        wordColumn: key.column,
+      };
     const own: Ancestor = { step: key.name, column: key.column, lineStart, ...(value ? { value } : {}) };
     return valuePlace({ ...base, levels: [...levels, own] }, value, offset, 'value');
   }
@@ -107,10 +122,17 @@ function valuePlace(
   // Blanks behind a plain word may go on with it; behind a closed quote nothing can follow.
   const outside = offset < outerStart || (offset > value.end && value.quote !== undefined && value.closed);
   if (outside || value.blockScalar || value.alias || value.flow) return { ...base, part: 'none', word: value };
-  return { ...base, part, word: { start: value.start, end: Math.max(value.end, offset) }, quote: value.quote, wordColumn: value.column };
+  return {
+    ...base,
+    part,
+    word: { start: value.start, end: Math.max(value.end, offset) },
+    quote: value.quote,
+    wordColumn: value.column,
+  };
 }
 
-const stepsOf = (chain: readonly Ancestor[]): YamlPath => chain.flatMap(({ step }) => (step === undefined ? [] : [step]));
+const stepsOf = (chain: readonly Ancestor[]): YamlPath =>
+  chain.flatMap(({ step }) => (step === undefined ? [] : [step]));
 
 /** The flow collection around the offset, `nothing` inside a comment in one or inside a scalar of several lines. */
 function insideOf(
@@ -124,7 +146,7 @@ function insideOf(
     if (value.flow && value.start < offset) {
       const isOutside = (start: number): boolean => start > lineStart && endsBlock(text, start, column);
       const place = flowPlaceAt(text, value.start, offset, isOutside);
-      if (place === 'comment') return 'nothing';
+      if (place === 'nothing') return place;
       if (place) return { base: stepsOf(chain.slice(0, index + 1)), place };
       if (at === lineStart) return 'nothing';
     }
@@ -181,5 +203,17 @@ function blockCursor(text: string, path: YamlPath, own: OwnPlace, lineStart: num
 
 function nowhere(path: YamlPath, offset: number): Cursor {
   const word = { start: offset, end: offset };
-  return { part: 'none', path, word, typed: '', quote: undefined, flow: false, colon: false, needsBlank: false, column: 0, form: undefined, siblings: [] };
+  return {
+    part: 'none',
+    path,
+    word,
+    typed: '',
+    quote: undefined,
+    flow: false,
+    colon: false,
+    needsBlank: false,
+    column: 0,
+    form: undefined,
+    siblings: [],
+  };
 }

@@ -16,7 +16,13 @@ const line = (part: string): number => shop.slice(0, shop.indexOf(part)).split('
 describe('definition', () => {
   it.each([
     ['a network in a list', '      - web_tier\n', '      - web$0_tier\n', '  web_tier:', 'web_tier'],
-    ['a network in a map', '      payment_tier:\n', '      payment$0_tier:\n', '  payment_tier:\n    internal', 'payment_tier'],
+    [
+      'a network in a map',
+      '      payment_tier:\n',
+      '      payment$0_tier:\n',
+      '  payment_tier:\n    internal',
+      'payment_tier',
+    ],
     ['a network in flow', '[data_tier]', '[$0data_tier]', '  data_tier:\n', 'data_tier'],
     ['a dependency', '      - backend\n', '      - backend$0\n', '  backend:\n', 'backend'],
     ['a host in a URL with a variable', '@database:', '@da$0tabase:', '  database:\n', 'database'],
@@ -46,7 +52,8 @@ describe('definition', () => {
   });
 
   it('of both where two services have a host name', () => {
-    const text = 'services:\n  a: {image: x, environment: {U: "http://$0b"}}\n  b: {image: x}\n  c: {image: x, networks: {default: {aliases: [b]}}}\n';
+    const text =
+      'services:\n  a: {image: x, environment: {U: "http://$0b"}}\n  b: {image: x}\n  c: {image: x, networks: {default: {aliases: [b]}}}\n';
     expect(defined(text)).toEqual(['2: b', '3: b']);
   });
 

@@ -25,13 +25,17 @@ describe('diagnosticsOf', () => {
   it('points at the other place', () => {
     expect(of('unreachable-reference')).toMatchObject({
       severity: 2,
-      relatedInformation: [{ location: { uri: 'file:///shop/compose.yaml', range: { start: { line: 3, character: 2 } } } }],
+      relatedInformation: [
+        { location: { uri: 'file:///shop/compose.yaml', range: { start: { line: 3, character: 2 } } } },
+      ],
     });
   });
 
   it('links to the page of the rule where there is one', () => {
     expect(of('obsolete-version')?.codeDescription).toBeUndefined();
-    expect(of('obsolete-version', 'https://example.com/')?.codeDescription).toEqual({ href: 'https://example.com/obsolete-version' });
+    expect(of('obsolete-version', 'https://example.com/')?.codeDescription).toEqual({
+      href: 'https://example.com/obsolete-version',
+    });
   });
 
   it('has nothing to say about a good file', () => {

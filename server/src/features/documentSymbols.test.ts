@@ -32,14 +32,9 @@ describe('documentSymbols', () => {
   });
 
   it('show the rest of the file too', () => {
-    expect(outline('x-a: {b: 1}\nvolumes:\n  data:\nservices:\n  a:\n    build: ./a\n    network_mode: host\n')).toEqual([
-      'x-a',
-      '  b',
-      'volumes',
-      '  data',
-      'services',
-      '  a: built from ./a · network of host',
-    ]);
+    expect(
+      outline('x-a: {b: 1}\nvolumes:\n  data:\nservices:\n  a:\n    build: ./a\n    network_mode: host\n'),
+    ).toEqual(['x-a', '  b', 'volumes', '  data', 'services', '  a: built from ./a · network of host']);
   });
 
   it('hold their children and their names', () => {
@@ -59,9 +54,10 @@ describe('documentSymbols', () => {
   });
 
   it('show what is whole in a broken file', () => {
-    expect(outline('services:\n  a: {image: x}\n  b\n  c: {image: x}\nnetworks: [\n').filter((name) => name.startsWith('  '))).toEqual([
-      '  a: x · default',
-      '  c: x · default',
-    ]);
+    expect(
+      outline('services:\n  a: {image: x}\n  b\n  c: {image: x}\nnetworks: [\n').filter((name) =>
+        name.startsWith('  '),
+      ),
+    ).toEqual(['  a: x · default', '  c: x · default']);
   });
 });

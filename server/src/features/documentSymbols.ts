@@ -13,7 +13,8 @@ export function documentSymbols(snapshot: Snapshot): DocumentSymbol[] {
 
 function sectionSymbol(snapshot: Snapshot, pair: YamlPair): DocumentSymbol {
   const { key, value } = pair;
-  const children = value?.kind === 'map' ? value.pairs.filter((child) => child.key.value !== '' && child.key.value !== '<<') : [];
+  const children =
+    value?.kind === 'map' ? value.pairs.filter((child) => child.key.value !== '' && child.key.value !== '<<') : [];
   return {
     name: key.value,
     kind: SymbolKind.Namespace,
@@ -29,7 +30,11 @@ function entrySymbol(snapshot: Snapshot, section: string, pair: YamlPair): Docum
   const { project } = snapshot;
   const network = section === 'networks' ? project.networkNamed.get(name) : undefined;
   const service = section === 'services' ? project.serviceNamed.get(name) : undefined;
-  const entity: Entity | undefined = network ? { kind: 'network', network } : service ? { kind: 'service', service } : undefined;
+  const entity: Entity | undefined = network
+    ? { kind: 'network', network }
+    : service
+      ? { kind: 'service', service }
+      : undefined;
   const facts = entity ? brief(project, entity) : [];
   return {
     name,

@@ -38,7 +38,11 @@ function inNetwork(network: Network, offset: number): Found | undefined {
   return undefined;
 }
 
-function addressAt(network: Network, addresses: readonly (AddressText | undefined)[], offset: number): Found | undefined {
+function addressAt(
+  network: Network,
+  addresses: readonly (AddressText | undefined)[],
+  offset: number,
+): Found | undefined {
   const address = addresses.find((each) => each && touches(each.text.span, offset));
   return address && { entity: { kind: 'address', network, address }, span: address.text.span };
 }

@@ -3,7 +3,9 @@ import { snapshotOf } from '../../../test/harness/cursor.ts';
 import { foldingRanges } from './foldingRanges.ts';
 
 const folds = (text: string): readonly string[] =>
-  foldingRanges(snapshotOf(text)).map(({ startLine, endLine, kind }) => `${startLine}-${endLine}${kind ? ` ${kind}` : ''}`);
+  foldingRanges(snapshotOf(text)).map(
+    ({ startLine, endLine, kind }) => `${startLine}-${endLine}${kind ? ` ${kind}` : ''}`,
+  );
 
 describe('foldingRanges', () => {
   it('are entries of several lines and runs of comments', () => {

@@ -27,7 +27,10 @@ export function foldingRanges({ tree, lines }: Snapshot): FoldingRange[] {
     }
   };
   visit(tree.root ?? tree.content);
-  return [...ranges, ...commentRuns(tree.blocks.flatMap(({ comments }) => comments.map(({ span }) => lineOf(toRange(span).start))))];
+  return [
+    ...ranges,
+    ...commentRuns(tree.blocks.flatMap(({ comments }) => comments.map(({ span }) => lineOf(toRange(span).start)))),
+  ];
 }
 
 function commentRuns(commentLines: readonly number[]): FoldingRange[] {

@@ -45,11 +45,15 @@ describe('hover on a network', () => {
   });
 
   it('tells of the one that compose makes', () => {
-    expect(hoverText('services:\n  a: {image: x, networks: [def$0ault]}\n')).toContain('Made by compose for the services that name no network.');
+    expect(hoverText('services:\n  a: {image: x, networks: [def$0ault]}\n')).toContain(
+      'Made by compose for the services that name no network.',
+    );
   });
 
   it('says when there is none', () => {
-    expect(hoverText('services:\n  a: {image: x, networks: [n$0]}\n')).toBe('### Network `n`\n\nNot defined in this file.');
+    expect(hoverText('services:\n  a: {image: x, networks: [n$0]}\n')).toBe(
+      '### Network `n`\n\nNot defined in this file.',
+    );
   });
 });
 
@@ -69,20 +73,30 @@ describe('hover on a service', () => {
   });
 
   it('says whether the one that names it reaches it', () => {
-    expect(inShop('@database:', '@data$0base:')).toContain('`database` can be reached from `backend`: Both are attached to data_tier.');
-    expect(hoverText(withMark(shop.replace('      - backend\n', '      - database\n'), '      - database\n', '      - d$0atabase\n'))).toContain(
-      '`database` **cannot be reached** from `frontend`: They share no network',
+    expect(inShop('@database:', '@data$0base:')).toContain(
+      '`database` can be reached from `backend`: Both are attached to data_tier.',
     );
+    expect(
+      hoverText(
+        withMark(shop.replace('      - backend\n', '      - database\n'), '      - database\n', '      - d$0atabase\n'),
+      ),
+    ).toContain('`database` **cannot be reached** from `frontend`: They share no network');
   });
 
   it.each([
     ['an alias', '[pay]', '[p$0ay]', '`pay` is an alias of `payment-service` on `payment_tier`.'],
-    ['a container name', 'shop-db', 'shop$0-db', '`shop-db` is the name of its container, and a host name on all its networks.'],
+    [
+      'a container name',
+      'shop-db',
+      'shop$0-db',
+      '`shop-db` is the name of its container, and a host name on all its networks.',
+    ],
   ])('tells what %s is', (_, part, mark, words) => {
     expect(inShop(part, mark)).toContain(words);
   });
 
-  const routes = (a: string, b: string, networks: string): string => hoverText(`services:\n  x$0: {image: i, networks: {z: ${a}, y: ${b}}}\nnetworks: ${networks}\n`);
+  const routes = (a: string, b: string, networks: string): string =>
+    hoverText(`services:\n  x$0: {image: i, networks: {z: ${a}, y: ${b}}}\nnetworks: ${networks}\n`);
   it.each([
     ['{}', '{}', '{z: , y: }', 'through `y`, the first by name'],
     ['{gw_priority: 1}', '{}', '{z: , y: }', 'through `z`, it has the highest `gw_priority`'],
@@ -99,7 +113,9 @@ describe('hover on a service', () => {
 
   it('shortens long lists', () => {
     const names = Array.from({ length: 40 }, (_, index) => `  s${index}: {image: x}\n`).join('');
-    expect(hoverText(`services:\n  me$0: {image: x}\n${names}`)).toContain('`s7` and 32 more: Both are attached to default.');
+    expect(hoverText(`services:\n  me$0: {image: x}\n${names}`)).toContain(
+      '`s7` and 32 more: Both are attached to default.',
+    );
   });
 });
 
@@ -117,19 +133,49 @@ describe('hover on a port', () => {
   const port = (text: string, service = '', networks = ''): string =>
     hoverText(`services:\n  web:\n    image: nginx\n${service}    ports:\n      - ${text}\n${networks}`);
   it.each([
-    ['loopback', '"127.0.0.1:80$0:80"', '', '', 'Port 80 on **127.0.0.1** leads to it: only programs on this machine get in.'],
+    [
+      'loopback',
+      '"127.0.0.1:80$0:80"',
+      '',
+      '',
+      'Port 80 on **127.0.0.1** leads to it: only programs on this machine get in.',
+    ],
     ['one address', '"192.168.1.5:80$0:80"', '', '', 'Everyone who can route to that address gets in'],
     ['a private address', '"192.168.1.5:80$0:80"', '', '', '**Cannot be told** for the internet: '],
     ['no host port', '"8$00"', '', '', 'A free port that the engine picks on **every address of this machine**'],
     ['a range', '"8000-80$010:80-90"', '', '', 'Port 8000-8010 on **every address'],
     ['UDP', '"53$0:53/udp"', '', '', '### Port 53/udp of `web`'],
     ['the long form', '{target: 80, published: "80$080"}', '', '', 'Port 8080 on **every address'],
-    ['an internal network', '"80$0:80"', '    networks: [n]\n', 'networks: {n: {internal: true}}\n', '**Nobody** gets in through it: `web` is on internal networks only'],
-    ['macvlan', '"80$0:80"', '    networks: [n]\n', 'networks: {n: {driver: macvlan}}\n', '**No effect**: `web` has an address of its own'],
+    [
+      'an internal network',
+      '"80$0:80"',
+      '    networks: [n]\n',
+      'networks: {n: {internal: true}}\n',
+      '**Nobody** gets in through it: `web` is on internal networks only',
+    ],
+    [
+      'macvlan',
+      '"80$0:80"',
+      '    networks: [n]\n',
+      'networks: {n: {driver: macvlan}}\n',
+      '**No effect**: `web` has an address of its own',
+    ],
     ['the network of the host', '"80$0:80"', '    network_mode: host\n', '', '**Discarded**'],
     ['no network', '"80$0:80"', '    network_mode: none\n', '', '**Nobody** reaches it'],
-    ['the network of another service', '"80$0:80"', '    network_mode: "service:x"\n', '', '**Refused**: the service uses the network of `x`'],
-    ['a variable', '"80$0:80"', '    networks: [n]\n', 'networks: {n: {internal: "${I}"}}\n', 'depends on a variable or on a network made elsewhere'],
+    [
+      'the network of another service',
+      '"80$0:80"',
+      '    network_mode: "service:x"\n',
+      '',
+      '**Refused**: the service uses the network of `x`',
+    ],
+    [
+      'a variable',
+      '"80$0:80"',
+      '    networks: [n]\n',
+      'networks: {n: {internal: "${I}"}}\n',
+      'depends on a variable or on a network made elsewhere',
+    ],
   ])('of %s', (_, text, service, networks, words) => {
     expect(port(text, service, networks)).toContain(words);
   });
@@ -150,11 +196,21 @@ describe('hover on an address', () => {
   it.each([
     ['a member', 'ipv4_address: 172.20.3.10', 'ipv4_address: 172.20$0.3.10', '**Member**: `payment-service`'],
     ['the gateway', 'gateway: 172.20.3.254', 'gateway: 172.20.3$0.254', '**Gateway** of the network'],
-    ['one outside', 'ipv4_address: 172.20.3.10', 'ipv4_address: 10.0$0.0.1', '**Outside** of `172.20.3.0/24`: the engine refuses it'],
+    [
+      'one outside',
+      'ipv4_address: 172.20.3.10',
+      'ipv4_address: 10.0$0.0.1',
+      '**Outside** of `172.20.3.0/24`: the engine refuses it',
+    ],
     ['the gateway taken by a member', 'ipv4_address: 172.20.3.10', 'ipv4_address: 172.20.3$0.254', '**Given twice**'],
     ['no address', 'ipv4_address: 172.20.3.10', 'ipv4_address: 300$0', 'This is no IP address.'],
     ['the broadcast', 'ipv4_address: 172.20.3.10', 'ipv4_address: 172.20$0.3.255', 'It is the broadcast address'],
-    ['a subnet with host bits', 'subnet: 172.20.3.0/24', 'subnet: 172.20.3$0.9/24', 'Host bits are set: the block is `172.20.3.0/24`.'],
+    [
+      'a subnet with host bits',
+      'subnet: 172.20.3.0/24',
+      'subnet: 172.20.3$0.9/24',
+      'Host bits are set: the block is `172.20.3.0/24`.',
+    ],
     ['a subnet that overlaps', 'subnet: 172.20.3.0/24', 'subnet: 172.20.2$0.0/24', '**Overlaps** `web_tier`'],
     ['no subnet', 'subnet: 172.20.3.0/24', 'subnet: 172.20$0/99', 'This is no block of addresses'],
   ])('of %s', (_, part, mark, words) => {
@@ -163,14 +219,20 @@ describe('hover on an address', () => {
 });
 
 describe('hover on a variable', () => {
-  const use = (reference: string, environment: Readonly<Record<string, string>> = {}): string => hoverText(`services:\n  a:\n    image: x:${reference}\n`, environment);
+  const use = (reference: string, environment: Readonly<Record<string, string>> = {}): string =>
+    hoverText(`services:\n  a:\n    image: x:${reference}\n`, environment);
   it.each([
     ['from the .env file', '${T$0AG:-1}', { TAG: '2' }, '**Value**: `2`, from the `.env` file.'],
     ['from its default', '${T$0AG:-1}', {}, '**Value**: `1`, the default written here'],
     ['from nowhere', '$TA$0G', {}, '**No value**: the `.env` file does not set it and no default is written here.'],
     ['that is required', '${T$0AG:?}', {}, 'compose refuses to start unless the shell has it'],
     ['that is empty', '${T$0AG}', { TAG: '' }, '**Value**: empty, from the `.env` file'],
-    ['that is a secret', '${API_TO$0KEN}', { API_TOKEN: 'abc' }, '**Value**: set (not shown, as it looks like a secret)'],
+    [
+      'that is a secret',
+      '${API_TO$0KEN}',
+      { API_TOKEN: 'abc' },
+      '**Value**: set (not shown, as it looks like a secret)',
+    ],
   ])('%s', (_, reference, environment, words) => {
     expect(use(reference, environment)).toContain(words);
   });
@@ -195,7 +257,11 @@ describe('hover on a key', () => {
 
   it.each([
     ['services:', 'services$0:', '### `services` · map'],
-    ['    networks:\n      - dmz', '    netw$0orks:\n      - dmz', '`networks` in the Compose file reference](https://docs.docker.com/reference/compose-file/services/#networks)'],
+    [
+      '    networks:\n      - dmz',
+      '    netw$0orks:\n      - dmz',
+      '`networks` in the Compose file reference](https://docs.docker.com/reference/compose-file/services/#networks)',
+    ],
     ['driver: bridge', 'driver: brid$0ge', '`bridge`: A virtual switch inside this machine'],
     ['com.docker.network.driver.mtu', 'com.docker$0.network.driver.mtu', 'Largest packet in bytes.'],
     ['"1400"', '"14$000"', 'Largest packet in bytes.'],
@@ -209,7 +275,9 @@ describe('hover on a key', () => {
     expect(hoverText('services:\n  web:\n    netw$0orks\n')).toContain('### `networks`');
     expect(hoverText('networks: {a: {inter$0nal: ')).toContain('### `internal`');
     expect(hoverText('x-a: &a\n  netw$0orks: [b]\nservices:\n  w:\n    <<: *a\n')).toContain('### `networks`');
-    expect(hoverText('x-n: &n\n  gw_pri$0ority: 1\nservices:\n  w:\n    networks:\n      a: *n\n')).toContain('### `gw_priority`');
+    expect(hoverText('x-n: &n\n  gw_pri$0ority: 1\nservices:\n  w:\n    networks:\n      a: *n\n')).toContain(
+      '### `gw_priority`',
+    );
   });
 
   it('says nothing about names of the author’s, unknown keys, comments and blanks', () => {
@@ -224,11 +292,15 @@ describe('hover', () => {
   it('marks exactly what it speaks of', () => {
     const { snapshot, position } = marked(withMark(shop, '@database:', '@data$0base:'));
     const range = hover(snapshot, position)?.range;
-    expect(range && snapshot.text.slice(snapshot.lines.offsetAt(range.start), snapshot.lines.offsetAt(range.end))).toBe('database');
+    expect(range && snapshot.text.slice(snapshot.lines.offsetAt(range.start), snapshot.lines.offsetAt(range.end))).toBe(
+      'database',
+    );
   });
 
   it('takes nothing in the file for Markdown', () => {
-    const text = hoverText('services:\n  a$0:\n    image: "x`![](http://e)<img>"\n    networks: ["**n**`"]\nnetworks:\n  "**n**`": {}\n');
+    const text = hoverText(
+      'services:\n  a$0:\n    image: "x`![](http://e)<img>"\n    networks: ["**n**`"]\nnetworks:\n  "**n**`": {}\n',
+    );
     expect(text).toContain('``x`![](http://e)<img>``');
     expect(text).toContain('`` **n**` ``');
   });

@@ -15,7 +15,10 @@ import type { Snapshot } from './snapshot.ts';
 /** What is under the cursor, in words; undefined where there is nothing to say. */
 export function hover(snapshot: Snapshot, position: Position): Hover | undefined {
   const offset = snapshot.lines.offsetAt(position);
-  const answer = (value: string | undefined, range: { readonly start: number; readonly end: number }): Hover | undefined =>
+  const answer = (
+    value: string | undefined,
+    range: { readonly start: number; readonly end: number },
+  ): Hover | undefined =>
     value === undefined ? undefined : { contents: { kind: 'markdown', value }, range: offsetPlace(snapshot, range) };
 
   const variable = snapshot.project.variables.find((each) => contains(toRange(each.span), offset));
@@ -26,7 +29,8 @@ export function hover(snapshot: Snapshot, position: Position): Hover | undefined
   if (name && named !== undefined) return answer(named, toRange(name.span));
 
   const cursor = cursorAt(snapshot.text, offset);
-  if (cursor.part === 'key' && cursor.word.start < cursor.word.end) return answer(keyHover(snapshot, cursor), cursor.word);
+  if (cursor.part === 'key' && cursor.word.start < cursor.word.end)
+    return answer(keyHover(snapshot, cursor), cursor.word);
 
   const entity = entityAt(snapshot, offset);
   if (entity) return answer(entityText(snapshot, entity.entity), toRange(entity.span));
@@ -34,7 +38,8 @@ export function hover(snapshot: Snapshot, position: Position): Hover | undefined
   return isValue ? answer(valueHover(snapshot, cursor), cursor.word) : undefined;
 }
 
-const contains = ({ start, end }: { readonly start: number; readonly end: number }, offset: number): boolean => offset >= start && offset < end;
+const contains = ({ start, end }: { readonly start: number; readonly end: number }, offset: number): boolean =>
+  offset >= start && offset < end;
 
 function entityText({ project }: Snapshot, entity: Entity): string {
   const { title, facts } = describe(project, entity);

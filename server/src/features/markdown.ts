@@ -11,7 +11,9 @@ export function code(text: string): string {
 /** A sentence that may hold text of a file, so that nothing in it is taken for Markdown or HTML. */
 export function plain(text: string): string {
   // An underscore inside a word means nothing.
-  return text.replace(/\s+/g, ' ').replace(/[\\`*[\]<>|~&#!]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, (character) => `\\${character}`);
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*[\]<>|~&#!]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, (character) => `\\${character}`);
 }
 
 const shorten = (text: string, limit: number): string => (text.length > limit ? `${text.slice(0, limit - 1)}…` : text);

@@ -29,13 +29,16 @@ export function nameAt(snapshot: Snapshot, offset: number): NameAt | undefined {
   if (first) {
     // A key that stands twice defines its name twice, and an anchor that several services use gives one place to several.
     const owners = new Set(defined.map(({ container }) => container));
-    const symbols = project.symbols.filter(({ kind, name, container }) => kind === first.kind && name === first.name && owners.has(container));
+    const symbols = project.symbols.filter(
+      ({ kind, name, container }) => kind === first.kind && name === first.name && owners.has(container),
+    );
     return { name: first.name, span: first.selectionSpan, symbols };
   }
   for (const reference of project.references) {
     if (!touches(reference.span, offset)) continue;
     const span = exactSpan(snapshot, reference);
-    if (span && touches(span, offset)) return { name: reference.name, span, symbols: symbolsOf(project, reference), reference };
+    if (span && touches(span, offset))
+      return { name: reference.name, span, symbols: symbolsOf(project, reference), reference };
   }
   return undefined;
 }
@@ -54,7 +57,8 @@ export function symbolsOf(project: Project, reference: Reference): readonly Name
   return project.symbols.filter((symbol) => isHostName(symbol) && symbol.name === name);
 }
 
-const isHostName = ({ kind }: NamedSymbol): boolean => kind === 'service' || kind === 'alias' || kind === 'container-name';
+const isHostName = ({ kind }: NamedSymbol): boolean =>
+  kind === 'service' || kind === 'alias' || kind === 'container-name';
 
 /**
  * Every place that means the same, definitions first, each place once. A name that nothing in the file defines occurs
@@ -75,7 +79,9 @@ export function occurrencesOf(snapshot: Snapshot, { name, symbols, reference }: 
     const same =
       symbols.length > 0
         ? symbolsOf(project, other).some((target) => symbols.includes(target))
-        : reference !== undefined && other.kind === reference.kind && (other.role === 'url') === (reference.role === 'url');
+        : reference !== undefined &&
+          other.kind === reference.kind &&
+          (other.role === 'url') === (reference.role === 'url');
     const span = same ? exactSpan(snapshot, other) : undefined;
     if (span) add({ uri: other.uri, span, definition: false, reference: other });
   }
@@ -91,14 +97,20 @@ export function exactSpan(snapshot: Snapshot, { span, name, uri }: Reference): S
   const { start, end } = toRange(span);
   const text = snapshot.text.slice(start, end);
   if (text === name) return span;
-  const hosts = [...text.matchAll(new RegExp(`(?<![\\w.-])${escapeRegExp(name)}(?![\\w.-])`, 'g'))].filter(({ index }) => !isInVariable(text, index));
-  const likely = hosts.filter(({ index }) => /(?:\/\/|[@,=])$/.test(text.slice(0, index)) || /^:\d/.test(text.slice(index + name.length)));
+  const hosts = [...text.matchAll(new RegExp(`(?<![\\w.-])${escapeRegExp(name)}(?![\\w.-])`, 'g'))].filter(
+    ({ index }) => !isInVariable(text, index),
+  );
+  const likely = hosts.filter(
+    ({ index }) => /(?:\/\/|[@,=])$/.test(text.slice(0, index)) || /^:\d/.test(text.slice(index + name.length)),
+  );
   const [found, second] = likely.length > 0 ? likely : hosts;
   return found && !second ? within(span, found.index, found.index + name.length) : undefined;
 }
 
 function isInVariable(text: string, index: number): boolean {
-  return [...text.matchAll(/\$\{[^}]*\}?|\$\w+/g)].some((use) => index >= use.index && index < use.index + use[0].length);
+  return [...text.matchAll(/\$\{[^}]*\}?|\$\w+/g)].some(
+    (use) => index >= use.index && index < use.index + use[0].length,
+  );
 }
 
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\-]/g, '\\$&');

@@ -30,7 +30,11 @@ describe('references', () => {
     ['a network from a membership', withMark(text, '[front]', '[fr$0ont]'), [13, 7, 11]],
     ['a service from its definition', withMark(text, '  api:\n', '  a$0pi:\n'), [8, 6, 4]],
     ['a service from a URL', withMark(text, 'http://api:', 'http://a$0pi:'), [8, 6, 4]],
-    ['a network that is not defined', 'services:\n  a: {image: x, networks: [n$0]}\n  b: {image: x, networks: [n]}\n', [1, 2]],
+    [
+      'a network that is not defined',
+      'services:\n  a: {image: x, networks: [n$0]}\n  b: {image: x, networks: [n]}\n',
+      [1, 2],
+    ],
     ['nothing', withMark(text, 'image', '$0image'), []],
   ])('to %s', (_, marked, expected) => {
     expect(lines(marked)).toEqual(expected);
@@ -41,7 +45,8 @@ describe('references', () => {
   });
 
   it('count a place that an anchor shares once', () => {
-    const shared = 'x-net: &nets\n  networks: [front]\nservices:\n  a:\n    <<: *nets\n  b:\n    <<: *nets\nnetworks:\n  fro$0nt:\n';
+    const shared =
+      'x-net: &nets\n  networks: [front]\nservices:\n  a:\n    <<: *nets\n  b:\n    <<: *nets\nnetworks:\n  fro$0nt:\n';
     expect(lines(shared)).toEqual([8, 1]);
   });
 

@@ -88,7 +88,12 @@ describe('rename', () => {
   it.each([
     ['a name with a blank', '\n  fr$0ont:', 'web tier', /^"web tier" cannot be the name of a network: only letters/],
     ['an empty name', '\n  fr$0ont:', '', /cannot be the name/],
-    ['the name of compose’s own network', '\n  fr$0ont:', 'default', /^default is the network of services that name none/],
+    [
+      'the name of compose’s own network',
+      '\n  fr$0ont:',
+      'default',
+      /^default is the network of services that name none/,
+    ],
   ])('refuses %s', (_, mark, newName, message) => {
     expect(renamed(withMark(text, '\n  front:', mark), newName)).toMatch(message);
   });
@@ -109,23 +114,32 @@ describe('rename', () => {
   });
 
   it('leaves a URL alone that may mean another service as well', () => {
-    const two = 'services:\n  a:\n    image: x\n    environment: {U: "http://db"}\n  d$0b: {image: x}\n  c: {image: x, networks: {default: {aliases: [db]}}}\n';
+    const two =
+      'services:\n  a:\n    image: x\n    environment: {U: "http://db"}\n  d$0b: {image: x}\n  c: {image: x, networks: {default: {aliases: [db]}}}\n';
     expect(renamed(two, 'database')).toContain('"http://db"');
     expect(renamed(two, 'database')).toContain('\n  database: {image: x}');
   });
 
   it('keeps what a link calls the service', () => {
-    const linked = 'services:\n  a:\n    image: x\n    links: ["data:db"]\n    environment: {U: "http://db"}\n  da$0ta: {image: x}\n';
-    expect(renamed(linked, 'store')).toBe('services:\n  a:\n    image: x\n    links: ["store:db"]\n    environment: {U: "http://db"}\n  store: {image: x}\n');
+    const linked =
+      'services:\n  a:\n    image: x\n    links: ["data:db"]\n    environment: {U: "http://db"}\n  da$0ta: {image: x}\n';
+    expect(renamed(linked, 'store')).toBe(
+      'services:\n  a:\n    image: x\n    links: ["store:db"]\n    environment: {U: "http://db"}\n  store: {image: x}\n',
+    );
   });
 
   it('quotes a name that YAML would read as a number', () => {
-    expect(renamed('services:\n  a: {image: x, networks: [net]}\nnetworks:\n  n$0et:\n', '80')).toBe('services:\n  a: {image: x, networks: ["80"]}\nnetworks:\n  "80":\n');
+    expect(renamed('services:\n  a: {image: x, networks: [net]}\nnetworks:\n  n$0et:\n', '80')).toBe(
+      'services:\n  a: {image: x, networks: ["80"]}\nnetworks:\n  "80":\n',
+    );
   });
 
   it('refuses where it cannot tell the name from the text around it', () => {
-    const twice = 'services:\n  a:\n    image: x\n    environment: {U: "${P}http://db/,http://db/"}\n  d$0b: {image: x}\n';
-    expect(renamed(twice, 'store')).toBe('In line 4, db cannot be told apart from the text around it; change that line by hand first.');
+    const twice =
+      'services:\n  a:\n    image: x\n    environment: {U: "${P}http://db/,http://db/"}\n  d$0b: {image: x}\n';
+    expect(renamed(twice, 'store')).toBe(
+      'In line 4, db cannot be told apart from the text around it; change that line by hand first.',
+    );
   });
 });
 
@@ -144,11 +158,31 @@ describe('prepareRename', () => {
 
   it.each([
     ['a keyword', withMark(shop, 'image', 'im$0age'), 'Here is no name of a service, network, alias or container.'],
-    ['a host outside', 'services:\n  a: {image: x, environment: {U: "http://exam$0ple.com"}}\n', 'Here is no name of a service, network, alias or container.'],
-    ['a network that is not defined', 'services:\n  a: {image: x, networks: [o$0]}\n', 'o is not defined in this file, so it cannot be renamed here.'],
-    ['the network of compose', 'services:\n  a: {image: x, networks: [def$0ault]}\n', 'The network default is made by compose itself and cannot be renamed.'],
-    ['a default that others join unnamed', 'services:\n  a: {image: x}\nnetworks:\n  def$0ault: {}\n', 'Services that name no network join default by this name, so it cannot be renamed.'],
-    ['a host with two owners', 'services:\n  a: {image: x, environment: {U: "http://b$0"}}\n  b: {image: x}\n  c: {image: x, container_name: b}\n', 'b may mean several services here; rename it where it is defined.'],
+    [
+      'a host outside',
+      'services:\n  a: {image: x, environment: {U: "http://exam$0ple.com"}}\n',
+      'Here is no name of a service, network, alias or container.',
+    ],
+    [
+      'a network that is not defined',
+      'services:\n  a: {image: x, networks: [o$0]}\n',
+      'o is not defined in this file, so it cannot be renamed here.',
+    ],
+    [
+      'the network of compose',
+      'services:\n  a: {image: x, networks: [def$0ault]}\n',
+      'The network default is made by compose itself and cannot be renamed.',
+    ],
+    [
+      'a default that others join unnamed',
+      'services:\n  a: {image: x}\nnetworks:\n  def$0ault: {}\n',
+      'Services that name no network join default by this name, so it cannot be renamed.',
+    ],
+    [
+      'a host with two owners',
+      'services:\n  a: {image: x, environment: {U: "http://b$0"}}\n  b: {image: x}\n  c: {image: x, container_name: b}\n',
+      'b may mean several services here; rename it where it is defined.',
+    ],
   ])('refuses %s', (_, textWithMark, message) => {
     expect(prepared(textWithMark)).toEqual({ refused: message });
   });

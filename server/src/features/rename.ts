@@ -5,7 +5,7 @@ import type { Position } from '../text/lineIndex.ts';
 import { toRange } from '../text/span.ts';
 import { scalarText } from '../text/yamlScalarText.ts';
 import { spanPlace } from './lspPlace.ts';
-import { exactSpan, nameAt, type NameAt, type Occurrence, occurrencesOf, symbolsOf } from './names.ts';
+import { exactSpan, type NameAt, nameAt, type Occurrence, occurrencesOf, symbolsOf } from './names.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Why something cannot be renamed, a sentence for the author. */
@@ -17,10 +17,18 @@ export interface Refused {
 const allowedName = /^[a-zA-Z0-9._-]+$/;
 const allowedContainerName = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 
-const kindWords = { service: 'a service', network: 'a network', alias: 'an alias', 'container-name': 'a container' } as const;
+const kindWords = {
+  service: 'a service',
+  network: 'a network',
+  alias: 'an alias',
+  'container-name': 'a container',
+} as const;
 
 /** The name that would be renamed, or why it cannot be. */
-export function prepareRename(snapshot: Snapshot, position: Position): { readonly range: Range; readonly placeholder: string } | Refused {
+export function prepareRename(
+  snapshot: Snapshot,
+  position: Position,
+): { readonly range: Range; readonly placeholder: string } | Refused {
   const name = nameAt(snapshot, snapshot.lines.offsetAt(position));
   const target = name && targetOf(snapshot.project, name);
   if (!name || !target) return { refused: 'Here is no name of a service, network, alias or container.' };
@@ -40,13 +48,20 @@ export function rename(snapshot: Snapshot, position: Position, newName: string):
   const symbols = target.symbols;
   const refused = refuseName(snapshot.project, symbols, newName) ?? refuseHidden(snapshot, symbols);
   if (refused) return { refused };
-  const occurrences = occurrencesOf(snapshot, { ...name, symbols }).filter((each) => meansOnly(snapshot.project, each, symbols));
-  const edits = occurrences.map((each): TextEdit => ({ range: spanPlace(snapshot, each.span), newText: writtenAs(snapshot, each, newName) }));
+  const occurrences = occurrencesOf(snapshot, { ...name, symbols }).filter((each) =>
+    meansOnly(snapshot.project, each, symbols),
+  );
+  const edits = occurrences.map(
+    (each): TextEdit => ({ range: spanPlace(snapshot, each.span), newText: writtenAs(snapshot, each, newName) }),
+  );
   return { changes: { [snapshot.uri]: edits } };
 }
 
 /** The symbols to rename: those of one thing, of the service where a host name may mean several. */
-function targetOf(project: Project, { name, symbols, reference }: NameAt): { readonly symbols: readonly NamedSymbol[] } | Refused | undefined {
+function targetOf(
+  project: Project,
+  { name, symbols, reference }: NameAt,
+): { readonly symbols: readonly NamedSymbol[] } | Refused | undefined {
   const [first] = symbols;
   if (!first) {
     if (!reference || reference.role === 'url') return undefined;
@@ -57,7 +72,11 @@ function targetOf(project: Project, { name, symbols, reference }: NameAt): { rea
   if (owners.size > 1 && reference?.role === 'url') {
     return { refused: `${name} may mean several services here; rename it where it is defined.` };
   }
-  if (first.kind === 'network' && name === 'default' && project.services.some(({ attachments }) => attachments.some(({ explicit }) => !explicit))) {
+  if (
+    first.kind === 'network' &&
+    name === 'default' &&
+    project.services.some(({ attachments }) => attachments.some(({ explicit }) => !explicit))
+  ) {
     return { refused: 'Services that name no network join default by this name, so it cannot be renamed.' };
   }
   return { symbols };
@@ -73,9 +92,13 @@ function refuseName(project: Project, symbols: readonly NamedSymbol[], newName: 
     return `"${newName}" cannot be the name of ${what}: only letters, digits, dots, hyphens and underscores are allowed${kind === 'container-name' ? ', two at least and a letter or digit first' : ''}.`;
   }
   if (newName === first.name) return undefined;
-  if (kind === 'network' && newName === 'default') return 'default is the network of services that name none; another network cannot take that name.';
+  if (kind === 'network' && newName === 'default')
+    return 'default is the network of services that name none; another network cannot take that name.';
   const twin = project.symbols.find((symbol) => symbol.name === newName && clashes(symbol, first));
-  return twin && `There is already ${kindWords[twin.kind as keyof typeof kindWords]} called ${newName}${twin.container ? ` (of ${twin.container})` : ''}.`;
+  return (
+    twin &&
+    `There is already ${kindWords[twin.kind as keyof typeof kindWords]} called ${newName}${twin.container ? ` (of ${twin.container})` : ''}.`
+  );
 }
 
 /** Networks have names of their own; services, aliases and containers are all host names. */
@@ -106,6 +129,7 @@ function meansOnly(project: Project, { reference }: Occurrence, symbols: readonl
 /** A plain name that YAML would take for a number or true gets quotes where it stands alone. */
 function writtenAs({ text }: Snapshot, { span, reference }: Occurrence, newName: string): string {
   const { start, end } = toRange(span);
-  const alone = /[\s,[{]/.test(text[start - 1] ?? '\n') && /^(?:$|[\s,\]}]|:(?:$|[\s,]))/.test(text.slice(end, end + 2));
+  const alone =
+    /[\s,[{]/.test(text[start - 1] ?? '\n') && /^(?:$|[\s,\]}]|:(?:$|[\s,]))/.test(text.slice(end, end + 2));
   return alone && reference?.role !== 'url' ? scalarText(newName, { flow: false, quote: 'double' }) : newName;
 }

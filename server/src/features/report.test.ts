@@ -3,9 +3,10 @@ import { badSuppression } from '../rules/badSuppression.ts';
 import { analyze } from './analyze.ts';
 
 const findings = (text: string, levels = {}): readonly string[] =>
-  analyze({ uri: 'file:///shop/compose.yaml', version: 1, text, environment: new Map(), directoryName: 'shop' }, { levels }).findings.map(
-    ({ rule, severity }) => `${severity} ${rule.id}`,
-  );
+  analyze(
+    { uri: 'file:///shop/compose.yaml', version: 1, text, environment: new Map(), directoryName: 'shop' },
+    { levels },
+  ).findings.map(({ rule, severity }) => `${severity} ${rule.id}`);
 
 const published = (comment: string): string =>
   `services:\n  db:\n    image: postgres:16\n    ports:\n      ${comment}\n      - "5432:5432"\n`;
@@ -22,18 +23,25 @@ describe('reportFindings', () => {
     ['nothing', '# note', ['warning published-data-service']],
     ['a reason', '# allow: published-data-service the lab has no other network', []],
     ['no reason', '# allow: published-data-service', ['information bad-suppression']],
-    ['another rule', '# allow: obsolete-version why not', ['information bad-suppression', 'warning published-data-service']],
+    [
+      'another rule',
+      '# allow: obsolete-version why not',
+      ['information bad-suppression', 'warning published-data-service'],
+    ],
     ['no rule', '# allow: no-such-rule why not', ['information bad-suppression', 'warning published-data-service']],
   ])('with %s above the port', (_, comment, expected) => {
     expect(findings(published(comment))).toEqual(expected);
   });
 
   it('reports a fault in an anchor once, however many entries use it', () => {
-    expect(findings('x-a: &a {imge: x, image: y}\nservices:\n  a:\n    <<: *a\n  b:\n    <<: *a\n')).toEqual(['error unknown-key']);
+    expect(findings('x-a: &a {imge: x, image: y}\nservices:\n  a:\n    <<: *a\n  b:\n    <<: *a\n')).toEqual([
+      'error unknown-key',
+    ]);
   });
 
   it('does as the page of bad-suppression says', () => {
     for (const { text } of badSuppression.examples.bad) expect(findings(text)).toContain('information bad-suppression');
-    for (const text of badSuppression.examples.good) expect(findings(text)).not.toContain('information bad-suppression');
+    for (const text of badSuppression.examples.good)
+      expect(findings(text)).not.toContain('information bad-suppression');
   });
 });

@@ -19,7 +19,9 @@ export function reportFindings(
     const level = levels[rule.id];
     if (level === 'off') continue;
     for (const finding of rule.check(project)) {
-      const suppression = project.suppressions.find((each) => each.rule === rule.id && covers(each.target, finding.span));
+      const suppression = project.suppressions.find(
+        (each) => each.rule === rule.id && covers(each.target, finding.span),
+      );
       if (suppression) {
         used.add(suppression);
         continue;
@@ -37,7 +39,11 @@ export function reportFindings(
 function covers(target: Span, span: Span): boolean {
   const outer = toRange(target);
   const inner = toRange(span);
-  return target.anchor.uri === span.anchor.uri && inner.start >= outer.start && inner.start < Math.max(outer.end, outer.start + 1);
+  return (
+    target.anchor.uri === span.anchor.uri &&
+    inner.start >= outer.start &&
+    inner.start < Math.max(outer.end, outer.start + 1)
+  );
 }
 
 /** An `allow` comment without a reason, for no rule, or that allows nothing. */
@@ -50,7 +56,12 @@ function suppressionFindings(
   const level = levels[badSuppression.id];
   if (level === 'off') return [];
   const ids = new Set(rules.map((rule) => rule.id));
-  const finding = (span: Span, message: string): ReportedFinding => ({ span, message, rule: badSuppression, severity: level ?? 'information' });
+  const finding = (span: Span, message: string): ReportedFinding => ({
+    span,
+    message,
+    rule: badSuppression,
+    severity: level ?? 'information',
+  });
   return project.suppressions.flatMap((suppression) => {
     const { rule, ruleSpan, reason } = suppression;
     if (!ids.has(rule)) return [finding(ruleSpan, `There is no rule ${rule}.`)];

@@ -19,7 +19,10 @@ export function schemaPath(snapshot: Snapshot, path: YamlPath): YamlPath {
 }
 
 /** The anchors of the nodes that the path leads through, with what remains of the path behind each. */
-function anchorsAlong(snapshot: Snapshot, path: YamlPath): readonly { readonly name: string; readonly rest: YamlPath }[] {
+function anchorsAlong(
+  snapshot: Snapshot,
+  path: YamlPath,
+): readonly { readonly name: string; readonly rest: YamlPath }[] {
   const found: { name: string; rest: YamlPath }[] = [];
   let node: YamlNode | undefined = snapshot.tree.root;
   for (const [index, step] of path.entries()) {
@@ -36,7 +39,9 @@ function childOf(node: YamlNode | undefined, step: string | number): YamlNode | 
 
 /** Where the alias stands in a section that compose knows; a merge key `<<` stands for the map around it. */
 function pathOfAlias(snapshot: Snapshot, name: string): YamlPath | undefined {
-  const alias = snapshot.tree.blocks.flatMap((block) => block.aliases).find((each) => each.name === name && !isInExtension(snapshot, toRange(each.span).start));
+  const alias = snapshot.tree.blocks
+    .flatMap((block) => block.aliases)
+    .find((each) => each.name === name && !isInExtension(snapshot, toRange(each.span).start));
   if (!alias) return undefined;
   const search = (node: YamlNode | undefined, path: YamlPath): YamlPath | undefined => {
     if (node === alias) return path;

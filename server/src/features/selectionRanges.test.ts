@@ -7,7 +7,11 @@ import { selectionRanges } from './selectionRanges.ts';
 function selections(textWithMark: string): readonly string[] {
   const { snapshot, position, text } = marked(textWithMark);
   const found: string[] = [];
-  for (let current: SelectionRange | undefined = selectionRanges(snapshot, [position])[0]; current; current = current.parent) {
+  for (
+    let current: SelectionRange | undefined = selectionRanges(snapshot, [position])[0];
+    current;
+    current = current.parent
+  ) {
     const { start, end } = current.range;
     found.push(text.slice(snapshot.lines.offsetAt(start), snapshot.lines.offsetAt(end)));
   }

@@ -54,7 +54,10 @@ export function parseCidr(text: string): Cidr | undefined {
 /** In the usual notation, IPv6 shortened (`fd00::1`). */
 export function formatAddress(address: Address): string {
   if (address.family === 4) return [24n, 16n, 8n, 0n].map((shift) => (address.value >> shift) & 255n).join('.');
-  const full = address.value.toString(16).padStart(32, '0').replace(/(.{4})(?!$)/g, '$1:');
+  const full = address.value
+    .toString(16)
+    .padStart(32, '0')
+    .replace(/(.{4})(?!$)/g, '$1:');
   return new IPCIDR(`${full}/128`).address.correctForm();
 }
 

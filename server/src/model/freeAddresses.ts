@@ -1,6 +1,6 @@
 import { type Address, type Cidr, contains, sizeOf } from './address.ts';
-import type { AddressPool, Network } from './network.ts';
 import type { Member } from './members.ts';
+import type { AddressPool, Network } from './network.ts';
 
 /**
  * How many addresses the engine can still give away on a network, IPv4 where the network has it, otherwise IPv6.

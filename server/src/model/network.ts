@@ -57,7 +57,11 @@ export interface Network {
   readonly attachable: boolean | undefined;
   readonly enableIpv4: boolean | undefined;
   readonly enableIpv6: boolean | undefined;
-  readonly flags: { readonly [Key in 'internal' | 'external' | 'attachable' | 'enable_ipv4' | 'enable_ipv6']?: Fact<boolean | undefined> };
+  readonly flags: {
+    readonly [Key in 'internal' | 'external' | 'attachable' | 'enable_ipv4' | 'enable_ipv6']?: Fact<
+      boolean | undefined
+    >;
+  };
   readonly ipamDriver?: Text;
   readonly pools: readonly AddressPool[];
   /** The place of every key directly under the network. */

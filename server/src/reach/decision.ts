@@ -13,7 +13,13 @@ export interface Decision {
   readonly steps: readonly Step[];
 }
 
-export function decision(verdict: Verdict, reason: string, why: string, span?: Span, steps: readonly Step[] = []): Decision {
+export function decision(
+  verdict: Verdict,
+  reason: string,
+  why: string,
+  span?: Span,
+  steps: readonly Step[] = [],
+): Decision {
   return { verdict, reason, why, steps, ...(span ? { span } : {}) };
 }
 

@@ -1,41 +1,72 @@
+import { type Address, contains, parseCidr } from '../model/address.ts';
 import type { Network } from '../model/network.ts';
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
-import { type Address, contains, parseCidr } from '../model/address.ts';
 import { bestOf, type Decision, decision, step } from './decision.ts';
 import { namespaceOf } from './namespace.ts';
 import { type Publication, publicationsOf } from './publication.ts';
-import { fromHostAlong } from './services.ts';
 import { membershipsOf, segmentKind } from './segment.ts';
+import { fromHostAlong } from './services.ts';
 import type { Flow } from './verdicts.ts';
 
 /** From the machine that runs the engine: to published ports and, on Linux, to every container's address. */
 export function fromHost(project: Project, target: Service, flow: Flow): Decision {
   const namespace = namespaceOf(project, target);
-  if (namespace.kind === 'none') return decision('blocked', 'no-network', `${target.name} has no network at all.`, namespace.span);
-  if (namespace.kind === 'host') return decision('open', 'host-mode-target', `${target.name} listens on the host itself.`, namespace.span);
-  if (namespace.kind === 'unknown') return decision('unknown', 'namespace-unknown', `Nothing is known about the network of ${target.name}: ${namespace.why}.`, namespace.span);
-  const published = publicationsOf(project, target, flow.port, flow.protocol).find(({ scope }) => scope !== 'nowhere' && scope !== 'unknown');
+  if (namespace.kind === 'none')
+    return decision('blocked', 'no-network', `${target.name} has no network at all.`, namespace.span);
+  if (namespace.kind === 'host')
+    return decision('open', 'host-mode-target', `${target.name} listens on the host itself.`, namespace.span);
+  if (namespace.kind === 'unknown')
+    return decision(
+      'unknown',
+      'namespace-unknown',
+      `Nothing is known about the network of ${target.name}: ${namespace.why}.`,
+      namespace.span,
+    );
+  const published = publicationsOf(project, target, flow.port, flow.protocol).find(
+    ({ scope }) => scope !== 'nowhere' && scope !== 'unknown',
+  );
   if (published) {
     const why = `Port ${published.hostPort} of the host leads to it${published.scope === 'loopback' ? ', for the host only' : ''}.`;
     return decision('open', 'published', why, published.port.span);
   }
   const ways = membershipsOf(project, namespace.owner).map((membership) => fromHostAlong(membership, target.name));
-  return bestOf(ways) ?? decision('blocked', 'no-network', `${target.name} is attached to no network.`, target.nameSpan);
+  return (
+    bestOf(ways) ?? decision('blocked', 'no-network', `${target.name} is attached to no network.`, target.nameSpan)
+  );
 }
 
 /** From another machine of the host's network, or from the internet. */
 export function fromOutside(project: Project, target: Service, flow: Flow): Decision {
   const namespace = namespaceOf(project, target);
-  if (namespace.kind === 'none') return decision('blocked', 'no-network', `${target.name} has no network at all.`, namespace.span);
+  if (namespace.kind === 'none')
+    return decision('blocked', 'no-network', `${target.name} has no network at all.`, namespace.span);
   if (namespace.kind === 'host') {
-    return decision('open', 'host-mode-target', `${target.name} listens on the host's own addresses; only the host's firewall stands before it.`, namespace.span);
+    return decision(
+      'open',
+      'host-mode-target',
+      `${target.name} listens on the host's own addresses; only the host's firewall stands before it.`,
+      namespace.span,
+    );
   }
-  if (namespace.kind === 'unknown') return decision('unknown', 'namespace-unknown', `Nothing is known about the network of ${target.name}: ${namespace.why}.`, namespace.span);
+  if (namespace.kind === 'unknown')
+    return decision(
+      'unknown',
+      'namespace-unknown',
+      `Nothing is known about the network of ${target.name}: ${namespace.why}.`,
+      namespace.span,
+    );
   const internet = flow.from.kind === 'internet';
   const ways = [
-    ...publicationsOf(project, target, flow.port, flow.protocol).map((publication) => throughPublication(publication, target.name, internet)),
-    ...(internet ? [] : onTheLink(membershipsOf(project, namespace.owner).map(({ network }) => network), target.name)),
+    ...publicationsOf(project, target, flow.port, flow.protocol).map((publication) =>
+      throughPublication(publication, target.name, internet),
+    ),
+    ...(internet
+      ? []
+      : onTheLink(
+          membershipsOf(project, namespace.owner).map(({ network }) => network),
+          target.name,
+        )),
   ];
   return bestOf(ways) ?? notPublished(target, flow.port);
 }
@@ -58,11 +89,26 @@ function throughPublication(publication: Publication, target: string, internet: 
       return decision(onlyLocal ? 'unknown' : 'open', 'published', why, port.span);
     }
     case 'loopback':
-      return decision('blocked', 'published-on-loopback', `Port ${hostPort} is published on ${hostAddress}: only the host itself gets in.`, port.span);
+      return decision(
+        'blocked',
+        'published-on-loopback',
+        `Port ${hostPort} is published on ${hostAddress}: only the host itself gets in.`,
+        port.span,
+      );
     case 'nowhere':
-      return decision('blocked', 'internal-only', `${target} has internal networks only: the engine publishes nothing, and says nothing.`, port.span);
+      return decision(
+        'blocked',
+        'internal-only',
+        `${target} has internal networks only: the engine publishes nothing, and says nothing.`,
+        port.span,
+      );
     case 'unknown':
-      return decision('unknown', 'publication-unknown', `Whether and where port ${hostPort} is published depends on a variable or on a network made elsewhere.`, port.span);
+      return decision(
+        'unknown',
+        'publication-unknown',
+        `Whether and where port ${hostPort} is published depends on a variable or on a network made elsewhere.`,
+        port.span,
+      );
   }
 }
 
@@ -72,25 +118,48 @@ function onTheLink(networks: readonly (Network | undefined)[], target: string): 
     if (!network) return [];
     const kind = segmentKind(network);
     if (kind === 'macvlan' || kind === 'ipvlan') {
-      return [decision('open', 'on-parent-link', `${target} has an address of its own on the link under ${network.name}.`, network.nameSpan)];
+      return [
+        decision(
+          'open',
+          'on-parent-link',
+          `${target} has an address of its own on the link under ${network.name}.`,
+          network.nameSpan,
+        ),
+      ];
     }
     if (network.external === true) {
-      return [decision('unknown', 'segment-unknown', `${network.name} is made outside this project; it may be a macvlan that the LAN reaches.`, network.nameSpan)];
+      return [
+        decision(
+          'unknown',
+          'segment-unknown',
+          `${network.name} is made outside this project; it may be a macvlan that the LAN reaches.`,
+          network.nameSpan,
+        ),
+      ];
     }
     return [];
   });
 }
 
 function notPublished(target: Service, port: number | null): Decision {
-  const why = port === null ? `${target.name} publishes no port on the host.` : `Port ${port} of ${target.name} is not published on the host.`;
+  const why =
+    port === null
+      ? `${target.name} publishes no port on the host.`
+      : `Port ${port} of ${target.name} is not published on the host.`;
   return decision('blocked', 'not-published', why, target.nameSpan, [
     step('outside', 'From outside, the only way in is a port of the host.'),
   ]);
 }
 
-const privateBlocks = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '169.254.0.0/16', '100.64.0.0/10', 'fc00::/7', 'fe80::/10'].flatMap(
-  (text) => parseCidr(text) ?? [],
-);
+const privateBlocks = [
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '169.254.0.0/16',
+  '100.64.0.0/10',
+  'fc00::/7',
+  'fe80::/10',
+].flatMap((text) => parseCidr(text) ?? []);
 
 function isPrivate(address: Address | undefined): boolean {
   return address !== undefined && privateBlocks.some((block) => contains(block, address));

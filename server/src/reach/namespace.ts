@@ -20,15 +20,22 @@ export function namespaceOf(project: Project, service: Service): Namespace {
     if (!mode) return { kind: 'own', owner: current };
     const { span } = mode.text;
     if (mode.kind === 'host' || mode.kind === 'none') return { kind: mode.kind, span };
-    if (mode.kind === 'bridge') return { kind: 'unknown', why: "it uses the engine's default bridge, which other projects share", span };
+    if (mode.kind === 'bridge')
+      return { kind: 'unknown', why: "it uses the engine's default bridge, which other projects share", span };
     if (mode.kind === 'service') {
       const next = project.serviceNamed.get(mode.target);
-      if (!next || seen.has(mode.target)) return { kind: 'unknown', why: `the service ${mode.target} whose network it uses is not defined`, span };
+      if (!next || seen.has(mode.target))
+        return { kind: 'unknown', why: `the service ${mode.target} whose network it uses is not defined`, span };
       seen.add(mode.target);
       current = next;
       continue;
     }
-    if (mode.kind === 'container') return { kind: 'unknown', why: `it uses the network of the container ${mode.target}, which another project runs`, span };
+    if (mode.kind === 'container')
+      return {
+        kind: 'unknown',
+        why: `it uses the network of the container ${mode.target}, which another project runs`,
+        span,
+      };
     if (mode.kind === 'unknown') return { kind: 'unknown', why: 'a variable decides its network mode', span };
     return { kind: 'unknown', why: `its network mode is ${mode.text.value}, which the file does not describe`, span };
   }

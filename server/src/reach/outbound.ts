@@ -7,51 +7,129 @@ import { driverOption, type Membership, membershipsOf, segmentKind, unknownSegme
 /** From a service to machines outside: the internet, or the LAN. */
 export function toOutside(project: Project, source: Service): Decision {
   const namespace = namespaceOf(project, source);
-  if (namespace.kind === 'none') return decision('blocked', 'no-network', `${source.name} has no network at all.`, namespace.span);
-  if (namespace.kind === 'host') return decision('open', 'host-mode-source', `${source.name} uses the network of the host.`, namespace.span);
-  if (namespace.kind === 'unknown') return decision('unknown', 'namespace-unknown', `Nothing is known about the network of ${source.name}: ${namespace.why}.`, namespace.span);
+  if (namespace.kind === 'none')
+    return decision('blocked', 'no-network', `${source.name} has no network at all.`, namespace.span);
+  if (namespace.kind === 'host')
+    return decision('open', 'host-mode-source', `${source.name} uses the network of the host.`, namespace.span);
+  if (namespace.kind === 'unknown')
+    return decision(
+      'unknown',
+      'namespace-unknown',
+      `Nothing is known about the network of ${source.name}: ${namespace.why}.`,
+      namespace.span,
+    );
   const memberships = membershipsOf(project, namespace.owner);
   const ways = memberships.map((membership) => outAlong(membership, source.name));
   const best = bestOf(ways);
   if (!best) return decision('blocked', 'no-network', `${source.name} is attached to no network.`, source.nameSpan);
   if (best.verdict !== 'blocked' || memberships.length === 1) return best;
   const names = memberships.map(({ attachment }) => attachment.network).join(', ');
-  return decision('blocked', 'internal-only', `${source.name} has internal networks only (${names}): it has no route out.`, best.span);
+  return decision(
+    'blocked',
+    'internal-only',
+    `${source.name} has internal networks only (${names}): it has no route out.`,
+    best.span,
+  );
 }
 
 function outAlong({ network, attachment }: Membership, source: string): Decision {
   const { nameSpan } = attachment;
-  if (!network) return decision('unknown', 'network-not-defined', `${attachment.network} is not defined in this file.`, nameSpan);
+  if (!network)
+    return decision('unknown', 'network-not-defined', `${attachment.network} is not defined in this file.`, nameSpan);
   const kind = segmentKind(network);
-  if (kind === 'unknown') return decision('unknown', 'segment-unknown', `${source} is on ${network.name}, but ${unknownSegment(network)}.`, nameSpan);
-  if (network.internal === undefined) return decision('unknown', 'internal-hidden', `A variable decides whether ${network.name} is internal.`, nameSpan);
-  if (network.internal) return decision('blocked', 'internal-only', `${network.name} is internal: it has no route out.`, network.keys.get('internal') ?? nameSpan);
+  if (kind === 'unknown')
+    return decision(
+      'unknown',
+      'segment-unknown',
+      `${source} is on ${network.name}, but ${unknownSegment(network)}.`,
+      nameSpan,
+    );
+  if (network.internal === undefined)
+    return decision('unknown', 'internal-hidden', `A variable decides whether ${network.name} is internal.`, nameSpan);
+  if (network.internal)
+    return decision(
+      'blocked',
+      'internal-only',
+      `${network.name} is internal: it has no route out.`,
+      network.keys.get('internal') ?? nameSpan,
+    );
   if (kind === 'macvlan' || kind === 'ipvlan') {
     return decision('unknown', 'link-decides', `The router on the link under ${network.name} decides.`, nameSpan);
   }
   const masquerade = driverOption(network, 'com.docker.network.bridge.enable_ip_masquerade');
   const mode = driverOption(network, 'com.docker.network.bridge.gateway_mode_ipv4');
-  if ((masquerade !== undefined && masquerade !== 'true' && masquerade !== '1') || (mode !== undefined && mode !== 'nat')) {
-    return decision('unknown', 'not-masqueraded', `${network.name} does not hide its addresses behind the host: answers come back only if the network outside has a route.`, network.nameSpan);
+  if (
+    (masquerade !== undefined && masquerade !== 'true' && masquerade !== '1') ||
+    (mode !== undefined && mode !== 'nat')
+  ) {
+    return decision(
+      'unknown',
+      'not-masqueraded',
+      `${network.name} does not hide its addresses behind the host: answers come back only if the network outside has a route.`,
+      network.nameSpan,
+    );
   }
-  return decision('open', 'masqueraded', `${network.name} is not internal: the host forwards and masquerades.`, nameSpan);
+  return decision(
+    'open',
+    'masqueraded',
+    `${network.name} is not internal: the host forwards and masquerades.`,
+    nameSpan,
+  );
 }
 
 /** From a service to programs that listen on the host's own addresses. */
 export function toHost(project: Project, source: Service): Decision {
   const namespace = namespaceOf(project, source);
-  if (namespace.kind === 'none') return decision('blocked', 'no-network', `${source.name} has no network at all.`, namespace.span);
-  if (namespace.kind === 'host') return decision('open', 'host-mode-source', `${source.name} uses the network of the host.`, namespace.span);
-  if (namespace.kind === 'unknown') return decision('unknown', 'namespace-unknown', `Nothing is known about the network of ${source.name}: ${namespace.why}.`, namespace.span);
+  if (namespace.kind === 'none')
+    return decision('blocked', 'no-network', `${source.name} has no network at all.`, namespace.span);
+  if (namespace.kind === 'host')
+    return decision('open', 'host-mode-source', `${source.name} uses the network of the host.`, namespace.span);
+  if (namespace.kind === 'unknown')
+    return decision(
+      'unknown',
+      'namespace-unknown',
+      `Nothing is known about the network of ${source.name}: ${namespace.why}.`,
+      namespace.span,
+    );
   const ways = membershipsOf(project, namespace.owner).map(({ network, attachment }): Decision => {
-    if (!network) return decision('unknown', 'network-not-defined', `${attachment.network} is not defined in this file.`, attachment.nameSpan);
+    if (!network)
+      return decision(
+        'unknown',
+        'network-not-defined',
+        `${attachment.network} is not defined in this file.`,
+        attachment.nameSpan,
+      );
     const kind = segmentKind(network);
-    if (kind === 'macvlan' || kind === 'ipvlan') return decision('blocked', 'host-to-macvlan', `A ${kind} container cannot reach its own host through the parent interface.`, attachment.nameSpan);
-    if (kind !== 'bridge') return decision('unknown', 'segment-unknown', `${source.name} is on ${network.name}, but ${unknownSegment(network)}.`, attachment.nameSpan);
+    if (kind === 'macvlan' || kind === 'ipvlan')
+      return decision(
+        'blocked',
+        'host-to-macvlan',
+        `A ${kind} container cannot reach its own host through the parent interface.`,
+        attachment.nameSpan,
+      );
+    if (kind !== 'bridge')
+      return decision(
+        'unknown',
+        'segment-unknown',
+        `${source.name} is on ${network.name}, but ${unknownSegment(network)}.`,
+        attachment.nameSpan,
+      );
     if (driverOption(network, 'com.docker.network.bridge.gateway_mode_ipv4') !== undefined) {
-      return decision('unknown', 'gateway-isolated', `The gateway mode of ${network.name} decides; engines before 28 ignore it.`, network.nameSpan);
+      return decision(
+        'unknown',
+        'gateway-isolated',
+        `The gateway mode of ${network.name} decides; engines before 28 ignore it.`,
+        network.nameSpan,
+      );
     }
-    return decision('open', 'gateway', `The host answers at the gateway address of ${network.name}, internal or not.`, attachment.nameSpan);
+    return decision(
+      'open',
+      'gateway',
+      `The host answers at the gateway address of ${network.name}, internal or not.`,
+      attachment.nameSpan,
+    );
   });
-  return bestOf(ways) ?? decision('blocked', 'no-network', `${source.name} is attached to no network.`, source.nameSpan);
+  return (
+    bestOf(ways) ?? decision('blocked', 'no-network', `${source.name} is attached to no network.`, source.nameSpan)
+  );
 }

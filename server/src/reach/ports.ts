@@ -18,7 +18,10 @@ const rangeLimit = 16;
  * Ports to ask about for a service, without duplicates and in ascending order: published and exposed ones, those that
  * its own command names, those in other services' URLs, and, where none of these says anything, the image's usual.
  */
-export function listeningPorts(service: Service, mentionsOf: ReadonlyMap<string, readonly ListeningPort[]>): readonly ListeningPort[] {
+export function listeningPorts(
+  service: Service,
+  mentionsOf: ReadonlyMap<string, readonly ListeningPort[]>,
+): readonly ListeningPort[] {
   const found = new Map<string, ListeningPort>();
   const add = (port: ListeningPort): void => {
     const key = `${port.port}/${port.protocol}`;
@@ -26,7 +29,8 @@ export function listeningPorts(service: Service, mentionsOf: ReadonlyMap<string,
   };
   for (const { target, protocol, known } of service.ports) {
     if (!known) continue;
-    for (const port of portsOf(target.first, target.last)) add({ port, protocol, source: 'published', span: target.span });
+    for (const port of portsOf(target.first, target.last))
+      add({ port, protocol, source: 'published', span: target.span });
   }
   for (const { first, last, protocol, span } of service.exposed) {
     for (const port of portsOf(first, last)) add({ port, protocol, source: 'exposed', span });
@@ -66,7 +70,8 @@ function commandPorts(service: Service): readonly ListeningPort[] {
 export function mentionedPorts(project: Project): ReadonlyMap<string, readonly ListeningPort[]> {
   const owners = new Map<string, string>();
   for (const service of project.services) {
-    for (const { aliases } of service.attachments) for (const alias of aliases) if (alias.known) owners.set(alias.value, service.name);
+    for (const { aliases } of service.attachments)
+      for (const alias of aliases) if (alias.known) owners.set(alias.value, service.name);
     if (service.containerName?.known) owners.set(service.containerName.value, service.name);
   }
   for (const service of project.services) owners.set(service.name, service.name);
@@ -76,7 +81,12 @@ export function mentionedPorts(project: Project): ReadonlyMap<string, readonly L
       const owner = owners.get(mention.host);
       const port = mention.port ?? (mention.form === 'url' ? schemePorts.get(mention.scheme ?? '') : undefined);
       if (owner === undefined || owner === service.name || port === undefined || port === 0) continue;
-      const entry: ListeningPort = { port, protocol: 'tcp', source: 'mentioned', span: mention.portSpan ?? mention.hostSpan };
+      const entry: ListeningPort = {
+        port,
+        protocol: 'tcp',
+        source: 'mentioned',
+        span: mention.portSpan ?? mention.hostSpan,
+      };
       const list = ports.get(owner);
       if (list) list.push(entry);
       else ports.set(owner, [entry]);

@@ -21,21 +21,32 @@ export interface Publication {
 }
 
 /** How the container port of a service is published; any port when `containerPort` is null. */
-export function publicationsOf(project: Project, service: Service, containerPort: number | null, protocol: Protocol): readonly Publication[] {
+export function publicationsOf(
+  project: Project,
+  service: Service,
+  containerPort: number | null,
+  protocol: Protocol,
+): readonly Publication[] {
   const namespace = namespaceOf(project, service);
   if (namespace.kind !== 'own') return [];
   const owner = namespace.owner;
   return owner.ports
     .filter((port) => {
       if (containerPort === null) return true;
-      return (!port.known || port.protocol === protocol) && containerPort >= port.target.first && containerPort <= port.target.last;
+      return (
+        (!port.known || port.protocol === protocol) &&
+        containerPort >= port.target.first &&
+        containerPort <= port.target.last
+      );
     })
-    .map((port): Publication => ({
-      port,
-      scope: scopeOf(project, owner, port),
-      hostPort: hostPortFor(port, containerPort),
-      ...(port.hostAddress ? { hostAddress: port.hostAddress.text.value } : {}),
-    }));
+    .map(
+      (port): Publication => ({
+        port,
+        scope: scopeOf(project, owner, port),
+        hostPort: hostPortFor(port, containerPort),
+        ...(port.hostAddress ? { hostAddress: port.hostAddress.text.value } : {}),
+      }),
+    );
 }
 
 function hostPortFor(port: PublishedPort, containerPort: number | null): string {
@@ -50,12 +61,27 @@ function hostPortFor(port: PublishedPort, containerPort: number | null): string 
 
 function scopeOf(project: Project, owner: Service, port: PublishedPort): Publication['scope'] {
   const networks = membershipsOf(project, owner).map(({ network }) => network);
-  if (networks.length > 0 && networks.every((network) => network?.internal === true && network.driver === 'bridge')) return 'nowhere';
+  if (networks.length > 0 && networks.every((network) => network?.internal === true && network.driver === 'bridge'))
+    return 'nowhere';
   // Bridges and overlays publish; macvlan and ipvlan containers have addresses of their own on the link.
-  if (networks.length > 0 && networks.every((network) => network && (network.driver === 'macvlan' || network.driver === 'ipvlan' || (network.internal === true && network.external === false)))) {
+  if (
+    networks.length > 0 &&
+    networks.every(
+      (network) =>
+        network &&
+        (network.driver === 'macvlan' ||
+          network.driver === 'ipvlan' ||
+          (network.internal === true && network.external === false)),
+    )
+  ) {
     return 'nowhere';
   }
-  if (!networks.some((network) => network?.internal === false && (network.driver === 'bridge' || network.driver === 'overlay'))) return 'unknown';
+  if (
+    !networks.some(
+      (network) => network?.internal === false && (network.driver === 'bridge' || network.driver === 'overlay'),
+    )
+  )
+    return 'unknown';
   if (!port.known) return 'unknown';
   const { hostAddress } = port;
   if (!hostAddress) return 'all';

@@ -1,35 +1,71 @@
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
 import { bestOf, type Decision, decision, step } from './decision.ts';
-import { toHost } from './outbound.ts';
 import { type Namespace, namespaceOf, sameNamespace } from './namespace.ts';
+import { toHost } from './outbound.ts';
 import { publicationsOf } from './publication.ts';
-import { driverOption, mayBeSameNetwork, type Membership, membershipsOf, sameNetwork, segmentKind, unknownSegment } from './segment.ts';
+import {
+  driverOption,
+  type Membership,
+  mayBeSameNetwork,
+  membershipsOf,
+  sameNetwork,
+  segmentKind,
+  unknownSegment,
+} from './segment.ts';
 import type { Flow } from './verdicts.ts';
 
 /** From one service's container to another's. */
 export function betweenServices(project: Project, source: Service, target: Service, flow: Flow): Decision {
   const from = namespaceOf(project, source);
   const to = namespaceOf(project, target);
-  if (from.kind === 'none') return decision('blocked', 'no-network', `${source.name} has no network at all.`, from.span);
+  if (from.kind === 'none')
+    return decision('blocked', 'no-network', `${source.name} has no network at all.`, from.span);
   if (to.kind === 'none') return decision('blocked', 'no-network', `${target.name} has no network at all.`, to.span);
   if (sameNamespace(from, to)) {
-    return decision('open', 'same-namespace', `${source.name} and ${target.name} share one network namespace and meet on localhost.`, modeSpan(source, target));
+    return decision(
+      'open',
+      'same-namespace',
+      `${source.name} and ${target.name} share one network namespace and meet on localhost.`,
+      modeSpan(source, target),
+    );
   }
-  if (from.kind === 'unknown') return decision('unknown', 'namespace-unknown', `Nothing is known about the network of ${source.name}: ${from.why}.`, from.span);
-  if (to.kind === 'unknown') return decision('unknown', 'namespace-unknown', `Nothing is known about the network of ${target.name}: ${to.why}.`, to.span);
+  if (from.kind === 'unknown')
+    return decision(
+      'unknown',
+      'namespace-unknown',
+      `Nothing is known about the network of ${source.name}: ${from.why}.`,
+      from.span,
+    );
+  if (to.kind === 'unknown')
+    return decision(
+      'unknown',
+      'namespace-unknown',
+      `Nothing is known about the network of ${target.name}: ${to.why}.`,
+      to.span,
+    );
   if (from.kind === 'host') return hostModeToService(project, target, to);
   if (to.kind === 'host') return serviceToHostMode(project, source, target);
   const sources = membershipsOf(project, from.owner);
   const targets = membershipsOf(project, to.owner);
   const shared = bestOf(sharedWays(sources, targets, source.name, target.name));
   if (shared && shared.verdict !== 'blocked') return shared;
-  return undefinedNetwork(sources, targets) ?? hairpin(project, source, target, to, flow, sources) ?? shared ?? noSharedNetwork(source, target, sources, targets);
+  return (
+    undefinedNetwork(sources, targets) ??
+    hairpin(project, source, target, to, flow, sources) ??
+    shared ??
+    noSharedNetwork(source, target, sources, targets)
+  );
 }
 
 const modeSpan = (source: Service, target: Service) => source.networkMode?.text.span ?? target.networkMode?.text.span;
 
-function sharedWays(sources: readonly Membership[], targets: readonly Membership[], from: string, to: string): readonly Decision[] {
+function sharedWays(
+  sources: readonly Membership[],
+  targets: readonly Membership[],
+  from: string,
+  to: string,
+): readonly Decision[] {
   return sources.flatMap((a) =>
     targets.flatMap((b): readonly Decision[] => {
       if (!a.network || !b.network) return [];
@@ -43,19 +79,45 @@ function sharedWays(sources: readonly Membership[], targets: readonly Membership
 
 function alongNetwork(a: Membership, b: Membership, from: string, to: string): Decision {
   const network = a.network;
-  if (!network) return decision('unknown', 'network-not-defined', `${a.attachment.network} is not defined in this file.`, a.attachment.nameSpan);
+  if (!network)
+    return decision(
+      'unknown',
+      'network-not-defined',
+      `${a.attachment.network} is not defined in this file.`,
+      a.attachment.nameSpan,
+    );
   const steps = [
     step('leaves', `${from} is attached to ${network.name}.`, a.attachment.nameSpan),
     step('arrives', `${to} is attached to ${network.name}.`, b.attachment.nameSpan),
   ];
   const kind = segmentKind(network);
-  if (kind === 'unknown') return decision('unknown', 'segment-unknown', `Both are attached to ${network.name}, but ${unknownSegment(network)}.`, network.nameSpan, steps);
+  if (kind === 'unknown')
+    return decision(
+      'unknown',
+      'segment-unknown',
+      `Both are attached to ${network.name}, but ${unknownSegment(network)}.`,
+      network.nameSpan,
+      steps,
+    );
   if (kind === 'bridge') {
     const icc = driverOption(network, 'com.docker.network.bridge.enable_icc');
     const iccSpan = network.driverOptions.find(({ name }) => name.endsWith('enable_icc'))?.span;
-    if (icc === 'hidden') return decision('unknown', 'icc-hidden', `A variable decides whether members of ${network.name} may talk to each other.`, iccSpan, steps);
+    if (icc === 'hidden')
+      return decision(
+        'unknown',
+        'icc-hidden',
+        `A variable decides whether members of ${network.name} may talk to each other.`,
+        iccSpan,
+        steps,
+      );
     if (icc !== undefined && ['false', '0', 'f'].includes(icc.toLowerCase())) {
-      return decision('blocked', 'icc-disabled', `${network.name} has enable_icc switched off: its members cannot talk to each other.`, iccSpan, steps);
+      return decision(
+        'blocked',
+        'icc-disabled',
+        `${network.name} has enable_icc switched off: its members cannot talk to each other.`,
+        iccSpan,
+        steps,
+      );
     }
   }
   return decision('open', 'shared-network', `Both are attached to ${network.name}.`, a.attachment.nameSpan, steps);
@@ -66,7 +128,12 @@ function undefinedNetwork(sources: readonly Membership[], targets: readonly Memb
   const both = sources.find((a) => !a.network && targets.some((b) => b.attachment.network === a.attachment.network));
   const missing = both ?? sources.find((a) => !a.network) ?? targets.find((b) => !b.network);
   if (!missing) return undefined;
-  return decision('unknown', 'network-not-defined', `${missing.attachment.network} is not defined in this file.`, missing.attachment.nameSpan);
+  return decision(
+    'unknown',
+    'network-not-defined',
+    `${missing.attachment.network} is not defined in this file.`,
+    missing.attachment.nameSpan,
+  );
 }
 
 /**
@@ -84,37 +151,73 @@ function hairpin(
 ): Decision | undefined {
   const leaves = sources.some(({ network }) => network && network.internal !== true);
   if (!leaves || to.kind !== 'own') return undefined;
-  const published = publicationsOf(project, target, flow.port, flow.protocol).find(({ scope }) => scope !== 'loopback' && scope !== 'nowhere');
+  const published = publicationsOf(project, target, flow.port, flow.protocol).find(
+    ({ scope }) => scope !== 'loopback' && scope !== 'nowhere',
+  );
   if (!published) return undefined;
   const why = `They share no network, but port ${published.hostPort} of the host leads to ${target.name}; whether ${source.name} may take that way depends on the engine.`;
   return decision('unknown', 'hairpin', why, published.port.span);
 }
 
-function noSharedNetwork(source: Service, target: Service, sources: readonly Membership[], targets: readonly Membership[]): Decision {
-  const names = (memberships: readonly Membership[]): string => memberships.map(({ attachment }) => attachment.network).join(', ') || 'no network';
+function noSharedNetwork(
+  source: Service,
+  target: Service,
+  sources: readonly Membership[],
+  targets: readonly Membership[],
+): Decision {
+  const names = (memberships: readonly Membership[]): string =>
+    memberships.map(({ attachment }) => attachment.network).join(', ') || 'no network';
   const why = `They share no network: ${source.name} is on ${names(sources)}, ${target.name} on ${names(targets)}.`;
   return decision('blocked', 'no-shared-network', why, sources[0]?.attachment.nameSpan ?? source.nameSpan, [
-    step('leaves', `${source.name} is attached to ${names(sources)}.`, sources[0]?.attachment.nameSpan ?? source.nameSpan),
-    step('target', `${target.name} is attached to ${names(targets)}.`, targets[0]?.attachment.nameSpan ?? target.nameSpan),
+    step(
+      'leaves',
+      `${source.name} is attached to ${names(sources)}.`,
+      sources[0]?.attachment.nameSpan ?? source.nameSpan,
+    ),
+    step(
+      'target',
+      `${target.name} is attached to ${names(targets)}.`,
+      targets[0]?.attachment.nameSpan ?? target.nameSpan,
+    ),
   ]);
 }
 
 function hostModeToService(project: Project, target: Service, to: Namespace): Decision {
   if (to.kind !== 'own') return decision('open', 'same-namespace', 'Both use the network of the host.');
   const ways = membershipsOf(project, to.owner).map((membership) => fromHostAlong(membership, target.name));
-  return bestOf(ways) ?? decision('blocked', 'no-network', `${target.name} is attached to no network.`, target.nameSpan);
+  return (
+    bestOf(ways) ?? decision('blocked', 'no-network', `${target.name} is attached to no network.`, target.nameSpan)
+  );
 }
 
 /** From the host's own namespace to a container's address on one network. */
 export function fromHostAlong({ network, attachment }: Membership, target: string): Decision {
   const { nameSpan } = attachment;
-  if (!network) return decision('unknown', 'network-not-defined', `${attachment.network} is not defined in this file.`, nameSpan);
+  if (!network)
+    return decision('unknown', 'network-not-defined', `${attachment.network} is not defined in this file.`, nameSpan);
   const kind = segmentKind(network);
-  if (kind === 'unknown') return decision('unknown', 'segment-unknown', `${target} is on ${network.name}, but ${unknownSegment(network)}.`, nameSpan);
+  if (kind === 'unknown')
+    return decision(
+      'unknown',
+      'segment-unknown',
+      `${target} is on ${network.name}, but ${unknownSegment(network)}.`,
+      nameSpan,
+    );
   if (kind === 'macvlan' || kind === 'ipvlan') {
-    return decision('blocked', 'host-to-macvlan', `The host cannot reach its own ${kind} containers through the parent interface.`, nameSpan);
+    return decision(
+      'blocked',
+      'host-to-macvlan',
+      `The host cannot reach its own ${kind} containers through the parent interface.`,
+      nameSpan,
+    );
   }
-  if (kind === 'overlay') return decision('unknown', 'host-to-overlay', `Addresses of the overlay ${network.name} are not routed on the host.`, nameSpan);
+  if (kind === 'overlay')
+    return decision(
+      'unknown',
+      'host-to-overlay',
+      `Addresses of the overlay ${network.name} are not routed on the host.`,
+      nameSpan,
+    );
   const mode = driverOption(network, 'com.docker.network.bridge.gateway_mode_ipv4');
   if (mode === 'hidden' || mode === 'isolated') {
     const why =
@@ -123,12 +226,19 @@ export function fromHostAlong({ network, attachment }: Membership, target: strin
         : `${network.name} has gateway mode isolated: engines before 28 ignore that, newer ones give the host no address there.`;
     return decision('unknown', 'gateway-isolated', why, network.nameSpan);
   }
-  return decision('open', 'host-on-bridge', `The host is the gateway of ${network.name} and reaches every container on it, internal or not.`, nameSpan);
+  return decision(
+    'open',
+    'host-on-bridge',
+    `The host is the gateway of ${network.name} and reaches every container on it, internal or not.`,
+    nameSpan,
+  );
 }
 
 function serviceToHostMode(project: Project, source: Service, target: Service): Decision {
   const way = toHost(project, source);
   if (way.verdict !== 'open') return way;
   const why = `${target.name} listens on the host itself, which ${source.name} reaches at the gateway address of its network; its name does not resolve.`;
-  return decision('open', 'host-mode-target', why, target.networkMode?.text.span, [step(way.reason, way.why, way.span)]);
+  return decision('open', 'host-mode-target', why, target.networkMode?.text.span, [
+    step(way.reason, way.why, way.span),
+  ]);
 }

@@ -12,7 +12,12 @@ function flowOf(text: string): Flow {
   const [from = '', target = ''] = text.split(' -> ');
   const [address = '', protocol = 'tcp'] = target.split('/');
   const [to = '', port] = address.split(':');
-  return { from: place(from), to: place(to), port: port ? Number(port) : null, protocol: protocol === 'udp' ? 'udp' : 'tcp' };
+  return {
+    from: place(from),
+    to: place(to),
+    port: port ? Number(port) : null,
+    protocol: protocol === 'udp' ? 'udp' : 'tcp',
+  };
 }
 
 const verdict = (text: string, flow: string): string => {
@@ -67,27 +72,153 @@ describe('trace', () => {
     ['the default network', 'ports: ["80"]', 'expose: ["80"]', '', 'a -> b', 'open shared-network'],
     ['no network', 'network_mode: none', 'networks: [n]', undefined, 'a -> b', 'blocked no-network'],
     ['a shared namespace', 'network_mode: "service:b"', 'networks: [n]', undefined, 'a -> b', 'open same-namespace'],
-    ['the namespace of a third', 'network_mode: "service:b"', 'networks: [n]', undefined, 'lan -> a', 'blocked not-published'],
+    [
+      'the namespace of a third',
+      'network_mode: "service:b"',
+      'networks: [n]',
+      undefined,
+      'lan -> a',
+      'blocked not-published',
+    ],
     ['host mode to a bridge', 'network_mode: host', 'networks: [n]', undefined, 'a -> b', 'open host-on-bridge'],
     ['a bridge to host mode', 'networks: [n]', 'network_mode: host', undefined, 'a -> b', 'open host-mode-target'],
-    ['host mode from outside', 'network_mode: host', 'networks: [n]', undefined, 'internet -> a:80', 'open host-mode-target'],
-    ['a cycle of namespaces', 'network_mode: "service:b"', 'network_mode: "service:a"', undefined, 'a -> b', 'unknown namespace-unknown'],
-    ['icc switched off', 'networks: [n]', 'networks: [n]', 'networks: {n: {driver_opts: {com.docker.network.bridge.enable_icc: "false"}}}', 'a -> b', 'blocked icc-disabled'],
-    ['a network made elsewhere', 'networks: [n]', 'networks: [n]', 'networks: {n: {external: true}}', 'a -> b', 'unknown segment-unknown'],
-    ['two keys for one network', 'networks: [n]', 'networks: [m]', 'networks: {n: {name: x}, m: {name: x}}', 'a -> b', 'open shared-network'],
-    ['a hidden name', 'networks: [n]', 'networks: [m]', 'networks: {n: {external: true, name: "${N}"}, m: {external: true}}', 'a -> b', 'unknown network-name-unknown'],
-    ['a port of the host', 'networks: [n]', 'networks: [m], ports: ["8080:80"]', undefined, 'a -> b:80', 'unknown hairpin'],
-    ['a loopback port of the host', 'networks: [n]', 'networks: [m], ports: ["127.0.0.1:8080:80"]', undefined, 'a -> b:80', 'blocked no-shared-network'],
-    ['loopback from the LAN', 'networks: [n]', 'networks: [m], ports: ["127.0.0.1:8080:80"]', undefined, 'lan -> b:80', 'blocked published-on-loopback'],
-    ['a private address from the internet', 'networks: [n]', 'ports: ["192.168.1.5:8080:80"]', undefined, 'internet -> b:80', 'unknown published'],
-    ['an internal network only', 'networks: [n]', 'networks: [m], ports: ["8080:80"]', 'networks: {n: {}, m: {internal: true}}', 'lan -> b:80', 'blocked internal-only'],
-    ['another protocol', 'networks: [n]', 'networks: [m], ports: ["53:53/udp"]', undefined, 'lan -> b:53', 'blocked not-published'],
-    ['the right protocol', 'networks: [n]', 'networks: [m], ports: ["53:53/udp"]', undefined, 'lan -> b:53/udp', 'open published'],
-    ['a port hidden by a variable', 'networks: [n]', 'networks: [m], ports: ["${P}:80"]', undefined, 'lan -> b:80', 'unknown publication-unknown'],
-    ['macvlan from its host', 'networks: [n]', 'networks: [m]', 'networks: {n: {}, m: {driver: macvlan}}', 'host -> b', 'blocked host-to-macvlan'],
-    ['macvlan from the LAN', 'networks: [n]', 'networks: [m]', 'networks: {n: {}, m: {driver: macvlan}}', 'lan -> b', 'open on-parent-link'],
+    [
+      'host mode from outside',
+      'network_mode: host',
+      'networks: [n]',
+      undefined,
+      'internet -> a:80',
+      'open host-mode-target',
+    ],
+    [
+      'a cycle of namespaces',
+      'network_mode: "service:b"',
+      'network_mode: "service:a"',
+      undefined,
+      'a -> b',
+      'unknown namespace-unknown',
+    ],
+    [
+      'icc switched off',
+      'networks: [n]',
+      'networks: [n]',
+      'networks: {n: {driver_opts: {com.docker.network.bridge.enable_icc: "false"}}}',
+      'a -> b',
+      'blocked icc-disabled',
+    ],
+    [
+      'a network made elsewhere',
+      'networks: [n]',
+      'networks: [n]',
+      'networks: {n: {external: true}}',
+      'a -> b',
+      'unknown segment-unknown',
+    ],
+    [
+      'two keys for one network',
+      'networks: [n]',
+      'networks: [m]',
+      'networks: {n: {name: x}, m: {name: x}}',
+      'a -> b',
+      'open shared-network',
+    ],
+    [
+      'a hidden name',
+      'networks: [n]',
+      'networks: [m]',
+      'networks: {n: {external: true, name: "${N}"}, m: {external: true}}',
+      'a -> b',
+      'unknown network-name-unknown',
+    ],
+    [
+      'a port of the host',
+      'networks: [n]',
+      'networks: [m], ports: ["8080:80"]',
+      undefined,
+      'a -> b:80',
+      'unknown hairpin',
+    ],
+    [
+      'a loopback port of the host',
+      'networks: [n]',
+      'networks: [m], ports: ["127.0.0.1:8080:80"]',
+      undefined,
+      'a -> b:80',
+      'blocked no-shared-network',
+    ],
+    [
+      'loopback from the LAN',
+      'networks: [n]',
+      'networks: [m], ports: ["127.0.0.1:8080:80"]',
+      undefined,
+      'lan -> b:80',
+      'blocked published-on-loopback',
+    ],
+    [
+      'a private address from the internet',
+      'networks: [n]',
+      'ports: ["192.168.1.5:8080:80"]',
+      undefined,
+      'internet -> b:80',
+      'unknown published',
+    ],
+    [
+      'an internal network only',
+      'networks: [n]',
+      'networks: [m], ports: ["8080:80"]',
+      'networks: {n: {}, m: {internal: true}}',
+      'lan -> b:80',
+      'blocked internal-only',
+    ],
+    [
+      'another protocol',
+      'networks: [n]',
+      'networks: [m], ports: ["53:53/udp"]',
+      undefined,
+      'lan -> b:53',
+      'blocked not-published',
+    ],
+    [
+      'the right protocol',
+      'networks: [n]',
+      'networks: [m], ports: ["53:53/udp"]',
+      undefined,
+      'lan -> b:53/udp',
+      'open published',
+    ],
+    [
+      'a port hidden by a variable',
+      'networks: [n]',
+      'networks: [m], ports: ["${P}:80"]',
+      undefined,
+      'lan -> b:80',
+      'unknown publication-unknown',
+    ],
+    [
+      'macvlan from its host',
+      'networks: [n]',
+      'networks: [m]',
+      'networks: {n: {}, m: {driver: macvlan}}',
+      'host -> b',
+      'blocked host-to-macvlan',
+    ],
+    [
+      'macvlan from the LAN',
+      'networks: [n]',
+      'networks: [m]',
+      'networks: {n: {}, m: {driver: macvlan}}',
+      'lan -> b',
+      'open on-parent-link',
+    ],
     ['an undefined network', 'networks: [n]', 'networks: [q]', undefined, 'a -> b', 'unknown network-not-defined'],
-    ['a hidden internal', 'networks: [n]', 'networks: [n]', 'networks: {n: {internal: "${I}"}}', 'a -> internet', 'unknown internal-hidden'],
+    [
+      'a hidden internal',
+      'networks: [n]',
+      'networks: [n]',
+      'networks: {n: {internal: "${I}"}}',
+      'a -> internet',
+      'unknown internal-hidden',
+    ],
   ])('%s', (_, a, b, networks, flow, expected) => {
     expect(verdict(two(a, b, networks), flow)).toBe(expected);
   });
@@ -103,7 +234,9 @@ describe('trace', () => {
 
 describe('matrix', () => {
   it('asks about the ports that the file speaks of', () => {
-    const rows = matrix(projectOf(tiers)).map(({ flow, verdict }) => `${placeName(flow.from)} -> ${placeName(flow.to)}:${flow.port} ${verdict}`);
+    const rows = matrix(projectOf(tiers)).map(
+      ({ flow, verdict }) => `${placeName(flow.from)} -> ${placeName(flow.to)}:${flow.port} ${verdict}`,
+    );
     expect(rows).toContain('nginx -> frontend:3000 open');
     expect(rows).toContain('nginx -> database:5432 blocked');
     expect(rows).toContain('internet -> nginx:80 open');

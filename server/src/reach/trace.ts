@@ -1,10 +1,10 @@
 import type { Project } from '../model/project.ts';
 import type { Protocol, Service } from '../model/service.ts';
+import { answer, type Decision } from './decision.ts';
 import { fromHost, fromOutside } from './inbound.ts';
 import { toHost, toOutside } from './outbound.ts';
 import { listeningPorts, mentionedPorts } from './ports.ts';
 import { betweenServices } from './services.ts';
-import { answer, type Decision } from './decision.ts';
 import type { Flow, Place, Trace } from './verdicts.ts';
 
 /** Whether the flow's target can be reached from its source, and why. Never throws; a service that is not defined is unknown. */
@@ -12,7 +12,8 @@ export function trace(project: Project, flow: Flow): Trace {
   const { from, to } = flow;
   const source = from.kind === 'service' ? project.serviceNamed.get(from.name) : undefined;
   const target = to.kind === 'service' ? project.serviceNamed.get(to.name) : undefined;
-  const missing = from.kind === 'service' && !source ? from.name : to.kind === 'service' && !target ? to.name : undefined;
+  const missing =
+    from.kind === 'service' && !source ? from.name : to.kind === 'service' && !target ? to.name : undefined;
   if (missing !== undefined) return answer(flow, notDefined(missing));
   return answer(flow, decide(project, flow, source, target));
 }
@@ -39,15 +40,21 @@ function decide(project: Project, flow: Flow, source: Service | undefined, targe
 export function matrix(project: Project): readonly Trace[] {
   const mentions = mentionedPorts(project);
   const outside: readonly Place[] = [{ kind: 'host' }, { kind: 'lan' }, { kind: 'internet' }];
-  const services = project.services.map((service): Place & { kind: 'service' } => ({ kind: 'service', name: service.name }));
+  const services = project.services.map((service): Place & { kind: 'service' } => ({
+    kind: 'service',
+    name: service.name,
+  }));
   const inbound = project.services.flatMap((target) => {
     const to: Place = { kind: 'service', name: target.name };
     const known = listeningPorts(target, mentions);
-    const ports: readonly { port: number | null; protocol: Protocol }[] = known.length > 0 ? known : [{ port: null, protocol: 'tcp' }];
+    const ports: readonly { port: number | null; protocol: Protocol }[] =
+      known.length > 0 ? known : [{ port: null, protocol: 'tcp' }];
     const sources = [...services.filter((from) => from.name !== target.name), ...outside];
     return sources.flatMap((from) => ports.map(({ port, protocol }) => trace(project, { from, to, port, protocol })));
   });
-  const outbound = services.map((from) => trace(project, { from, to: { kind: 'internet' }, port: null, protocol: 'tcp' }));
+  const outbound = services.map((from) =>
+    trace(project, { from, to: { kind: 'internet' }, port: null, protocol: 'tcp' }),
+  );
   return [...inbound, ...outbound];
 }
 

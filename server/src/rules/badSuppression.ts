@@ -12,7 +12,8 @@ export const badSuppression = defineRule({
   docs: {
     summary: 'An `# allow:` comment names no rule, gives no reason or allows nothing.',
     why: 'Such a comment hides nothing today and something tomorrow, and nobody will know why it is there.',
-    instead: 'Write `# allow: rule-id reason` above the entry or behind it, and remove it when it is not needed any more.',
+    instead:
+      'Write `# allow: rule-id reason` above the entry or behind it, and remove it when it is not needed any more.',
     references: ['https://docs.docker.com/reference/compose-file/'],
   },
   examples: {

@@ -4,7 +4,13 @@ import type { Span } from './span.ts';
 export type YamlPath = readonly (string | number)[];
 
 /** A value to be written as YAML. */
-export type PlainValue = string | number | boolean | null | readonly PlainValue[] | { readonly [key: string]: PlainValue };
+export type PlainValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly PlainValue[]
+  | { readonly [key: string]: PlainValue };
 
 /**
  * A change that keeps the rest of the file, its comments included. Rules and refactorings state what shall change;

@@ -12,7 +12,9 @@ describe('LineIndex', () => {
   });
 
   it('is after an edit what it is for the new text', () => {
-    const text = fc.array(fc.constantFrom('a', 'bc', '\n', '\r\n', '\r', '😀'), { maxLength: 30 }).map((parts) => parts.join(''));
+    const text = fc
+      .array(fc.constantFrom('a', 'bc', '\n', '\r\n', '\r', '😀'), { maxLength: 30 })
+      .map((parts) => parts.join(''));
     fc.assert(
       fc.property(text, fc.nat(), fc.nat(8), text, (before, at, remove, newText) => {
         const start = at % (before.length + 1);

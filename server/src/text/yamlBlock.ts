@@ -1,4 +1,14 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type ParsedNode, parseAllDocuments, type YAMLError } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type ParsedNode,
+  parseAllDocuments,
+  type YAMLError,
+} from 'yaml';
 import { scanFlow } from './scanFlow.ts';
 import type { Anchor, Span } from './span.ts';
 import type { YamlAlias, YamlNode, YamlPair, YamlScalar } from './yamlNode.ts';
@@ -138,7 +148,9 @@ function converter(text: string, span: (start: number, end: number) => Span, fou
   };
 
   const isAbsent = (node: unknown): boolean =>
-    node === null || node === undefined || (isScalar(node) && !!node.range && node.range[0] === node.range[1] && !node.anchor && !node.tag);
+    node === null ||
+    node === undefined ||
+    (isScalar(node) && !!node.range && node.range[0] === node.range[1] && !node.anchor && !node.tag);
 
   const convert = (node: ParsedNode): YamlNode => {
     const [start, end] = node.range;
@@ -152,7 +164,11 @@ function converter(text: string, span: (start: number, end: number) => Span, fou
         const pairs = node.items.map((pair): YamlPair => {
           const key = convertKey(pair.key, start);
           const value = isAbsent(pair.value) ? undefined : convert(pair.value as ParsedNode);
-          return { key, ...(value ? { value } : {}), span: span(key.span.start, value ? value.span.end : key.span.end) };
+          return {
+            key,
+            ...(value ? { value } : {}),
+            span: span(key.span.start, value ? value.span.end : key.span.end),
+          };
         });
         const last = pairs.at(-1);
         return {
@@ -235,11 +251,16 @@ function relevantErrors(
     const tab = error.code === 'TAB_AS_INDENT';
     const unterminated = isUnterminated(error);
     const opened = unterminated ? scanFlow(text).open : undefined;
-    const place = opened === undefined ? tokenAt(text, error.pos[0], tab) : { start: opened, end: lineEndAt(text, opened) };
+    const place =
+      opened === undefined ? tokenAt(text, error.pos[0], tab) : { start: opened, end: lineEndAt(text, opened) };
     const lineStart = text.lastIndexOf('\n', place.start - 1);
     if (lines.has(lineStart)) continue;
     lines.add(lineStart);
-    relevant.push({ code: tab ? 'tab-indentation' : 'syntax', message: error.message, span: span(place.start, place.end) });
+    relevant.push({
+      code: tab ? 'tab-indentation' : 'syntax',
+      message: error.message,
+      span: span(place.start, place.end),
+    });
     if (unterminated || tab) break;
   }
   return relevant;

@@ -49,11 +49,7 @@ export interface YamlAlias extends NodeBase {
 
 export type YamlNode = YamlScalar | YamlMap | YamlSequence | YamlAlias;
 
-/** The entry's value, of the last one where the key stands twice. */
-export function valueOf(map: YamlMap, key: string): YamlNode | undefined {
-  return pairOf(map, key)?.value;
-}
-
+/** The last entry with this key: where a key stands twice, the second one wins. */
 export function pairOf(map: YamlMap, key: string): YamlPair | undefined {
   return map.pairs.findLast((pair) => pair.key.value === key);
 }

@@ -50,7 +50,8 @@ export function splitFrom(
       const depth = childIndent > 0 && indent > 0 ? 1 : 0;
       const boundary = indent === 0 || (depth === 1 && indent <= childIndent);
       if (boundary || (open === undefined && pieces.length === 0)) {
-        if (open === undefined && start === 0 && pieces.length === 0 && (first === '{' || first === '[')) return undefined;
+        if (open === undefined && start === 0 && pieces.length === 0 && (first === '{' || first === '['))
+          return undefined;
         const comments = depth === 0 ? topComments : childComments;
         const isFirst = open === undefined && pieces.length === 0;
         const pieceStart = isFirst ? start : comments >= 0 ? comments : position;
@@ -116,7 +117,8 @@ function lineKind(text: string, line: Line): LineKind {
   const alone = second === ' ' || second === '\n' || second === '\r' || second === '\t';
   if (indent === 0) {
     if (first === '%' || ((first === '?' || first === ':') && alone)) return 'marker';
-    if ((first === '-' || first === '.') && /^(?:---|\.\.\.)(?:[ \t\r\n]|$)/.test(text.slice(at, at + 4))) return 'marker';
+    if ((first === '-' || first === '.') && /^(?:---|\.\.\.)(?:[ \t\r\n]|$)/.test(text.slice(at, at + 4)))
+      return 'marker';
   }
   if (first === '\t' || first === ']' || first === '}' || first === ',') return 'continuation';
   if (first === '-' && alone) return 'continuation';

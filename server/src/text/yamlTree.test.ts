@@ -8,7 +8,10 @@ import { parseYaml, type YamlTree } from './yamlTree.ts';
 const uri = 'file:///compose.yaml';
 const errorsOf = (tree: YamlTree) => tree.blocks.flatMap((block) => block.errors);
 const keysOf = (tree: YamlTree): unknown =>
-  tree.root?.pairs.map((pair) => [pair.key.value, pair.value?.kind === 'map' ? pair.value.pairs.map((p) => p.key.value) : null]);
+  tree.root?.pairs.map((pair) => [
+    pair.key.value,
+    pair.value?.kind === 'map' ? pair.value.pairs.map((p) => p.key.value) : null,
+  ]);
 
 describe('parseYaml', () => {
   it('cuts services and networks into blocks of their own', () => {
@@ -22,7 +25,10 @@ describe('parseYaml', () => {
   });
 
   it('keeps what it can read beside a broken entry', () => {
-    const tree = parseYaml(uri, 'services:\n  web:\n    ports: [\n  db:\n    image: postgres\nnetworks:\n  front: {}\n');
+    const tree = parseYaml(
+      uri,
+      'services:\n  web:\n    ports: [\n  db:\n    image: postgres\nnetworks:\n  front: {}\n',
+    );
     expect(keysOf(tree)).toEqual([
       ['services', ['web', 'db']],
       ['networks', ['front']],
@@ -31,9 +37,15 @@ describe('parseYaml', () => {
   });
 
   it.each([
-    ['brackets whose lines are indented too little', 'services:\n  web:\n    ports: [\n  "80:80",\n  "81:81"\n  ]\n  db: {}\n'],
+    [
+      'brackets whose lines are indented too little',
+      'services:\n  web:\n    ports: [\n  "80:80",\n  "81:81"\n  ]\n  db: {}\n',
+    ],
     ['a quote over lines that look like keys', 'services:\n  web:\n    image: "a\n      b: c"\n  db: {}\n'],
-    ['block scalars with comments and keys inside', 'x-script: |\n  foo: bar\n  # no comment\n  baz: qux\n\nservices:\n  web:\n    command: |+\n      a: b\n\n      # x\n\n  db: {}\n'],
+    [
+      'block scalars with comments and keys inside',
+      'x-script: |\n  foo: bar\n  # no comment\n  baz: qux\n\nservices:\n  web:\n    command: |+\n      a: b\n\n      # x\n\n  db: {}\n',
+    ],
     ['lists as deep as their key', 'services:\n  web:\n    ports:\n    - "80:80"\ninclude:\n- a.yaml\n- b.yaml\n'],
     ['CRLF', 'services:\r\n  web:\r\n    image: x\r\n  db:\r\n    image: y\r\n'],
     ['a byte order mark and a document marker', '\ufeff---\n# hello\nservices:\n  web:\n    image: x\n'],
@@ -68,13 +80,71 @@ describe('parseYaml', () => {
 
 // Lines that compose files are made of, and some that break them.
 const line = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom('services:', 'networks:', 'volumes:', 'x-a: &a', 'name: shop', 'x-t: |', '# note', 'include:') },
-  { weight: 10, arbitrary: fc.constantFrom('  web:', '  db:', '  # about db', '  api: {image: a}', '  front:', '  <<: *a', '  "q d":', '   odd:', '  db: &a') },
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom(
+      'services:',
+      'networks:',
+      'volumes:',
+      'x-a: &a',
+      'name: shop',
+      'x-t: |',
+      '# note',
+      'include:',
+    ),
+  },
+  {
+    weight: 10,
+    arbitrary: fc.constantFrom(
+      '  web:',
+      '  db:',
+      '  # about db',
+      '  api: {image: a}',
+      '  front:',
+      '  <<: *a',
+      '  "q d":',
+      '   odd:',
+      '  db: &a',
+    ),
+  },
   {
     weight: 14,
-    arbitrary: fc.constantFrom('    image: nginx', '    ports:', '      - "80:80"', '    - 81:81', '    networks: [front,', '      back]', '    command: |', '      # text', '      a: b', '    networks: *a', '    x: "open', '    y: shut"', '    internal: true'),
+    arbitrary: fc.constantFrom(
+      '    image: nginx',
+      '    ports:',
+      '      - "80:80"',
+      '    - 81:81',
+      '    networks: [front,',
+      '      back]',
+      '    command: |',
+      '      # text',
+      '      a: b',
+      '    networks: *a',
+      '    x: "open',
+      '    y: shut"',
+      '    internal: true',
+    ),
   },
-  { weight: 3, arbitrary: fc.constantFrom('', '', '  ]', ']', '}', '---', '\tweb:', '- item', '%x', '? key', '...', '  - item', 'half', '  half', '{') },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      '',
+      '',
+      '  ]',
+      ']',
+      '}',
+      '---',
+      '\tweb:',
+      '- item',
+      '%x',
+      '? key',
+      '...',
+      '  - item',
+      'half',
+      '  half',
+      '{',
+    ),
+  },
 );
 const document = fc
   .tuple(fc.array(line, { maxLength: 24 }), fc.constantFrom('\n', '\r\n'), fc.boolean())

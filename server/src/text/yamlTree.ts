@@ -73,7 +73,9 @@ class BlockTree implements YamlTree {
     const sections: { block: YamlBlock; entries?: YamlBlock[] }[] = [];
     for (let i = 0; i < pieces.length; ) {
       const parsed = pieces[i] as ParsedPiece;
-      const { block, count } = parsed.block.unterminated ? joinFrom(text, pieces, i) : { block: parsed.block, count: 1 };
+      const { block, count } = parsed.block.unterminated
+        ? joinFrom(text, pieces, i)
+        : { block: parsed.block, count: 1 };
       blocks.push(block);
       if (parsed.piece.depth === 1) {
         const section = sections.at(-1);
@@ -119,7 +121,8 @@ class BlockTree implements YamlTree {
     if (position === undefined) return undefined;
     return this.#anchors
       .get(alias.name)
-      ?.findLast(({ index, node }) => index < position || (index === position && node.span.start < alias.span.start))?.node;
+      ?.findLast(({ index, node }) => index < position || (index === position && node.span.start < alias.span.start))
+      ?.node;
   }
 
   edit(edit: TextEdit): YamlTree {
@@ -138,7 +141,11 @@ function parsePiece(uri: string, text: string, piece: Piece): ParsedPiece {
   if (piece.depth === 0 || piece.indent === piece.childIndent || block.errors.length > 0) return { piece, block };
   const start = block.content ? toRange(block.content.span).start - piece.start : 0;
   const message = `This entry is indented by ${piece.indent} spaces and the entries before it by ${piece.childIndent}: YAML cannot tell where it belongs.`;
-  const span = { anchor: block.anchor, start, end: Math.max(start + 1, (firstKey(block.content) ?? block.content)?.span.end ?? 0) };
+  const span = {
+    anchor: block.anchor,
+    start,
+    end: Math.max(start + 1, (firstKey(block.content) ?? block.content)?.span.end ?? 0),
+  };
   return { piece, block: { ...block, errors: [{ code: 'syntax', message, span }] } };
 }
 
@@ -154,7 +161,9 @@ function joinFrom(
   const following = pieces.slice(index + 1, index + joinLimit).map((each) => each.block);
   const known = first.joined;
   if (known && known.with.length === following.length && known.with.every((block, i) => block === following[i])) {
-    return known.block ? { block: known.block, count: countPieces(pieces, index, known.block) } : { block: first.block, count: 1 };
+    return known.block
+      ? { block: known.block, count: countPieces(pieces, index, known.block) }
+      : { block: first.block, count: 1 };
   }
   const start = first.piece.start;
   for (let count = 2; count <= following.length + 1; count++) {
@@ -190,18 +199,23 @@ function editPieces(
   if (!restart) return undefined;
   let resume = from;
   const oldStart = (index: number): number => (old[index] as ParsedPiece).piece.start;
-  const split = splitFrom(text, restart.piece.start, sectionBefore(restart.piece), (start, depth, indent, childIndent) => {
-    if (start < editEnd) return false;
-    while (resume < old.length && (oldStart(resume) < edit.end || oldStart(resume) + delta < start)) resume++;
-    const candidate = old[resume]?.piece;
-    return (
-      candidate !== undefined &&
-      candidate.start + delta === start &&
-      candidate.depth === depth &&
-      candidate.indent === indent &&
-      candidate.childIndent === childIndent
-    );
-  });
+  const split = splitFrom(
+    text,
+    restart.piece.start,
+    sectionBefore(restart.piece),
+    (start, depth, indent, childIndent) => {
+      if (start < editEnd) return false;
+      while (resume < old.length && (oldStart(resume) < edit.end || oldStart(resume) + delta < start)) resume++;
+      const candidate = old[resume]?.piece;
+      return (
+        candidate !== undefined &&
+        candidate.start + delta === start &&
+        candidate.depth === depth &&
+        candidate.indent === indent &&
+        candidate.childIndent === childIndent
+      );
+    },
+  );
   if (!split) return undefined;
   const kept = split.stopped ? old.slice(resume) : [];
   if (delta !== 0) {
@@ -229,7 +243,11 @@ function restartIndex(pieces: readonly ParsedPiece[], offset: number): number {
     else high = middle - 1;
   }
   let index = Math.max(0, low - 1);
-  while (index > 0 && (pieces[index] as ParsedPiece).piece.depth === 1 && (pieces[index - 1] as ParsedPiece).piece.depth === 0) {
+  while (
+    index > 0 &&
+    (pieces[index] as ParsedPiece).piece.depth === 1 &&
+    (pieces[index - 1] as ParsedPiece).piece.depth === 0
+  ) {
     index--;
   }
   return index;

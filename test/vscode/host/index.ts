@@ -3,9 +3,10 @@ import fs from 'node:fs';
 import { format } from 'node:util';
 import Mocha from 'mocha';
 import { activation } from './activation.ts';
+import { languageFeatures } from './languageFeatures.ts';
 
 /** All suites, in the order in which they run. */
-const SUITES = [activation];
+const SUITES = [activation, languageFeatures];
 
 /** One test's outcome; `error` is there when it failed. */
 export interface HostResult {

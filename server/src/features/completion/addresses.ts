@@ -11,10 +11,16 @@ export function addresses(target: Target): readonly Proposal[] {
   const { form, place, path, snapshot } = target;
   if (form !== 'value') return [];
   const { project } = snapshot;
-  const proposal = (value: string, detail: string): Proposal => ({ label: value, insert: written(target, value), kind: 'unit', detail });
+  const proposal = (value: string, detail: string): Proposal => ({
+    label: value,
+    insert: written(target, value),
+    kind: 'unit',
+    detail,
+  });
   const name = String(path[1]);
   const network = project.networkNamed.get(name);
-  const poolSubnet = (): Cidr | undefined => network?.pools[Number(path[4])]?.subnet?.cidr ?? network?.pools.find(({ subnet }) => subnet?.cidr)?.subnet?.cidr;
+  const poolSubnet = (): Cidr | undefined =>
+    network?.pools[Number(path[4])]?.subnet?.cidr ?? network?.pools.find(({ subnet }) => subnet?.cidr)?.subnet?.cidr;
   switch (place) {
     case 'networks.*.ipam.config[].subnet':
       return freeSubnets(project, name).map((subnet) => proposal(subnet, 'free: overlaps no network of this project'));
@@ -23,7 +29,9 @@ export function addresses(target: Target): readonly Proposal[] {
     case 'networks.*.ipam.config[].ip_range':
       return ranges(poolSubnet()).map(([range, why]) => proposal(range, why));
     case 'networks.*.ipam.config[].aux_addresses.*':
-      return network ? freeAddressesFor(project, network, 4).map((address) => proposal(address, `free on ${name}`)) : [];
+      return network
+        ? freeAddressesFor(project, network, 4).map((address) => proposal(address, `free on ${name}`))
+        : [];
     case 'services.*.networks.*.ipv4_address':
     case 'services.*.networks.*.ipv6_address': {
       const joined = project.networkNamed.get(String(path[3]));
@@ -53,7 +61,8 @@ function gateways(cidr: Cidr | undefined): readonly (readonly [string, string])[
 function ranges(cidr: Cidr | undefined): readonly (readonly [string, string])[] {
   if (!cidr || cidr.family !== 4 || cidr.prefix > 28) return [];
   const half = (cidr.last - cidr.first + 1n) / 2n;
-  const part = (first: bigint, prefix: number): string => formatCidr({ family: 4, prefix, first, last: first, address: first });
+  const part = (first: bigint, prefix: number): string =>
+    formatCidr({ family: 4, prefix, first, last: first, address: first });
   return [
     [part(cidr.first + half, cidr.prefix + 1), 'upper half; the lower one stays for fixed addresses'],
     [part(cidr.first + half + half / 2n, cidr.prefix + 2), 'last quarter; the rest stays for fixed addresses'],

@@ -11,13 +11,20 @@ const headroom = 10n;
  * Addresses of the network that nothing has: behind the highest fixed address of a member, otherwise a little above the
  * gateway, and outside of the range that the engine gives out where that is possible. What `service` has is free.
  */
-export function freeAddressesFor(project: Project, network: Network, family: 4 | 6, service?: string): readonly string[] {
+export function freeAddressesFor(
+  project: Project,
+  network: Network,
+  family: 4 | 6,
+  service?: string,
+): readonly string[] {
   const uses = addressUsesOf(project, network).filter(({ what, name }) => what !== 'member' || name !== service);
   const found = network.pools.flatMap(({ subnet, ipRange }): readonly Address[] => {
     const cidr = subnet?.cidr;
     if (!cidr || cidr.family !== family || cidr.prefix > (family === 4 ? 30 : 126)) return [];
     const inside = uses.filter(({ address }) => contains(cidr, address));
-    const highest = inside.filter(({ what }) => what === 'member').reduce((top, { address }) => (address.value > top ? address.value : top), 0n);
+    const highest = inside
+      .filter(({ what }) => what === 'member')
+      .reduce((top, { address }) => (address.value > top ? address.value : top), 0n);
     const spacious = cidr.last - cidr.first > 4n * headroom;
     const start = highest > 0n ? highest + 1n : cidr.first + (spacious ? headroom : 1n);
     const taken = inside.map(({ address }) => address);
@@ -33,13 +40,13 @@ function search(cidr: Cidr, start: bigint, taken: readonly Address[], avoid: Cid
   const last = family === 4 ? cidr.last - 1n : cidr.last;
   const found: Address[] = [];
   const walk = (from: bigint, to: bigint): void => {
-    for (let value = from; value <= to && found.length < proposals; value++) {
+    for (let value = from; value <= to && value <= last && found.length < proposals; value++) {
       const address: Address = { family, value };
       if (avoid && contains(avoid, address)) value = avoid.last;
       else if (!taken.some((each) => sameAddress(each, address))) found.push(address);
     }
   };
   walk(start, last);
-  walk(first, start - 1n < last ? start - 1n : last);
+  walk(first, start - 1n);
   return found;
 }

@@ -15,7 +15,9 @@ const proposals = 3;
  */
 export function freeSubnets(project: Project, network?: string): readonly string[] {
   const others = { ...project, networks: project.networks.filter(({ name }) => name !== network) };
-  const taken = others.networks.flatMap(({ pools }) => pools.flatMap(({ subnet }) => (subnet?.cidr?.family === 4 ? [subnet.cidr] : [])));
+  const taken = others.networks.flatMap(({ pools }) =>
+    pools.flatMap(({ subnet }) => (subnet?.cidr?.family === 4 ? [subnet.cidr] : [])),
+  );
   const usual = usualPrefix(taken);
   const sizes = usual === undefined || usual === 24 ? [24] : [24, usual];
   return sizes.flatMap((prefix) => nextFree(others, taken, prefix)).map(formatCidr);
@@ -23,7 +25,8 @@ export function freeSubnets(project: Project, network?: string): readonly string
 
 function nextFree(project: Project, taken: readonly Cidr[], prefix: number): readonly Cidr[] {
   const block = busiestBlock(taken);
-  const highest = block && taken.filter((cidr) => overlaps(block, cidr)).toSorted((a, b) => (a.last < b.last ? 1 : -1))[0];
+  const highest =
+    block && taken.filter((cidr) => overlaps(block, cidr)).toSorted((a, b) => (a.last < b.last ? 1 : -1))[0];
   const found: Cidr[] = [];
   const search = (start: Cidr | undefined): void => {
     for (let from = start; from && found.length < proposals; ) {

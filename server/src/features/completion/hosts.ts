@@ -19,7 +19,9 @@ export function hosts(target: Target): readonly Proposal[] {
   const { typed } = cursor;
   const port = afterHost.exec(typed);
   if (port) return portProposals(target, port[1] ?? '', port[2] ?? '');
-  const partial = (afterScheme.exec(typed) ?? afterAt.exec(typed) ?? inHostVariable(target, String(path.at(-1)), typed))?.[1];
+  const partial = (afterScheme.exec(typed) ??
+    afterAt.exec(typed) ??
+    inHostVariable(target, String(path.at(-1)), typed))?.[1];
   if (partial === undefined) return [];
   const start = cursor.word.start + typed.length - partial.length;
   const rest = /^[\w.-]*/.exec(snapshot.text.slice(cursor.word.start + typed.length, cursor.word.end))?.[0] ?? '';
@@ -54,11 +56,24 @@ function reachable(target: Target): readonly Reachable[] {
   return [...found.filter(({ sure }) => sure), ...found.filter(({ sure }) => !sure)];
 }
 
-function hostProposals(target: Target, { service, sure, why }: Reachable, range: { readonly start: number; readonly end: number }): readonly Proposal[] {
+function hostProposals(
+  target: Target,
+  { service, sure, why }: Reachable,
+  range: { readonly start: number; readonly end: number },
+): readonly Proposal[] {
   const { project } = target.snapshot;
-  const proposal = (label: string, detail: string): Proposal => ({ label, insert: label, kind: 'field', detail, range, documentation: sure ? why : `Not sure: ${why}` });
+  const proposal = (label: string, detail: string): Proposal => ({
+    label,
+    insert: label,
+    kind: 'field',
+    detail,
+    range,
+    documentation: sure ? why : `Not sure: ${why}`,
+  });
   const networks = new Set(ownService(target)?.attachments.map(({ network }) => network) ?? []);
-  const aliases = service.attachments.filter(({ network }) => networks.has(network)).flatMap((attachment) => attachment.aliases.filter(({ known }) => known));
+  const aliases = service.attachments
+    .filter(({ network }) => networks.has(network))
+    .flatMap((attachment) => attachment.aliases.filter(({ known }) => known));
   return [
     proposal(service.name, brief(project, { kind: 'service', service }).join(' · ')),
     ...portsOf(project, service).map((port) => proposal(`${service.name}:${port}`, 'with the port of its program')),
@@ -71,11 +86,19 @@ function portProposals(target: Target, host: string, digits: string): readonly P
   const { project } = snapshot;
   const owner = project.services.find(
     ({ name, containerName, attachments }) =>
-      name === host || containerName?.value === host || attachments.some(({ aliases }) => aliases.some(({ value }) => value === host)),
+      name === host ||
+      containerName?.value === host ||
+      attachments.some(({ aliases }) => aliases.some(({ value }) => value === host)),
   );
   if (!owner) return [];
   const start = cursor.word.start + cursor.typed.length - digits.length;
   const rest = /^\d*/.exec(snapshot.text.slice(start + digits.length, cursor.word.end))?.[0] ?? '';
   const range = { start, end: start + digits.length + rest.length };
-  return portsOf(project, owner).map((port) => ({ label: String(port), insert: String(port), kind: 'value', detail: `port of ${owner.name} in its container`, range }));
+  return portsOf(project, owner).map((port) => ({
+    label: String(port),
+    insert: String(port),
+    kind: 'value',
+    detail: `port of ${owner.name} in its container`,
+    range,
+  }));
 }

@@ -1,8 +1,8 @@
 import { alternativesOf, type SchemaNode, schemaAt } from '../../compose/schema.ts';
 import { docOf, referenceUrl } from '../docs/keyDocs.ts';
 import { typeWords } from '../docs/typeWords.ts';
-import { type Proposal, snippetChoice, snippetText } from './proposal.ts';
 import { freeSubnets } from './freeSubnets.ts';
+import { type Proposal, snippetChoice, snippetText } from './proposal.ts';
 import type { Target } from './target.ts';
 
 /** Keys that the place knows and that are not there yet, with what their values need. */
@@ -22,14 +22,21 @@ function keyProposal(target: Target, key: string, child: SchemaNode): Proposal {
   const path = [...target.path, key];
   const doc = docOf(path);
   const types = typeWords(path);
-  const value = target.cursor.colon || target.cursor.quote ? { text: '', open: false } : valueOf(target, path, key, child);
+  const value =
+    target.cursor.colon || target.cursor.quote ? { text: '', open: false } : valueFor(target, path, key, child);
   return {
     label: key,
     insert: snippetText(key) + value.text,
     snippet: value.text.includes('$'),
     kind: 'property',
     detail: [types, ...(doc?.since ? [`since ${doc.since}`] : [])].join(' · '),
-    ...(doc ? { documentation: [doc.summary, ...(doc.more ? [doc.more] : []), `[Reference](${referenceUrl(doc.link)})`].join('\n\n') } : {}),
+    ...(doc
+      ? {
+          documentation: [doc.summary, ...(doc.more ? [doc.more] : []), `[Reference](${referenceUrl(doc.link)})`].join(
+            '\n\n',
+          ),
+        }
+      : {}),
     asksForMore: value.open,
   };
 }
@@ -46,15 +53,19 @@ const mapsByHabit = new Set(['extends']);
 // Booleans that are written to switch something off.
 const usuallyFalse = new Set(['enable_ipv4', 'required', 'attach']);
 
-function valueOf(target: Target, path: readonly (string | number)[], key: string, child: SchemaNode): KeyValue {
+function valueFor(target: Target, path: readonly (string | number)[], key: string, child: SchemaNode): KeyValue {
   const alternatives = alternativesOf(child);
   const types = alternatives.flatMap(({ type }) => type ?? []);
   const place = path.join('.');
   if (/^networks\.[^.]+\.ipam$/.test(place) && !target.cursor.flow) return ipam(target, path);
-  if (key === 'subnet') return { text: `: \${1:${freeSubnets(target.snapshot.project, networkOf(path))[0] ?? ''}}`, open: false };
-  if (types.includes('boolean')) return { text: `: ${snippetChoice(usuallyFalse.has(key) ? ['false', 'true'] : ['true', 'false'])}`, open: false };
-  const values = docOf(path)?.values?.map(({ value }) => value) ?? alternatives.flatMap((each) => each.enum ?? []).map(String);
-  if (values.length > 0 && key !== 'network_mode' && !types.includes('list')) return { text: `: ${snippetChoice(values)}`, open: false };
+  if (key === 'subnet')
+    return { text: `: \${1:${freeSubnets(target.snapshot.project, networkOf(path))[0] ?? ''}}`, open: false };
+  if (types.includes('boolean'))
+    return { text: `: ${snippetChoice(usuallyFalse.has(key) ? ['false', 'true'] : ['true', 'false'])}`, open: false };
+  const values =
+    docOf(path)?.values?.map(({ value }) => value) ?? alternatives.flatMap((each) => each.enum ?? []).map(String);
+  if (values.length > 0 && key !== 'network_mode' && !types.includes('list'))
+    return { text: `: ${snippetChoice(values)}`, open: false };
   const scalar = types.some((type) => type !== 'map' && type !== 'list' && type !== 'null');
   const first = types.find((type) => type === 'map' || type === 'list');
   if (first === undefined || (scalar && !mapsByHabit.has(key))) return { text: ': ', open: true };

@@ -6,7 +6,8 @@ import { ownService, type Target, writtenName } from './target.ts';
 export function networkNames(target: Target): readonly Proposal[] {
   const { place, form, cursor } = target;
   const listed = form === 'item' && place === 'services.*.networks[]';
-  const mapped = form === 'key' && place === 'services.*.networks' && (cursor.form === 'map' || cursor.flow || cursor.colon);
+  const mapped =
+    form === 'key' && place === 'services.*.networks' && (cursor.form === 'map' || cursor.flow || cursor.colon);
   if (!listed && !mapped) return [];
   const { project } = target.snapshot;
   const joined = new Set(cursor.siblings);
@@ -19,12 +20,22 @@ export function networkNames(target: Target): readonly Proposal[] {
         label: network.name,
         insert: writtenName(target, network.name),
         kind: 'module',
-        detail: networkDetail(network.driver, network.pools.map(({ subnet }) => subnet?.text.value), brief(project, entity)),
+        detail: networkDetail(
+          network.driver,
+          network.pools.map(({ subnet }) => subnet?.text.value),
+          brief(project, entity),
+        ),
         documentation: `${title}\n\n${facts.map((fact) => `- ${fact}`).join('\n')}`,
       };
     });
 }
 
-function networkDetail(driver: string | undefined, subnets: readonly (string | undefined)[], facts: readonly string[]): string {
-  return [...(driver === 'bridge' ? [driver] : []), ...facts, ...subnets.filter((subnet) => subnet !== undefined)].join(' · ');
+function networkDetail(
+  driver: string | undefined,
+  subnets: readonly (string | undefined)[],
+  facts: readonly string[],
+): string {
+  return [...(driver === 'bridge' ? [driver] : []), ...facts, ...subnets.filter((subnet) => subnet !== undefined)].join(
+    ' · ',
+  );
 }

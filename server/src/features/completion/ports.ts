@@ -11,7 +11,12 @@ export function ports(target: Target): readonly Proposal[] {
   const service = ownService(target);
   if (!service) return [];
   const { place, form, snapshot, cursor, path } = target;
-  const proposal = (value: string, detail: string, text = written(target, value)): Proposal => ({ label: value, insert: text, kind: 'value', detail });
+  const proposal = (value: string, detail: string, text = written(target, value)): Proposal => ({
+    label: value,
+    insert: text,
+    kind: 'value',
+    detail,
+  });
   if (form === 'item' && place === 'services.*.ports[]') {
     const published = new Set(cursor.siblings.map((item) => item.split(':').at(-1)));
     return portsOf(snapshot.project, service)
@@ -24,12 +29,16 @@ export function ports(target: Target): readonly Proposal[] {
       .map((port) => proposal(String(port), 'port of its program'));
   }
   if (form === 'value' && place === 'services.*.ports[].target') {
-    return portsOf(snapshot.project, service).map((port) => proposal(String(port), 'port of its program', String(port)));
+    return portsOf(snapshot.project, service).map((port) =>
+      proposal(String(port), 'port of its program', String(port)),
+    );
   }
   if (form === 'value' && place === 'services.*.ports[].published') {
     const own = service.ports.find(({ index }) => index === path[3]);
     const targets = own ? [own.target.first] : portsOf(snapshot.project, service);
-    return [...new Set(targets.map((port) => freeHostPort(snapshot.project, port)))].map((port) => proposal(String(port), 'free in this project'));
+    return [...new Set(targets.map((port) => freeHostPort(snapshot.project, port)))].map((port) =>
+      proposal(String(port), 'free in this project'),
+    );
   }
   return [];
 }

@@ -1,5 +1,4 @@
 import type { Project } from '../../model/project.ts';
-import type { Service } from '../../model/service.ts';
 import { brief } from '../describe.ts';
 import { docOf } from '../docs/keyDocs.ts';
 import { type Proposal, snippetChoice } from './proposal.ts';
@@ -11,15 +10,16 @@ const valuePlaces = new Set(['services.*.extends', 'services.*.extends.service']
 /** Names of other services, where one is named. */
 export function serviceNames(target: Target): readonly Proposal[] {
   const { place, form, cursor, snapshot } = target;
-  const asKey = form === 'key' && place === 'services.*.depends_on' && (cursor.form === 'map' || cursor.flow || cursor.colon);
-  const named = (form === 'item' && listPlaces.has(place ?? '')) || (form === 'value' && valuePlaces.has(place ?? '')) || asKey;
+  const asKey =
+    form === 'key' && place === 'services.*.depends_on' && (cursor.form === 'map' || cursor.flow || cursor.colon);
+  const named =
+    (form === 'item' && listPlaces.has(place ?? '')) || (form === 'value' && valuePlaces.has(place ?? '')) || asKey;
   if (!named) return [];
   const own = target.path[1];
   const there = new Set(cursor.siblings.map((name) => name.split(':')[0]));
-  const dependency = place?.startsWith('services.*.depends_on') ?? false;
+  const waiters = place?.startsWith('services.*.depends_on') ? waitersFor(snapshot.project, String(own)) : new Set();
   return snapshot.project.services
-    .filter(({ name }) => name !== own && !there.has(name))
-    .filter((service) => !dependency || !dependsOn(snapshot.project, service, String(own)))
+    .filter(({ name }) => name !== own && !there.has(name) && !waiters.has(name))
     .map((service): Proposal => {
       const condition = asKey && !cursor.colon;
       return {
@@ -40,18 +40,23 @@ function withCondition(target: Target, name: string): string {
   return writtenName(target, name, `${eol}${' '.repeat(target.column + mapIndent)}${condition}`, ` {${condition}}`);
 }
 
-/** Compose refuses services that wait for each other in a circle. */
-function dependsOn(project: Project, service: Service, name: string): boolean {
-  const waiting = [service];
-  const seen = new Set<string>();
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    for (const { service: dependency } of next.dependencies) {
-      if (dependency === name) return true;
-      const found = project.serviceNamed.get(dependency);
-      if (!found || seen.has(dependency)) continue;
-      seen.add(dependency);
-      waiting.push(found);
+/** The services that wait for this one, directly or not: compose refuses a circle. */
+function waitersFor(project: Project, name: string): ReadonlySet<string> {
+  const direct = new Map<string, string[]>();
+  for (const service of project.services) {
+    for (const { service: dependency } of service.dependencies) {
+      const list = direct.get(dependency);
+      if (list) list.push(service.name);
+      else direct.set(dependency, [service.name]);
     }
   }
-  return false;
+  const found = new Set<string>();
+  const open = [name];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const waiter of direct.get(next) ?? []) {
+      if (!found.has(waiter)) open.push(waiter);
+      found.add(waiter);
+    }
+  }
+  return found;
 }

@@ -7,10 +7,19 @@ export function undefinedNames(target: Target): readonly Proposal[] {
   if (form !== 'key' || (place !== 'networks' && place !== 'services')) return [];
   const kind = place === 'networks' ? 'network' : 'service';
   const { project } = snapshot;
-  const defined = new Set([...project.symbols.filter((symbol) => symbol.kind === kind).map(({ name }) => name), ...cursor.siblings]);
+  const defined = new Set([
+    ...project.symbols.filter((symbol) => symbol.kind === kind).map(({ name }) => name),
+    ...cursor.siblings,
+  ]);
   const users = new Map<string, string[]>();
   for (const reference of project.references) {
-    if (reference.kind !== kind || reference.role === 'url' || defined.has(reference.name) || reference.from === undefined) continue;
+    if (
+      reference.kind !== kind ||
+      reference.role === 'url' ||
+      defined.has(reference.name) ||
+      reference.from === undefined
+    )
+      continue;
     const list = users.get(reference.name);
     if (list) list.push(reference.from);
     else users.set(reference.name, [reference.from]);

@@ -11,7 +11,8 @@ import { type Target, written } from './target.ts';
 export function values(target: Target): readonly Proposal[] {
   if (target.form !== 'value') return [];
   const { place, path } = target;
-  if (place === 'networks.*.driver_opts.*' || place === 'services.*.networks.*.driver_opts.*') return optionValues(target, String(path.at(-1)));
+  if (place === 'networks.*.driver_opts.*' || place === 'services.*.networks.*.driver_opts.*')
+    return optionValues(target, String(path.at(-1)));
   const doc = docOf(path);
   const known = (doc?.values ?? []).map((value) => valueProposal(target, value, true));
   if (place === 'services.*.network_mode') return [...known, ...sharedNetworks(target)];

@@ -1,4 +1,4 @@
-import { type FlowToken, flowTokens, type FlowWord } from './flowTokens.ts';
+import { type FlowToken, type FlowWord, flowTokens } from './flowTokens.ts';
 
 /** Where an offset lies in a flow collection (`[…]`, `{…}`) that is still open there. */
 export interface FlowPlace {
@@ -31,26 +31,31 @@ interface Found {
 
 /**
  * The place of `offset` in the collection that the bracket at `open` begins. Undefined when that is closed before the
- * offset, `comment` when the offset lies in a comment in it. For `isOutside` see `flowTokens`.
+ * offset, `nothing` when the offset lies in a comment or at the outside of a quote. For `isOutside` see `flowTokens`.
  */
 export function flowPlaceAt(
   text: string,
   open: number,
   offset: number,
   isOutside: (lineStart: number) => boolean,
-): FlowPlace | 'comment' | undefined {
+): FlowPlace | 'nothing' | undefined {
   const levels: Level[] = [];
   let pending: FlowWord | undefined;
   let found: Found | undefined;
   let colon = false;
   const settle = (word: FlowWord | undefined): void => {
     const home = levels.at(-1);
-    if (home) found = { path: pathOf(levels), part: home.key !== undefined ? 'value' : home.list ? 'item' : 'key', home, word };
+    if (home)
+      found = { path: pathOf(levels), part: home.key !== undefined ? 'value' : home.list ? 'item' : 'key', home, word };
   };
   for (const token of flowTokens(text, open, isOutside)) {
     if (!found && token.start > open) {
-      if (token.kind === 'comment' && offset > token.start && offset <= token.end) return 'comment';
-      if (token.kind === 'word' && offset >= token.outerStart && offset <= token.outerEnd) settle(token);
+      if (token.kind === 'comment' && offset > token.start && offset <= token.end) return 'nothing';
+      if (token.kind === 'word' && offset >= token.outerStart && offset <= token.outerEnd) {
+        // Between a quote and what is around it there is no word.
+        if (offset < token.start || offset > token.end) return 'nothing';
+        settle(token);
+      }
       else if (offset <= token.start) settle(undefined);
     }
     if (found && token.kind === ':' && pending !== undefined && pending === found.word) colon = true;
@@ -97,5 +102,8 @@ function advance(levels: Level[], token: FlowToken, pending: FlowWord | undefine
 }
 
 function pathOf(levels: readonly Level[]): readonly (string | number)[] {
-  return levels.flatMap((level) => [...(level.list ? [level.index] : []), ...(level.key === undefined ? [] : [level.key])]);
+  return levels.flatMap((level) => [
+    ...(level.list ? [level.index] : []),
+    ...(level.key === undefined ? [] : [level.key]),
+  ]);
 }

@@ -18,7 +18,11 @@ export interface FlowWord {
  * The tokens from the bracket at `open` to the one that closes it. A bracket that nothing closes ends where
  * `isOutside` says that a line belongs to the block around it, a quote that nothing closes at the end of its line.
  */
-export function* flowTokens(text: string, open: number, isOutside: (lineStart: number) => boolean): Generator<FlowToken> {
+export function* flowTokens(
+  text: string,
+  open: number,
+  isOutside: (lineStart: number) => boolean,
+): Generator<FlowToken> {
   let depth = 0;
   let position = open;
   let afterQuote = false;

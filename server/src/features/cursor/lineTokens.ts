@@ -56,7 +56,14 @@ export function tokensOf(text: string, lineStart: number): LineTokens {
   }
   const key = readKey(line, position, start);
   const { value, comment } = readValue(line, key ? key.colonEnd - start : position, start);
-  return { start, end, dashes, ...(key ? { key } : {}), ...(value ? { value } : {}), ...(comment === undefined ? {} : { comment }) };
+  return {
+    start,
+    end,
+    dashes,
+    ...(key ? { key } : {}),
+    ...(value ? { value } : {}),
+    ...(comment === undefined ? {} : { comment }),
+  };
 }
 
 /** Blanks at the start of the line, or its length when there is nothing else. */
@@ -91,7 +98,11 @@ function readKey(line: string, position: number, base: number): KeyToken | undef
 // An anchor or a tag in front of a value.
 const properties = /^(?:[&!][^\s,[\]{}]*(?:[ \t]+|$))+/;
 
-function readValue(line: string, from: number, base: number): { readonly value?: ValueToken; readonly comment?: number } {
+function readValue(
+  line: string,
+  from: number,
+  base: number,
+): { readonly value?: ValueToken; readonly comment?: number } {
   let position = spacesAt(line, from);
   position += properties.exec(line.slice(position))?.[0].length ?? 0;
   if (position >= line.length) return {};
@@ -103,7 +114,14 @@ function readValue(line: string, from: number, base: number): { readonly value?:
     const close = closingQuote(line, position);
     const comment = close < 0 ? undefined : commentIn(line, close + 1, base);
     const end = close < 0 ? line.length : close;
-    const value: ValueToken = { ...plain, column, start: base + position + 1, end: base + end, quote: first, closed: close >= 0 };
+    const value: ValueToken = {
+      ...plain,
+      column,
+      start: base + position + 1,
+      end: base + end,
+      quote: first,
+      closed: close >= 0,
+    };
     return { value, ...(comment === undefined ? {} : { comment }) };
   }
   const flow = first === '[' || first === '{';
@@ -111,7 +129,15 @@ function readValue(line: string, from: number, base: number): { readonly value?:
   let end = comment === undefined ? line.length : comment - base;
   while (end > position && isBlank(line.charCodeAt(end - 1))) end--;
   const blockScalar = /^[|>][-+0-9]*$/.test(line.slice(position, end));
-  const value: ValueToken = { ...plain, column, start: base + position, end: base + end, flow, blockScalar, alias: first === '*' };
+  const value: ValueToken = {
+    ...plain,
+    column,
+    start: base + position,
+    end: base + end,
+    flow,
+    blockScalar,
+    alias: first === '*',
+  };
   return { value, ...(comment === undefined ? {} : { comment }) };
 }
 
@@ -130,6 +156,7 @@ function closingQuote(line: string, open: number): number {
 
 function commentIn(line: string, from: number, base: number): number | undefined {
   const found = /(?:^|[ \t])#/.exec(line.slice(from));
-  if (!found || (found.index === 0 && found[0] === '#' && from > 0 && !/\s/.test(line[from - 1] ?? ''))) return undefined;
+  if (!found || (found.index === 0 && found[0] === '#' && from > 0 && !/\s/.test(line[from - 1] ?? '')))
+    return undefined;
   return base + from + found.index + found[0].length - 1;
 }

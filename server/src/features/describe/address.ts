@@ -14,10 +14,16 @@ export function describeAddress(project: Project, network: Network, { text, addr
   const subnets = network.pools.flatMap(({ subnet }) => subnet?.cidr ?? []);
   const home = subnets.find((cidr) => contains(cidr, address));
   if (home) facts.push(`In the subnet ${code(formatCidr(home))}`);
-  else if (subnets.length > 0) facts.push(`**Outside** of ${subnets.map((cidr) => code(formatCidr(cidr))).join(' and ')}: the engine refuses it`);
-  else if (network.external !== true) facts.push(`${code(network.name)} has no subnet of its own in this file; the engine refuses fixed addresses there`);
+  else if (subnets.length > 0)
+    facts.push(`**Outside** of ${subnets.map((cidr) => code(formatCidr(cidr))).join(' and ')}: the engine refuses it`);
+  else if (network.external !== true)
+    facts.push(`${code(network.name)} has no subnet of its own in this file; the engine refuses fixed addresses there`);
   if (home?.family === 4 && home.prefix < 31 && (address.value === home.first || address.value === home.last)) {
-    facts.push(address.value === home.first ? 'It names the network itself: no container can have it' : 'It is the broadcast address: no container can have it');
+    facts.push(
+      address.value === home.first
+        ? 'It names the network itself: no container can have it'
+        : 'It is the broadcast address: no container can have it',
+    );
   }
   const owners = addressUsesOf(project, network).filter((use) => sameAddress(use.address, address));
   for (const { what, name, text: given } of owners) {

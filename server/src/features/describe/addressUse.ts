@@ -21,7 +21,14 @@ export function addressUsesOf(project: Project, network: Network): readonly Addr
     const gateway = gatewayOf(network, pool);
     return [
       ...(gateway?.address
-        ? [{ address: gateway.address, what: 'gateway', name: 'gateway', ...(pool.gateway ? { text: pool.gateway } : {}) } as const]
+        ? [
+            {
+              address: gateway.address,
+              what: 'gateway',
+              name: 'gateway',
+              ...(pool.gateway ? { text: pool.gateway } : {}),
+            } as const,
+          ]
         : []),
       ...pool.auxAddresses.flatMap(({ name, address: text }): readonly AddressUse[] =>
         text.address ? [{ address: text.address, what: 'reserved', name, text }] : [],

@@ -19,11 +19,19 @@ export function defaultRouteOf(project: Project, service: Service): DefaultRoute
   const namespace = namespaceOf(project, service);
   if (namespace.kind !== 'own') return { kind: 'unknown' };
   const memberships = membershipsOf(project, namespace.owner);
-  if (memberships.some(({ network }) => network?.internal === undefined || network.driver === 'overlay')) return { kind: 'unknown' };
+  if (memberships.some(({ network }) => network?.internal === undefined || network.driver === 'overlay'))
+    return { kind: 'unknown' };
   const ways = memberships.flatMap(({ network, attachment }) => {
     if (!network || network.internal) return [];
     const priority = attachment.gatewayPriority ? attachment.gatewayPriority.value : 0;
-    return [{ network: attachment.network, name: network.realName.value, priority, given: attachment.gatewayPriority !== undefined }];
+    return [
+      {
+        network: attachment.network,
+        name: network.realName.value,
+        priority,
+        given: attachment.gatewayPriority !== undefined,
+      },
+    ];
   });
   if (ways.some(({ priority }) => priority === undefined)) return { kind: 'unknown' };
   const [first, ...others] = ways.toSorted((a, b) => (b.priority ?? 0) - (a.priority ?? 0) || compare(a.name, b.name));

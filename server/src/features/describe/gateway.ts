@@ -8,7 +8,8 @@ export function gatewayOf(
   pool: AddressPool,
 ): { readonly text: string; readonly address?: Address; readonly given: boolean } | undefined {
   const { gateway } = pool;
-  if (gateway) return { text: gateway.text.value, ...(gateway.address ? { address: gateway.address } : {}), given: true };
+  if (gateway)
+    return { text: gateway.text.value, ...(gateway.address ? { address: gateway.address } : {}), given: true };
   const address = defaultGateway(network, pool);
   return address && { text: formatAddress(address), address, given: false };
 }

@@ -51,7 +51,8 @@ const driverWords: Readonly<Record<string, string>> = {
 };
 
 function driver(network: Network): string {
-  if (network.external === true) return '**External**: it exists already, so its driver, addresses and other members are not known here.';
+  if (network.external === true)
+    return '**External**: it exists already, so its driver, addresses and other members are not known here.';
   if (network.driver === undefined) return '**Driver**: hidden by a variable';
   const words = Object.hasOwn(driverWords, network.driver) ? driverWords[network.driver] : undefined;
   return `**Driver**: ${code(network.driver)}${words ? `, ${words}` : ''}`;
@@ -71,7 +72,9 @@ function poolText(network: Network, pool: AddressPool): string {
   const gateway = gatewayOf(network, pool);
   const parts = [
     `**Subnet**: ${code(formatCidr(subnet.cidr))}`,
-    ...(gateway ? [`gateway ${code(gateway.text)}${gateway.given ? '' : ' (the first address, as none is given)'}`] : []),
+    ...(gateway
+      ? [`gateway ${code(gateway.text)}${gateway.given ? '' : ' (the first address, as none is given)'}`]
+      : []),
     ...(ipRange ? [`the engine gives out ${code(ipRange.text.value)}`] : []),
   ];
   return parts.join(', ');
@@ -95,7 +98,9 @@ function memberList(members: readonly Member[]): string {
     const details = [
       ...(attachment?.ipv4Address ? [plain(attachment.ipv4Address.text.value)] : []),
       ...(attachment?.ipv6Address ? [plain(attachment.ipv6Address.text.value)] : []),
-      ...(attachment && attachment.aliases.length > 0 ? [`also ${attachment.aliases.map(({ value }) => code(value)).join(', ')}`] : []),
+      ...(attachment && attachment.aliases.length > 0
+        ? [`also ${attachment.aliases.map(({ value }) => code(value)).join(', ')}`]
+        : []),
     ];
     return code(service.name) + (details.length > 0 ? ` (${details.join(', ')})` : '');
   });

@@ -22,7 +22,14 @@ export function describePort(project: Project, service: Service, port: Published
   const title = `Port ${target} of ${code(service.name)}`;
   const discarded = notPublished(project, service);
   if (discarded) return { title, facts: [discarded, ...otherServices(project, service, port)] };
-  return { title, facts: [summary(project, service, port), ...outside(project, service, port), ...otherServices(project, service, port)] };
+  return {
+    title,
+    facts: [
+      summary(project, service, port),
+      ...outside(project, service, port),
+      ...otherServices(project, service, port),
+    ],
+  };
 }
 
 function notPublished(project: Project, service: Service): string | undefined {
@@ -35,7 +42,8 @@ function notPublished(project: Project, service: Service): string | undefined {
   if (namespace.kind === 'host') {
     return "**Discarded**: with `network_mode: host` nothing is published. The program listens on the machine's own addresses, and whoever reaches them reaches it.";
   }
-  if (namespace.kind === 'none') return '**Nobody** reaches it: with `network_mode: none` nothing is published, and nobody says so.';
+  if (namespace.kind === 'none')
+    return '**Nobody** reaches it: with `network_mode: none` nothing is published, and nobody says so.';
   return undefined;
 }
 
@@ -103,5 +111,7 @@ function otherServices(project: Project, service: Service, port: PublishedPort):
   });
   if (open.length === 0) return [];
   const address = code(`${service.name}:${port.target.first}`);
-  return [`**Services** on a shared network reach it as ${address}, published or not: ${codeList(open.map(({ name }) => name))}`];
+  return [
+    `**Services** on a shared network reach it as ${address}, published or not: ${codeList(open.map(({ name }) => name))}`,
+  ];
 }

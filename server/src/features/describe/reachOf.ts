@@ -12,7 +12,9 @@ export interface Reach {
 /** The traces between the service and every other one; costs about the number of services. */
 export function reachOf(project: Project, service: Service): Reach {
   const own: Place = { kind: 'service', name: service.name };
-  const others = project.services.filter((each) => each !== service).map(({ name }): Place => ({ kind: 'service', name }));
+  const others = project.services
+    .filter((each) => each !== service)
+    .map(({ name }): Place => ({ kind: 'service', name }));
   return {
     to: others.map((to) => trace(project, { from: own, to, port: null, protocol: 'tcp' })),
     from: others.map((from) => trace(project, { from, to: own, port: null, protocol: 'tcp' })),

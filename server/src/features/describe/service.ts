@@ -10,11 +10,19 @@ import { reachOf } from './reachOf.ts';
 
 /** Image, networks and ports in a few words. */
 export function serviceBrief(service: Service): readonly string[] {
-  const source = service.image ? service.image.text.raw : service.build ? `built from ${service.build.context?.raw ?? '.'}` : undefined;
+  const source = service.image
+    ? service.image.text.raw
+    : service.build
+      ? `built from ${service.build.context?.raw ?? '.'}`
+      : undefined;
   const networks = service.attachments.map(({ network }) => network);
   return [
     ...(source === undefined ? [] : [source]),
-    ...(service.networkMode ? [`network of ${service.networkMode.text.value}`] : networks.length > 0 ? [networks.join(', ')] : []),
+    ...(service.networkMode
+      ? [`network of ${service.networkMode.text.value}`]
+      : networks.length > 0
+        ? [networks.join(', ')]
+        : []),
     ...(service.ports.length > 0 ? [service.ports.map((port) => portBrief(port).join('')).join(', ')] : []),
   ];
 }
@@ -34,7 +42,10 @@ export function describeService(project: Project, service: Service): Description
       ...grouped('Perhaps reaches', reach.to, 'unknown', (flow) => placeName(flow.flow.to)),
       ...nobody(reach.from),
       ...inbound(outside({ kind: 'lan' }), outside({ kind: 'internet' })),
-      outsideFact('To the internet', trace(project, { from: own, to: { kind: 'internet' }, port: null, protocol: 'tcp' })),
+      outsideFact(
+        'To the internet',
+        trace(project, { from: own, to: { kind: 'internet' }, port: null, protocol: 'tcp' }),
+      ),
       ...defaultRoute(project, service),
     ],
   };
@@ -56,13 +67,20 @@ function networks({ attachments, networkMode }: Service): string {
 }
 
 function names({ attachments, containerName }: Service): readonly string[] {
-  const others = attachments.flatMap(({ network, aliases }) => aliases.map((alias) => `${code(alias.value)} on ${code(network)}`));
+  const others = attachments.flatMap(({ network, aliases }) =>
+    aliases.map((alias) => `${code(alias.value)} on ${code(network)}`),
+  );
   if (containerName) others.push(`${code(containerName.value)} everywhere`);
   return others.length > 0 ? [`**Also called**: ${others.join(', ')}`] : [];
 }
 
 /** One sentence for every reason, with those that it holds for. */
-function grouped(title: string, traces: readonly Trace[], verdict: Verdict, nameOf: (trace: Trace) => string): readonly string[] {
+function grouped(
+  title: string,
+  traces: readonly Trace[],
+  verdict: Verdict,
+  nameOf: (trace: Trace) => string,
+): readonly string[] {
   const byReason = new Map<string, string[]>();
   for (const each of traces) {
     if (each.verdict !== verdict) continue;
@@ -76,7 +94,9 @@ function grouped(title: string, traces: readonly Trace[], verdict: Verdict, name
 }
 
 function nobody(from: readonly Trace[]): readonly string[] {
-  return from.length > 0 && from.every(({ verdict }) => verdict === 'blocked') ? ['**Reached by** no other service of this file'] : [];
+  return from.length > 0 && from.every(({ verdict }) => verdict === 'blocked')
+    ? ['**Reached by** no other service of this file']
+    : [];
 }
 
 const verdictWords: Readonly<Record<Verdict, string>> = { open: 'yes', blocked: 'no', unknown: 'cannot be told' };

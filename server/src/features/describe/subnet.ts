@@ -11,8 +11,20 @@ import type { Description } from './description.ts';
 export function describeSubnet(project: Project, network: Network, { text, cidr }: CidrText): Description {
   const title = `Addresses ${code(text.value)} of ${code(network.name)}`;
   if (!text.known) return { title, facts: ['A variable hides the block.'] };
-  if (!cidr) return { title, facts: ['This is no block of addresses; write a network address and a prefix length, `172.20.1.0/24`.'] };
-  return { title, facts: [...size(cidr), ...used(project, network, cidr), ...free(project, network), ...overlapping(project, network, cidr)] };
+  if (!cidr)
+    return {
+      title,
+      facts: ['This is no block of addresses; write a network address and a prefix length, `172.20.1.0/24`.'],
+    };
+  return {
+    title,
+    facts: [
+      ...size(cidr),
+      ...used(project, network, cidr),
+      ...free(project, network),
+      ...overlapping(project, network, cidr),
+    ],
+  };
 }
 
 function size(cidr: Cidr): readonly string[] {
@@ -49,5 +61,7 @@ function overlapping(project: Project, network: Network, cidr: Cidr): readonly s
   const others = project.networks.filter(
     (other) => other !== network && other.pools.some(({ subnet }) => subnet?.cidr && overlaps(subnet.cidr, cidr)),
   );
-  return others.length > 0 ? [`**Overlaps** ${others.map(({ name }) => code(name)).join(', ')}: the engine refuses the second one`] : [];
+  return others.length > 0
+    ? [`**Overlaps** ${others.map(({ name }) => code(name)).join(', ')}: the engine refuses the second one`]
+    : [];
 }

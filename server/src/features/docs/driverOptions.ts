@@ -20,9 +20,18 @@ const switches = (on: string, off: string): readonly ValueDoc[] => [
 
 const gatewayModes: readonly ValueDoc[] = [
   { value: 'nat', summary: 'Addresses hide behind the machine, published ports are forwarded; the default.' },
-  { value: 'nat-unprotected', summary: 'Like nat, but machines with a route reach every port, published or not (Engine 28).' },
-  { value: 'routed', summary: 'No hiding: machines with a route reach published ports at the container’s own address (Engine 27).' },
-  { value: 'isolated', summary: 'For internal networks: the machine gets no address there, so neither side reaches the other (Engine 28).' },
+  {
+    value: 'nat-unprotected',
+    summary: 'Like nat, but machines with a route reach every port, published or not (Engine 28).',
+  },
+  {
+    value: 'routed',
+    summary: 'No hiding: machines with a route reach published ports at the container’s own address (Engine 27).',
+  },
+  {
+    value: 'isolated',
+    summary: 'For internal networks: the machine gets no address there, so neither side reaches the other (Engine 28).',
+  },
 ];
 
 /** Options of a network (`networks.NAME.driver_opts`), of the drivers that come with the engine (docs.docker.com/engine/network/drivers). */
@@ -46,7 +55,10 @@ export const networkDriverOptions: readonly DriverOption[] = [
     drivers: ['bridge'],
     kind: 'boolean',
     summary: "Whether packets to the outside carry the machine's address.",
-    values: switches('They do, so answers find back; the default.', 'They keep the container’s address: the network outside needs a route.'),
+    values: switches(
+      'They do, so answers find back; the default.',
+      'They keep the container’s address: the network outside needs a route.',
+    ),
   },
   {
     name: 'com.docker.network.bridge.gateway_mode_ipv4',
@@ -76,7 +88,10 @@ export const networkDriverOptions: readonly DriverOption[] = [
     drivers: ['bridge'],
     kind: 'boolean',
     summary: 'Whether the bridge stays without an address, for gateways that you set up yourself.',
-    values: switches('It has none: nothing goes in or out unless you configure it.', 'It has the gateway address; the default.'),
+    values: switches(
+      'It has none: nothing goes in or out unless you configure it.',
+      'It has the gateway address; the default.',
+    ),
   },
   {
     name: 'com.docker.network.bridge.trusted_host_interfaces',
@@ -186,7 +201,9 @@ export const endpointOptions: readonly DriverOption[] = [
 
 /** The options that a driver knows; all where the driver is not known. */
 export function optionsOf(driver: string | undefined): readonly DriverOption[] {
-  return driver === undefined ? networkDriverOptions : networkDriverOptions.filter(({ drivers }) => drivers.includes(driver));
+  return driver === undefined
+    ? networkDriverOptions
+    : networkDriverOptions.filter(({ drivers }) => drivers.includes(driver));
 }
 
 /** The option of this name, whatever the driver. */

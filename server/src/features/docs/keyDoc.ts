@@ -21,7 +21,11 @@ export interface ValueDoc {
 export type KeyDocs = Readonly<Record<string, KeyDoc>>;
 
 /** Docs of keys that need no more than a sentence and share a page. */
-export function shortDocs(prefix: string, link: (key: string) => string, summaries: Readonly<Record<string, string>>): KeyDocs {
+export function shortDocs(
+  prefix: string,
+  link: (key: string) => string,
+  summaries: Readonly<Record<string, string>>,
+): KeyDocs {
   return Object.fromEntries(
     Object.entries(summaries).map(([key, summary]) => [`${prefix}${key}`, { summary, link: link(key) }]),
   );

@@ -49,7 +49,8 @@ export const serviceDocs: KeyDocs = {
     platform: 'For which system and processor the image is: `linux/arm64`.',
     post_start: 'Commands to run in the container after it has started.',
     pre_stop: 'Commands to run in the container before it is stopped.',
-    profiles: 'Groups the service belongs to; it starts only when one of them is asked for. Without any it always starts.',
+    profiles:
+      'Groups the service belongs to; it starts only when one of them is asked for. Without any it always starts.',
     provider: 'Something other than a container, which another program sets up and takes down.',
     read_only: 'Makes the root file system of the container read-only.',
     runtime: 'Which runtime of the engine starts the container, `runc` for one.',
@@ -57,7 +58,8 @@ export const serviceDocs: KeyDocs = {
     shm_size: 'Size of the shared memory `/dev/shm`, which browsers and databases may need to be larger.',
     secrets: 'Which of the top-level `secrets` the service gets as files.',
     stdin_open: 'Keeps the standard input open (`docker run -i`).',
-    stop_grace_period: 'How long compose waits after the stop signal before it kills; 10 seconds when nothing is given.',
+    stop_grace_period:
+      'How long compose waits after the stop signal before it kills; 10 seconds when nothing is given.',
     stop_signal: 'The signal that asks the program to end; `SIGTERM` when nothing is given.',
     storage_opt: 'Settings for the storage driver.',
     tmpfs: 'Folders that live in memory and vanish with the container.',

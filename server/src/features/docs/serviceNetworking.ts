@@ -23,8 +23,14 @@ export const serviceNetworkingDocs: KeyDocs = {
     link: 'services/#network_mode',
     values: [
       { value: 'none', summary: 'No network but loopback: nothing in, nothing out.' },
-      { value: 'host', summary: 'The network of the machine itself: every port it opens is open there, without isolation.' },
-      { value: 'bridge', summary: "The engine's default bridge, shared with all containers that name no network; no names there." },
+      {
+        value: 'host',
+        summary: 'The network of the machine itself: every port it opens is open there, without isolation.',
+      },
+      {
+        value: 'bridge',
+        summary: "The engine's default bridge, shared with all containers that name no network; no names there.",
+      },
     ],
   },
   'services.*.links': {
@@ -47,7 +53,10 @@ export const serviceNetworkingDocs: KeyDocs = {
     values: [
       { value: 'service_started', summary: 'Its container runs; its program may not answer yet.' },
       { value: 'service_healthy', summary: 'Its health check succeeds; it needs a `healthcheck`.' },
-      { value: 'service_completed_successfully', summary: 'It ran to its end without an error: for migrations and other one-time work.' },
+      {
+        value: 'service_completed_successfully',
+        summary: 'It ran to its end without an error: for migrations and other one-time work.',
+      },
     ],
   },
   'services.*.depends_on.*.restart': {
@@ -79,7 +88,8 @@ export const serviceNetworkingDocs: KeyDocs = {
     link: 'services/#extra_hosts',
   },
   'services.*.hostname': {
-    summary: 'What the container calls itself. **Others cannot reach it by that name**: use the service name or an alias.',
+    summary:
+      'What the container calls itself. **Others cannot reach it by that name**: use the service name or an alias.',
     link: 'services/#hostname',
   },
   'services.*.domainname': {
@@ -92,7 +102,8 @@ export const serviceNetworkingDocs: KeyDocs = {
     link: 'services/#container_name',
   },
   'services.*.mac_address': {
-    summary: 'The MAC address of the container. Set it per network (`networks.NAME.mac_address`) where there are several.',
+    summary:
+      'The MAC address of the container. Set it per network (`networks.NAME.mac_address`) where there are several.',
     link: 'services/#mac_address',
   },
   'services.*.sysctls': {

@@ -1,4 +1,4 @@
-import { alternativesOf, schemaAt, type SchemaType } from '../../compose/schema.ts';
+import { alternativesOf, type SchemaType, schemaAt } from '../../compose/schema.ts';
 import type { YamlPath } from '../../text/edit.ts';
 
 const words: Readonly<Record<SchemaType, string>> = {

@@ -57,7 +57,9 @@ const optionTypes: Readonly<Record<DriverOption['kind'], string>> = {
 };
 
 function optionText(option: DriverOption): string {
-  const pages = option.drivers.slice(0, 1).map((driver) => `[Options of the ${driver} driver](https://docs.docker.com/engine/network/drivers/${driver}/)`);
+  const pages = option.drivers
+    .slice(0, 1)
+    .map((driver) => `[Options of the ${driver} driver](https://docs.docker.com/engine/network/drivers/${driver}/)`);
   return [
     `### ${code(option.name)} · ${optionTypes[option.kind]}`,
     option.summary,
@@ -68,7 +70,9 @@ function optionText(option: DriverOption): string {
 }
 
 function valueList(values: readonly ValueDoc[] | undefined): readonly string[] {
-  return values && values.length > 0 ? [values.map(({ value, summary }) => `- ${code(value)}: ${summary}`).join('\n')] : [];
+  return values && values.length > 0
+    ? [values.map(({ value, summary }) => `- ${code(value)}: ${summary}`).join('\n')]
+    : [];
 }
 
 function withValue(text: string, values: readonly ValueDoc[] | undefined, value: string): string {

@@ -20,7 +20,12 @@ interface Meaning {
   readonly as: readonly string[];
 }
 
-function entitiesOf(project: Project, name: string, symbols: readonly NamedSymbol[], reference: Reference | undefined): readonly Meaning[] {
+function entitiesOf(
+  project: Project,
+  name: string,
+  symbols: readonly NamedSymbol[],
+  reference: Reference | undefined,
+): readonly Meaning[] {
   if (symbols.length === 0) {
     const implicit = reference?.kind === 'network' ? project.networkNamed.get(name) : undefined;
     return implicit ? [{ entity: { kind: 'network', network: implicit }, as: [] }] : [];
@@ -40,10 +45,15 @@ function entitiesOf(project: Project, name: string, symbols: readonly NamedSymbo
 }
 
 function otherName(project: Project, { kind, name, container }: NamedSymbol): readonly string[] {
-  if (kind === 'container-name') return [`${code(name)} is the name of its container, and a host name on all its networks.`];
+  if (kind === 'container-name')
+    return [`${code(name)} is the name of its container, and a host name on all its networks.`];
   if (kind !== 'alias' || container === undefined) return [];
-  const networks = (project.serviceNamed.get(container)?.attachments ?? []).filter(({ aliases }) => aliases.some(({ value }) => value === name));
-  return [`${code(name)} is an alias of ${code(container)} on ${networks.map(({ network }) => code(network)).join(', ')}.`];
+  const networks = (project.serviceNamed.get(container)?.attachments ?? []).filter(({ aliases }) =>
+    aliases.some(({ value }) => value === name),
+  );
+  return [
+    `${code(name)} is an alias of ${code(container)} on ${networks.map(({ network }) => code(network)).join(', ')}.`,
+  ];
 }
 
 function section(project: Project, entity: Entity, before: readonly string[]): string {

@@ -8,10 +8,13 @@ const secretName = /PASS(?:WORD|WD|PHRASE)?|SECRET|TOKEN|CREDENTIAL|(?:API|ACCES
 export function variableHover({ name, value, source, required }: VariableUse): string {
   const lines = [`### Variable ${code(name)}`];
   const hidden = source === 'environment' && secretName.test(name);
-  const shown = value === undefined || value === '' ? 'empty' : hidden ? 'set (not shown, as it looks like a secret)' : code(value);
+  const shown =
+    value === undefined || value === '' ? 'empty' : hidden ? 'set (not shown, as it looks like a secret)' : code(value);
   switch (source) {
     case 'environment':
-      lines.push(`**Value**: ${shown}, from the \`.env\` file. A variable of the shell that runs compose wins over it.`);
+      lines.push(
+        `**Value**: ${shown}, from the \`.env\` file. A variable of the shell that runs compose wins over it.`,
+      );
       break;
     case 'default':
       lines.push(`**Value**: ${shown}, the default written here, as the \`.env\` file does not set it.`);
@@ -20,10 +23,12 @@ export function variableHover({ name, value, source, required }: VariableUse): s
       lines.push(
         required
           ? '**No value**: the `.env` file does not set it. It is required, so compose refuses to start unless the shell has it.'
-          : '**No value**: the `.env` file does not set it and no default is written here. Unless the shell has it, it becomes empty; write `${NAME:-default}` to avoid that.',
+          : `**No value**: the \`.env\` file does not set it and no default is written here. Unless the shell has it, it becomes empty; write \`\${NAME:-default}\` to avoid that.`,
       );
       break;
   }
-  lines.push('[Interpolation in the Compose file reference](https://docs.docker.com/reference/compose-file/interpolation/)');
+  lines.push(
+    '[Interpolation in the Compose file reference](https://docs.docker.com/reference/compose-file/interpolation/)',
+  );
   return lines.join('\n\n');
 }

@@ -58,7 +58,9 @@ export const duplicateItem = defineRule({
         span,
         message: `\`${item}\` stands twice in ${where}. Compose refuses the file.`,
         related: [{ span: first, message: `\`${item}\` stands here first` }],
-        fixes: [{ title: 'Remove the second one', safety: 'safe', edits: [{ kind: 'remove', uri: span.anchor.uri, path }] }],
+        fixes: [
+          { title: 'Remove the second one', safety: 'safe', edits: [{ kind: 'remove', uri: span.anchor.uri, path }] },
+        ],
       };
     }
   },

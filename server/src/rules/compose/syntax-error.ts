@@ -72,8 +72,14 @@ const sentences: readonly (readonly [RegExp, string])[] = [
     /A block sequence may not be used as an implicit map key|Nested mappings are not allowed/,
     'A list item or map cannot stand here.',
   ],
-  [/Plain value cannot start with (?:reserved|directive indicator) character (.)/, 'A value that begins with $1 needs quotes.'],
-  [/Invalid escape sequence (\S+)/, 'In double quotes $1 means nothing; a backslash is written twice, or use single quotes.'],
+  [
+    /Plain value cannot start with (?:reserved|directive indicator) character (.)/,
+    'A value that begins with $1 needs quotes.',
+  ],
+  [
+    /Invalid escape sequence (\S+)/,
+    'In double quotes $1 means nothing; a backslash is written twice, or use single quotes.',
+  ],
   [/Unexpected scalar at node end/, 'This stands behind a value that has ended already.'],
   [/Unexpected flow-(?:seq|map)-end token/, 'This closing bracket has no opening one.'],
 ];
