@@ -42,9 +42,8 @@ const TEST_BUNDLES = [
 ];
 
 const flags = new Set(process.argv.slice(2));
-const bundles = [...BUNDLES, ...(flags.has('--tests') ? TEST_BUNDLES : [])].filter(isWritten);
+const bundles = [...BUNDLES, ...(flags.has('--tests') ? TEST_BUNDLES : [])];
 
-fs.rmSync(path.join(ROOT, 'dist'), { recursive: true, force: true });
 const contexts = await Promise.all(bundles.map((bundle) => context({ ...bundle, ...common(bundle) })));
 
 if (flags.has('--watch')) {
@@ -53,14 +52,6 @@ if (flags.has('--watch')) {
   const builds = await Promise.allSettled(contexts.map((one) => one.rebuild()));
   await Promise.all(contexts.map((one) => one.dispose()));
   process.exitCode = builds.every((build) => build.status === 'fulfilled') ? 0 : 1;
-}
-
-/**
- * Until all parts are written, bundles of missing ones wait.
- * @param {BuildOptions} bundle
- */
-function isWritten({ entryPoints }) {
-  return [entryPoints].flat().every((source) => fs.existsSync(path.join(ROOT, String(source))));
 }
 
 /**

@@ -31,7 +31,12 @@ export interface DiagramParams {
   readonly theme?: DiagramTheme;
   /** Forget where cards stood before and lay out anew. */
   readonly anew?: boolean;
+  /** What the picture should fit into; `wide` when absent. */
+  readonly shape?: DiagramShape;
 }
+
+/** `tall` is for a narrow panel beside an editor. */
+export type DiagramShape = 'wide' | 'tall';
 
 export type DiagramTheme = 'light' | 'dark' | 'high-contrast' | 'high-contrast-light' | 'variables';
 

@@ -22,15 +22,6 @@ export function findEngine(): Promise<Engine | Missing> {
   return found;
 }
 
-/** Like `findEngine`, but rejects with the reason. */
-export async function requireEngine(): Promise<Engine> {
-  const engine = await findEngine();
-  if ('reason' in engine) {
-    throw new Error(`no Docker engine: ${engine.reason}`);
-  }
-  return engine;
-}
-
 /** Runs a program with the engine's variables; rejects when it fails. */
 export async function runWithEngine(engine: Engine, command: string, args: readonly string[]): Promise<Output> {
   return promisify(execFile)(command, args, { env: { ...process.env, ...engine.env }, encoding: 'utf8' });
@@ -47,7 +38,7 @@ export async function runInEngineNamespace(engine: Engine, args: readonly [strin
 }
 
 /** What a compose project left in the engine: `container NAME`, `network NAME`, `volume NAME`. */
-export async function leftovers(engine: Engine, project: string): Promise<string[]> {
+async function leftovers(engine: Engine, project: string): Promise<string[]> {
   const filter = ['--filter', `label=com.docker.compose.project=${project}`];
   const lists = [
     ['container', 'ls', '--all', '--format', 'container {{.Names}}'],

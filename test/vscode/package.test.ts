@@ -12,8 +12,18 @@ const output = path.join(ROOT, 'test/output');
 await describeWithVSCode('the packed extension', (install) => {
   it('holds what it needs and nothing besides, installs and works', async () => {
     const files = await listFiles({ cwd: ROOT, packageManager: 0 });
-    expect(files).toEqual(expect.arrayContaining(['package.json', 'dist/extension.js', 'dist/server.js', 'dist/cli.js', 'dist/webview/diagram.js']));
-    expect(files.filter((file) => /^(?:test|server|client|node_modules|\.ci)\//.test(file) || file.endsWith('.map'))).toEqual([]);
+    expect(files).toEqual(
+      expect.arrayContaining([
+        'package.json',
+        'dist/extension.js',
+        'dist/server.js',
+        'dist/cli.js',
+        'dist/webview/diagram.js',
+      ]),
+    );
+    expect(
+      files.filter((file) => /^(?:test|server|client|node_modules|\.ci)\//.test(file) || file.endsWith('.map')),
+    ).toEqual([]);
 
     mkdirSync(output, { recursive: true });
     const vsix = path.join(output, 'bulkhead.vsix');

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DiagramNode, DiagramSnapshot } from '../../../server/src/protocol.ts';
+import type { DiagramNode, DiagramShape, DiagramSnapshot } from '../../../server/src/protocol.ts';
 import { type FromWebview, parseFromWebview, parseSnapshot, type ToWebview } from '../webview/messages.ts';
 import { type DiagramClient, requestDiagram } from './diagramClient.ts';
 import { nodeAt } from './nodeAt.ts';
@@ -16,6 +16,8 @@ export class DiagramPanel {
   /** The last picture; it stays when there is none of the file as it is now. */
   #snapshot: DiagramSnapshot | undefined;
   #cursor: vscode.Position | undefined;
+  /** Of the panel; unknown until its page runs. */
+  #shape: DiagramShape | undefined;
   #asking = false;
   /** What to ask for when the answer that is under way has come. */
   #next: { readonly anew: boolean } | undefined;
@@ -58,6 +60,10 @@ export class DiagramPanel {
     return this.#uri;
   }
 
+  get shape(): DiagramShape {
+    return this.#shape ?? 'wide';
+  }
+
   onDidDispose(listener: () => void): void {
     this.#subscriptions.push(this.#panel.onDidDispose(listener));
   }
@@ -87,7 +93,8 @@ export class DiagramPanel {
 
   /** Asks the server; while it answers, further calls count as one. */
   refresh(anew = false): void {
-    if (!this.#panel.visible) return;
+    // A page that has not yet told its shape asks by itself as soon as it runs.
+    if (!this.#panel.visible || this.#shape === undefined) return;
     if (this.#asking) {
       this.#next = { anew: anew || (this.#next?.anew ?? false) };
       return;
@@ -114,7 +121,7 @@ export class DiagramPanel {
     let answer: DiagramSnapshot | undefined;
     let problem = 'This file is no compose file that Bulkhead can draw.';
     try {
-      answer = parseSnapshot(await requestDiagram(this.#client, { uri: uri.toString(), anew }));
+      answer = parseSnapshot(await requestDiagram(this.#client, { uri: uri.toString(), anew, shape: this.shape }));
     } catch (error) {
       problem = `The language server gave no diagram: ${error instanceof Error ? error.message : String(error)}`;
     }
@@ -152,7 +159,12 @@ export class DiagramPanel {
     switch (message.kind) {
       case 'ready':
         // The page is made anew whenever the panel comes into view.
+        this.#shape = message.shape;
         this.#sendSnapshot();
+        this.refresh();
+        break;
+      case 'reshaped':
+        this.#shape = message.shape;
         this.refresh();
         break;
       case 'reveal': {

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
-import type { DiagramTheme } from '../../../server/src/protocol.ts';
+import type { DiagramShape, DiagramTheme } from '../../../server/src/protocol.ts';
 import { type DiagramClient, requestDiagram } from './diagramClient.ts';
 
-/** Asks where to save, and writes the diagram of an open compose file as an SVG file in the colours of the editor's theme. */
-export async function exportDiagram(uri: vscode.Uri, client: DiagramClient): Promise<void> {
-  const snapshot = await requestDiagram(client, {
-    uri: uri.toString(),
-    theme: themeOf(vscode.window.activeColorTheme),
-  });
+/**
+ * Asks where to save, and writes the diagram of an open compose file as an SVG file in the colours of the editor's
+ * theme. `shape` is that of the diagram as it is shown.
+ */
+export async function exportDiagram(uri: vscode.Uri, client: DiagramClient, shape: DiagramShape): Promise<void> {
+  const theme = themeOf(vscode.window.activeColorTheme);
+  const snapshot = await requestDiagram(client, { uri: uri.toString(), theme, shape });
   if (!snapshot) {
     void vscode.window.showErrorMessage(`Open ${vscode.workspace.asRelativePath(uri)} to export its diagram.`);
     return;

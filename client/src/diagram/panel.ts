@@ -42,7 +42,7 @@ export function registerDiagram(context: vscode.ExtensionContext, client: Diagra
     vscode.commands.registerCommand('bulkhead.showDiagram', show),
     vscode.commands.registerCommand('bulkhead.exportDiagram', async (given: unknown) => {
       const uri = given instanceof vscode.Uri ? given : (activeComposeUri() ?? panel?.uri);
-      if (uri) await exportDiagram(uri, client);
+      if (uri) await exportDiagram(uri, client, panel?.shape ?? 'wide');
       else void vscode.window.showInformationMessage('Open a compose file to export its diagram.');
     }),
     vscode.window.onDidChangeActiveTextEditor((editor) => {

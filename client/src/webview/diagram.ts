@@ -23,4 +23,4 @@ window.addEventListener('message', (event: MessageEvent<unknown>) => {
   const message = parseToWebview(event.data);
   if (message) view.receive(message);
 });
-vscode.postMessage({ kind: 'ready' });
+vscode.postMessage({ kind: 'ready', shape: view.shape });

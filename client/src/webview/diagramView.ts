@@ -1,4 +1,4 @@
-import type { DiagramSnapshot } from '../../../server/src/protocol.ts';
+import type { DiagramShape, DiagramSnapshot } from '../../../server/src/protocol.ts';
 import { findNodes } from './find.ts';
 import { listenForGestures } from './gestures.ts';
 import type { FromWebview, ToWebview } from './messages.ts';
@@ -8,10 +8,12 @@ import { highlight } from './relations.ts';
 import type { SavedState } from './savedState.ts';
 import { statusText } from './statusText.ts';
 import { showTables } from './tableView.ts';
-import { moved, type Size, showing, type View, zoomed } from './viewport.ts';
+import { moved, type Size, shapeOf, showing, type View, zoomed } from './viewport.ts';
 import { type Box, directionOf, nextIn } from './walk.ts';
 
 export interface DiagramView {
+  /** The shape of the window that the picture should fit into. */
+  readonly shape: DiagramShape;
   receive(message: ToWebview): void;
 }
 
@@ -31,6 +33,7 @@ const panStep = 60;
 class PageView implements DiagramView {
   readonly #page: Page;
   readonly #outside: Outside;
+  #shape = windowShape(undefined);
   #snapshot: DiagramSnapshot | undefined;
   #picture: Picture | undefined;
   /** Undefined while the view fits itself to the window. */
@@ -50,6 +53,10 @@ class PageView implements DiagramView {
     this.#selected = saved.selected;
     this.#showTable(saved.table);
     this.#listen();
+  }
+
+  get shape(): DiagramShape {
+    return this.#shape;
   }
 
   receive(message: ToWebview): void {
@@ -141,8 +148,16 @@ class PageView implements DiagramView {
     });
     document.addEventListener('keydown', (event) => this.#key(event));
     new ResizeObserver(() => {
-      if (this.#picture && !this.#chosen) this.#fit();
+      if (this.#picture && !this.#chosen && stage.clientWidth > 0) this.#fit();
     }).observe(stage);
+    window.addEventListener('resize', () => this.#resized());
+  }
+
+  #resized(): void {
+    const shape = windowShape(this.#shape);
+    if (shape === this.#shape) return;
+    this.#shape = shape;
+    this.#outside.send({ kind: 'reshaped', shape });
   }
 
   #key(event: KeyboardEvent): void {
@@ -329,3 +344,9 @@ class PageView implements DiagramView {
     });
   }
 }
+
+/** A hidden window has no size and keeps its shape. */
+const windowShape = (before: DiagramShape | undefined): DiagramShape =>
+  window.innerHeight > 0
+    ? shapeOf({ width: window.innerWidth, height: window.innerHeight }, before)
+    : (before ?? 'wide');

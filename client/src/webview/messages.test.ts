@@ -77,7 +77,8 @@ describe('messages to the webview', () => {
 describe('messages from the webview', () => {
   it('are taken as they are', () => {
     const messages = [
-      { kind: 'ready' },
+      { kind: 'ready', shape: 'tall' },
+      { kind: 'reshaped', shape: 'wide' },
       { kind: 'reveal', id: 'a', focus: true },
       { kind: 'fix', id: 'a' },
       { kind: 'export' },
@@ -90,6 +91,8 @@ describe('messages from the webview', () => {
     null,
     'ready',
     {},
+    { kind: 'ready' },
+    { kind: 'reshaped', shape: 'round' },
     { kind: 'reveal', id: 'a' },
     { kind: 'reveal', focus: true },
     { kind: 'fix' },

@@ -1,4 +1,10 @@
-import type { DiagramNode, DiagramReach, DiagramSnapshot, DiagramTable } from '../../../server/src/protocol.ts';
+import type {
+  DiagramNode,
+  DiagramReach,
+  DiagramShape,
+  DiagramSnapshot,
+  DiagramTable,
+} from '../../../server/src/protocol.ts';
 
 /** What the panel tells its webview. Always complete: nothing has to be remembered from earlier messages. */
 export type ToWebview =
@@ -10,8 +16,10 @@ export type ToWebview =
 
 /** What the webview asks of its panel. */
 export type FromWebview =
-  /** The script runs and can take messages. */
-  | { readonly kind: 'ready' }
+  /** The script runs and can take messages. `shape` is that of the window. */
+  | { readonly kind: 'ready'; readonly shape: DiagramShape }
+  /** The window has another shape now. */
+  | { readonly kind: 'reshaped'; readonly shape: DiagramShape }
   /** Show the node's place in the file; `focus` moves the keyboard there too. */
   | { readonly kind: 'reveal'; readonly id: string; readonly focus: boolean }
   /** Show the place of a finding and offer its fixes. */
@@ -42,6 +50,8 @@ export function parseFromWebview(value: unknown): FromWebview | undefined {
   if (!isRecord(value)) return undefined;
   switch (value.kind) {
     case 'ready':
+    case 'reshaped':
+      return value.shape === 'wide' || value.shape === 'tall' ? { kind: value.kind, shape: value.shape } : undefined;
     case 'export':
     case 'tidy':
       return { kind: value.kind };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { fitted, moved, showing, zoomed } from './viewport.ts';
+import { fitted, moved, shapeOf, showing, zoomed } from './viewport.ts';
 
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const view = fc.record({ x: number(-5000, 5000), y: number(-5000, 5000), scale: number(0.06, 3.9) });
@@ -54,4 +54,11 @@ it('brings a box into the stage, and leaves the view alone when it is there', ()
   expect(showing(at, { x: 100, y: 100, width: 150, height: 50 }, stage)).toEqual(at);
   expect(showing(at, { x: 900, y: 100, width: 150, height: 50 }, stage)).toEqual({ x: -274, y: 0, scale: 1 });
   expect(showing(at, { x: 10, y: 590, width: 150, height: 50 }, stage)).toEqual({ x: 14, y: -64, scale: 1 });
+});
+
+it('tells wide from tall, and keeps what it was in between', () => {
+  expect(shapeOf({ width: 900, height: 600 }, 'tall')).toBe('wide');
+  expect(shapeOf({ width: 500, height: 800 }, 'wide')).toBe('tall');
+  expect(shapeOf({ width: 780, height: 800 }, 'tall')).toBe('tall');
+  expect(shapeOf({ width: 780, height: 800 }, undefined)).toBe('wide');
 });

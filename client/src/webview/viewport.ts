@@ -1,3 +1,5 @@
+import type { DiagramShape } from '../../../server/src/protocol.ts';
+
 /** Where the picture is and how large. Pixels of the screen; `scale` 1 is the picture's own size. */
 export interface View {
   readonly x: number;
@@ -12,6 +14,13 @@ export interface Size {
 
 const smallest = 0.05;
 const largest = 4;
+
+/** The shape of a stage. One that is nearly square keeps the shape that it had, so that a picture does not jump. */
+export function shapeOf({ width, height }: Size, before: DiagramShape | undefined): DiagramShape {
+  const ratio = width / Math.max(height, 1);
+  if (ratio > 1.05) return 'wide';
+  return ratio < 0.9 ? 'tall' : (before ?? 'wide');
+}
 
 /** From here on the picture shows large names instead of facts. */
 export const farScale = 0.6;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { analyze } from '../features/analyze.ts';
 import type { Snapshot } from '../features/snapshot.ts';
 import type { DiagramSnapshot } from '../protocol.ts';
-import { createDiagrams } from './diagrams.ts';
+import { diagramIn, diagramSnapshot } from './diagramSnapshot.ts';
 import { xmlFault } from './wellFormedXml.ts';
 
 const uri = 'file:///shop/compose.yaml';
@@ -33,7 +33,7 @@ const lineOf = (snapshot: DiagramSnapshot, id: string): readonly number[] | unde
 };
 
 it('gives picture, places, reach and tables of one file', () => {
-  const answer = createDiagrams().answer(read(good, 7), { uri });
+  const answer = diagramSnapshot(read(good, 7)).answer;
   expect(answer).toMatchObject({ uri, version: 7, title: 'shop' });
   expect(answer.stale).toBeUndefined();
   expect(xmlFault(answer.svg)).toBeUndefined();
@@ -50,60 +50,56 @@ it('gives picture, places, reach and tables of one file', () => {
 });
 
 it('names a place for everything in the picture that someone can ask the source of', () => {
-  const { svg, nodes } = createDiagrams().answer(read(good), { uri });
+  const { svg, nodes } = diagramSnapshot(read(good)).answer;
   const known = new Set(nodes.map((node) => node.id));
   const ids = [...svg.matchAll(/data-id="((?:service|network|port|leg|finding)[^"]*)"/g)].map(([, id]) => id);
   expect(ids.filter((id) => id !== undefined && !known.has(id))).toEqual([]);
 });
 
 it('keeps the last good picture while the text is broken, and says why', () => {
-  const diagrams = createDiagrams();
-  const before = diagrams.answer(read(good), { uri });
-  const broken = diagrams.answer(read(`# one line more\n${good.replace('[edge]', '[edge')}`, 2), { uri });
-  expect(broken.svg).toBe(before.svg);
-  expect(broken.version).toBe(2);
-  expect(broken.stale).toMatch(/^Line \d+ cannot be read: /);
-  expect(lineOf(broken, 'network:data')?.[0]).toBe(13);
-  const mended = diagrams.answer(read(good, 3), { uri });
-  expect(mended.stale).toBeUndefined();
-  expect(mended.svg).toBe(before.svg);
+  const first = diagramSnapshot(read(good));
+  const second = diagramSnapshot(read(`# one line more\n${good.replace('[edge]', '[edge')}`, 2), first);
+  expect(second.answer.svg).toBe(first.answer.svg);
+  expect(second.answer.version).toBe(2);
+  expect(second.answer.stale).toMatch(/^Line \d+ cannot be read: /);
+  expect(lineOf(second.answer, 'network:data')?.[0]).toBe(13);
+  const mended = diagramSnapshot(read(good, 3), second);
+  expect(mended.answer.stale).toBeUndefined();
+  expect(mended.answer.svg).toBe(first.answer.svg);
 });
 
 it('draws what can be read of a file that is broken from the start, marked', () => {
-  const answer = createDiagrams().answer(read('services:\n  web:\n    image: nginx\n\timage: x\n'), { uri });
+  const answer = diagramSnapshot(read('services:\n  web:\n    image: nginx\n\timage: x\n')).answer;
   expect(answer.stale).toMatch(/^Line 4 cannot be read: /);
   expect(answer.svg).toContain('data-id="service:web"');
 });
 
 it('gives fixed colours for export, with cards where they stand in the view', () => {
-  const diagrams = createDiagrams();
-  const snapshot = read(good);
-  const view = diagrams.answer(snapshot, { uri });
-  const file = diagrams.answer(snapshot, { uri, theme: 'dark' });
+  const drawn = diagramSnapshot(read(good));
+  const file = diagramIn(drawn, 'dark');
   const cards = (svg: string): readonly string[] =>
     [...svg.matchAll(/class="card[^"]*" x="(\d+)" y="(\d+)"/g)].map(([, x, y]) => `${x} ${y}`);
   expect(file.svg).toContain('<style>');
-  expect(cards(file.svg)).toEqual(cards(view.svg));
+  expect(cards(file.svg)).toEqual(cards(drawn.answer.svg));
   expect(cards(file.svg)).toHaveLength(2);
+  expect(diagramIn(drawn, 'variables')).toBe(drawn.answer);
 });
 
-it('leaves cards where they are between edits, until it is asked to lay out anew', () => {
-  const diagrams = createDiagrams();
+it('leaves cards where they are between edits', () => {
   const place = (svg: string, name: string): string | undefined =>
     new RegExp(`data-id="service:${name}".*?class="card[^"]*" x="(\\d+)"`, 's').exec(svg)?.[1];
-  const before = diagrams.answer(read(good), { uri });
+  const before = diagramSnapshot(read(good));
   const more = good.replace('services:\n', 'services:\n  first: { image: x, networks: [edge] }\n');
-  const after = diagrams.answer(read(more, 2), { uri });
-  expect(place(after.svg, 'web')).toBe(place(before.svg, 'web'));
-  expect(place(after.svg, 'db')).toBe(place(before.svg, 'db'));
-  const anew = diagrams.answer(read(more, 3), { uri, anew: true });
-  expect(place(anew.svg, 'web')).not.toBe(place(before.svg, 'web'));
+  const after = diagramSnapshot(read(more, 2), before).answer;
+  expect(place(after.svg, 'web')).toBe(place(before.answer.svg, 'web'));
+  expect(place(after.svg, 'db')).toBe(place(before.answer.svg, 'db'));
+  expect(place(diagramSnapshot(read(more, 3)).answer.svg, 'web')).not.toBe(place(after.svg, 'web'));
 });
 
-it('forgets a closed file', () => {
-  const diagrams = createDiagrams();
-  diagrams.answer(read(good), { uri });
-  diagrams.forget(uri);
-  const answer = diagrams.answer(read('services:\n  other:\n    image: [', 2), { uri });
+it('takes nothing from the diagram of another file', () => {
+  const other = diagramSnapshot(read(good));
+  const renamed = { ...read('services:\n  other:\n    image: [', 2), uri: 'file:///elsewhere/compose.yaml' };
+  const { answer } = diagramSnapshot(renamed, other);
   expect(answer.svg).not.toContain('service:web');
+  expect(answer.stale).toBeDefined();
 });

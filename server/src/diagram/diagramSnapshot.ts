@@ -1,6 +1,6 @@
 import type { Snapshot } from '../features/snapshot.ts';
 import type { Problem } from '../model/problem.ts';
-import type { DiagramNode, DiagramSnapshot, DiagramTheme } from '../protocol.ts';
+import type { DiagramNode, DiagramShape, DiagramSnapshot, DiagramTheme } from '../protocol.ts';
 import { toRange } from '../text/span.ts';
 import { buildDiagram } from './buildDiagram.ts';
 import type { DiagramFinding, DiagramModel } from './diagramModel.ts';
@@ -21,7 +21,11 @@ export interface DrawnDiagram {
  * The diagram of a file. `previous` is that of an earlier version of the same file: cards stay where they were, and
  * while the text is broken the old picture is kept and marked as stale.
  */
-export function diagramSnapshot(snapshot: Snapshot, previous?: DrawnDiagram): DrawnDiagram {
+export function diagramSnapshot(
+  snapshot: Snapshot,
+  previous?: DrawnDiagram,
+  shape: DiagramShape = 'wide',
+): DrawnDiagram {
   const broken = snapshot.project.problems.find(isBroken);
   const model = buildDiagram(snapshot.project, findingsOf(snapshot));
   const nodes = diagramNodes(model, snapshot.lines);
@@ -29,9 +33,10 @@ export function diagramSnapshot(snapshot: Snapshot, previous?: DrawnDiagram): Dr
   if (broken) {
     const stale = staleReason(broken, snapshot);
     if (previous && previous.answer.uri === uri) return keep(previous, { version, stale, nodes });
-    return draw(snapshot, model, nodes, undefined, stale);
+    return draw(snapshot, model, nodes, { shape, stale });
   }
-  return draw(snapshot, model, nodes, previous?.answer.uri === uri ? previous.layout : undefined, undefined);
+  const layout = previous?.answer.uri === uri ? previous.layout : undefined;
+  return draw(snapshot, model, nodes, { shape, ...(layout && { previous: layout }) });
 }
 
 /** The same diagram as a complete file in fixed colours, for export. */
@@ -55,10 +60,9 @@ function draw(
   snapshot: Snapshot,
   model: DiagramModel,
   nodes: readonly DiagramNode[],
-  previous: Layout | undefined,
-  stale: string | undefined,
+  { shape, previous, stale }: { readonly shape: DiagramShape; readonly previous?: Layout; readonly stale?: string },
 ): DrawnDiagram {
-  const layout = layoutDiagram(model, previous);
+  const layout = layoutDiagram(model, previous, shape);
   const reach = reachSets(snapshot.project);
   return {
     answer: {

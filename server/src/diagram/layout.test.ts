@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { projectOf } from '../../../test/harness/compose.ts';
+import type { DiagramShape } from '../protocol.ts';
 import { buildDiagram } from './buildDiagram.ts';
 import { layoutDiagram } from './layout.ts';
 import type { Box, Layout } from './layoutTypes.ts';
@@ -8,8 +9,10 @@ import { composeText, type RandomService, stack } from './randomStack.ts';
 import { renderSvg } from './svg.ts';
 import { textWidth } from './textWidth.ts';
 
-const layoutOf = (text: string, previous?: Layout): Layout =>
-  layoutDiagram(buildDiagram(projectOf(text), []), previous);
+const layoutOf = (text: string, previous?: Layout, shape?: DiagramShape): Layout =>
+  layoutDiagram(buildDiagram(projectOf(text), []), previous, shape);
+
+const anyShape = fc.constantFrom<DiagramShape>('wide', 'tall');
 
 const overlap = (a: Box, b: Box): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
@@ -47,8 +50,8 @@ const legBoxes = (layout: Layout) =>
 describe('layoutDiagram', { timeout: 60_000 }, () => {
   it('places no two cards, labels or pills over each other', () => {
     fc.assert(
-      fc.property(stack(), (random) => {
-        const layout = layoutOf(composeText(random));
+      fc.property(stack(), anyShape, (random, shape) => {
+        const layout = layoutOf(composeText(random), undefined, shape);
         expect(overlapping([...cardBoxes(layout), ...labelBoxes(layout), ...pillBoxes(layout)])).toEqual([]);
       }),
       { numRuns: 80 },
@@ -57,8 +60,8 @@ describe('layoutDiagram', { timeout: 60_000 }, () => {
 
   it('leads no leg over a card or a label', () => {
     fc.assert(
-      fc.property(stack(), (random) => {
-        const layout = layoutOf(composeText(random));
+      fc.property(stack(), anyShape, (random, shape) => {
+        const layout = layoutOf(composeText(random), undefined, shape);
         const hit = legBoxes(layout).flatMap((leg) =>
           [...cardBoxes(layout), ...labelBoxes(layout)]
             .filter((box) => overlap(leg, box))
@@ -72,8 +75,8 @@ describe('layoutDiagram', { timeout: 60_000 }, () => {
 
   it('keeps legs of different cards apart, unless a stack shares the way to a line', () => {
     fc.assert(
-      fc.property(stack(), (random) => {
-        const layout = layoutOf(composeText(random));
+      fc.property(stack(), anyShape, (random, shape) => {
+        const layout = layoutOf(composeText(random), undefined, shape);
         const column = new Map(layout.cards.map((placed) => [placed.card.id, placed.column.id]));
         const legs = layout.legs.map((placed, index) => ({ placed, box: legBoxes(layout)[index] }));
         for (const a of legs) {
@@ -123,8 +126,8 @@ describe('layoutDiagram', { timeout: 60_000 }, () => {
 
   it('joins every leg to its line and hops over exactly the lines in between', () => {
     fc.assert(
-      fc.property(stack(), (random) => {
-        const layout = layoutOf(composeText(random));
+      fc.property(stack(), anyShape, (random, shape) => {
+        const layout = layoutOf(composeText(random), undefined, shape);
         const y = new Map(layout.lines.map((placed) => [placed.line.id, placed.y]));
         for (const { leg, startY, lineY, hops } of layout.legs) {
           expect(lineY).toBe(y.get(leg.line));
@@ -138,8 +141,8 @@ describe('layoutDiagram', { timeout: 60_000 }, () => {
 
   it('keeps everything inside the picture and words inside their cards', () => {
     fc.assert(
-      fc.property(stack(), (random) => {
-        const layout = layoutOf(composeText(random));
+      fc.property(stack(), anyShape, (random, shape) => {
+        const layout = layoutOf(composeText(random), undefined, shape);
         for (const box of [...cardBoxes(layout), ...labelBoxes(layout), ...pillBoxes(layout)]) {
           expect(box.x).toBeGreaterThanOrEqual(layout.lineStart);
           expect(box.x + box.width).toBeLessThanOrEqual(layout.lineEnd);
@@ -188,6 +191,19 @@ describe('layoutDiagram', { timeout: 60_000 }, () => {
       }),
       { numRuns: 80 },
     );
+  });
+
+  it('fits a small stack into a narrow panel, and lays out anew when the shape changes', () => {
+    const services = Array.from({ length: 5 }, (_, index): RandomService => {
+      return { name: `service-${index}`, networks: index === 4 ? [3] : [index, index + 1], ports: 0, mode: 'networks' };
+    });
+    const networks = Array.from({ length: 5 }, (_, index) => ({ name: `net${index}`, internal: index > 0 }));
+    const text = composeText({ networks, services });
+    const wide = layoutOf(text);
+    const tall = layoutOf(text, wide, 'tall');
+    expect(tall.width).toBeLessThan(830);
+    expect(wide.width).toBeGreaterThan(1100);
+    expect(layoutOf(text, tall, 'wide').cards).toEqual(wide.cards);
   });
 
   it('lays out 500 services in well under a second, in a shape that a screen can show', () => {

@@ -1,8 +1,9 @@
+import type { DiagramShape } from '../protocol.ts';
 import type { Band } from './bands.ts';
 import type { Column } from './column.ts';
 import type { DiagramModel } from './diagramModel.ts';
 import type { Layout, PlacedCard, PlacedFrame, PlacedLine } from './layoutTypes.ts';
-import { measures } from './measures.ts';
+import { measures, shapes } from './measures.ts';
 import { placeLegs, placePills, placeWires } from './placeLegs.ts';
 import { placeLine } from './placeLine.ts';
 import { placeStrip } from './placeStrip.ts';
@@ -22,7 +23,7 @@ export function drawLayout(
   bands: readonly Band[],
   places: ReadonlyMap<string, number>,
   tones: ReadonlyMap<string, number>,
-  capacity: number,
+  { capacity, shape }: { readonly capacity: number; readonly shape: DiagramShape },
 ): Layout {
   const heights = stackBands(model, bands, tones);
   const { lineStart } = measures;
@@ -34,7 +35,7 @@ export function drawLayout(
       })
       .sort((a, b) => a.x - b.x),
   );
-  const least = lineStart + measures.lineLength;
+  const least = lineStart + shapes[shape].lineLength;
   const lineEnd = columns.reduce((most, { column, x }) => Math.max(most, x + rightEdge(column) + 24), least);
   const apart = bands.at(-1)?.columns.length ? heights.tops.at(-1) : undefined;
   const strip = placeStrip(model, heights.bottom + 16, lineEnd);
@@ -56,6 +57,7 @@ export function drawLayout(
       apart: { x: lineStart, y: apart - 16, width: lineEnd - lineStart, height: heights.bottom - apart + 16 },
     }),
     ...(strip && { strip }),
+    shape,
     capacity,
   };
 }

@@ -1,3 +1,4 @@
+import type { DiagramShape } from '../protocol.ts';
 import type { DiagramCard, DiagramLeg, DiagramLine, DiagramModel, DiagramPill } from './diagramModel.ts';
 import type { Fitted } from './textWidth.ts';
 
@@ -30,6 +31,7 @@ export interface Layout {
   /** The row of services without a network. */
   readonly apart?: Box;
   readonly strip?: PlacedStrip;
+  readonly shape: DiagramShape;
   /** Width that rows of cards aim at; kept between edits so that rows do not re-wrap. */
   readonly capacity: number;
 }

@@ -3,8 +3,6 @@ export const measures = {
   margin: 24,
   labelWidth: 200,
   lineStart: 230,
-  /** Width of the lines in a small picture. */
-  lineLength: 920,
   /** From the start of a line to the first card. */
   lead: 60,
   outsideTop: 24,
@@ -44,4 +42,10 @@ export const measures = {
   farSize: 24,
   farDockedSize: 18,
   legLabelWidth: 130,
+} as const;
+
+/** What pictures of a shape aim at: length of the lines in a small one, width by height in a large one. */
+export const shapes = {
+  wide: { lineLength: 920, ratio: 1.9 },
+  tall: { lineLength: 470, ratio: 0.8 },
 } as const;

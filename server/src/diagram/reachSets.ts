@@ -12,12 +12,13 @@ import { hostLineId, internetId, serviceId } from './ids.ts';
 export function reachSets(project: Project): DiagramReach {
   const services = [...project.serviceNamed.values()];
   const ids = [...services.map((service) => serviceId(service.name)), hostLineId, internetId];
-  const classes = classify(services);
+  const sources = classify(services, false);
+  const targets = classify(services, true);
   const outsideIndex = services.length;
   const sets = new SetTable();
   const known = new Map<string, Verdict>();
   const between = (from: Service, to: Service): Verdict => {
-    const key = `${classes.get(from)}>${classes.get(to)}`;
+    const key = `${sources.get(from)}>${targets.get(to)}`;
     const verdict = known.get(key) ?? ask(project, placeOf(from), placeOf(to));
     known.set(key, verdict);
     return verdict;
@@ -45,15 +46,19 @@ const ask = (project: Project, from: Place, to: Place): Verdict =>
 
 const widest = (a: Verdict, b: Verdict): Verdict => (a === 'open' || b === 'open' ? 'open' : a === 'unknown' ? a : b);
 
-/** Services of one class are interchangeable at both ends; one with a network mode is a class of its own. */
-function classify(services: readonly Service[]): ReadonlyMap<Service, number> {
+/**
+ * Services of one class are interchangeable at their end of a connection: they are on the same networks, and as targets
+ * publish nothing. One that shares a network namespace is a class of its own.
+ */
+function classify(services: readonly Service[], asTargets: boolean): ReadonlyMap<Service, number> {
   const numbers = new Map<string, number>();
   const owners = new Set(
     services.flatMap(({ networkMode }) => (networkMode?.kind === 'service' ? [networkMode.target] : [])),
   );
   return new Map(
     services.map((service) => {
-      const alone = service.networkMode !== undefined || owners.has(service.name) || service.ports.length > 0;
+      const shares = service.networkMode !== undefined || owners.has(service.name);
+      const alone = shares || (asTargets && service.ports.length > 0);
       const networks = service.attachments.map((attachment) => attachment.network).sort();
       const key = alone ? `one ${service.name}` : JSON.stringify(networks);
       const number = numbers.get(key) ?? numbers.size;

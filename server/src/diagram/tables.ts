@@ -99,11 +99,15 @@ function reachWords(
 ): { readonly from: ReadonlyMap<string, string>; readonly to: ReadonlyMap<string, string> } {
   const sources = reach.ids.map((): number[] => []);
   const from = new Map<string, string>();
-  // What stands for everyone else matters most.
+  // What stands for everyone else comes first, since it matters most.
+  const places = [internetId, hostLineId].map((id) => reach.ids.indexOf(id));
   const words = (indexes: readonly number[]): string => {
-    const ids = indexes.flatMap((index) => reach.ids[index] ?? []);
-    const places: readonly string[] = ids.filter((id) => id === internetId || id === hostLineId).reverse();
-    return shorten([...places, ...ids.filter((id) => !places.includes(id))].map(nameOf));
+    if (indexes.length === 0) return 'nothing';
+    const first = places.filter((place) => indexes.includes(place));
+    const others = indexes.slice(0, mostNames).filter((index) => !places.includes(index));
+    const shown = [...first, ...others].slice(0, mostNames).map((index) => nameOf(reach.ids[index] ?? ''));
+    const rest = indexes.length - shown.length;
+    return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
   };
   reach.ids.forEach((id, index) => {
     const targets = (reach.sets[reach.from[index]?.open ?? -1] ?? []).filter((target) => target !== index);
@@ -111,11 +115,4 @@ function reachWords(
     for (const target of targets) sources[target]?.push(index);
   });
   return { from, to: new Map(reach.ids.map((id, index) => [id, words(sources[index] ?? [])])) };
-}
-
-function shorten(names: readonly string[]): string {
-  if (names.length === 0) return 'nothing';
-  return names.length > mostNames
-    ? `${names.slice(0, mostNames).join(', ')} and ${names.length - mostNames} more`
-    : names.join(', ');
 }

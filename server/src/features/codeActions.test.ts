@@ -82,6 +82,16 @@ describe('codeActions', () => {
     expect(applied(analyzed(text), action)).toBe(text.replace("version: '3.8'\n", ''));
   });
 
+  it('fix several at once', () => {
+    const two = text.replace('front, frontt', 'front, front');
+    const snapshot = analyzed(two);
+    const [action] = actionsAt(two, 'image', ['source.fixAll.bulkhead']);
+    expect(action?.title).toBe('Fix all safe problems in this file (2)');
+    const left = analyzed(applied(snapshot, action)).findings.map(({ rule }) => rule.id);
+    expect(left).not.toContain('obsolete-version');
+    expect(left).not.toContain('duplicate-item');
+  });
+
   it('open the page of the rule', () => {
     expect(titled(actionsAt(text, 'version'), 'Explain obsolete-version')?.command).toEqual({
       title: 'Explain obsolete-version',

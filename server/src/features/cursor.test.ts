@@ -67,6 +67,9 @@ describe('cursorAt', () => {
     ['a text over several lines', 'a:\n  b: some\n    text: $0\n', 'none a.b.text "" []'],
     ['below a scalar', 'a:\n  b: 1\n    $0\n', 'none a.b "" []'],
     ['below a half-typed key', 'a:\n  b\n    - $0\n', 'none a.0 "" []'],
+    ['the outside of a quote', 'a: ["x"$0]\n', 'none a "" []'],
+    ['the place before a quote', 'a:\n  - $0"x"\n', 'none a.0 "" []'],
+    ['the place behind a quoted key', '"a"$0: 1\n', 'none  "" []'],
     ['Windows line ends', 'a:\r\n  b: x$0\r\n  c: 1\r\n', 'value a.b "x" [c]'],
     ['a byte order mark', '\ufeffa: x$0\n', 'value a "x" []'],
   ])('finds %s', (_, text, expected) => {
@@ -109,6 +112,7 @@ describe('cursorAt', () => {
         const { part, word } = cursorAt(text, offset);
         if (part !== 'none') expect(word.start <= offset && offset <= word.end).toBe(true);
       }),
+      { numRuns: 1000 },
     );
   });
 });

@@ -89,6 +89,8 @@ function ownPlace(text: string, tokens: LineTokens, lineStart: number, offset: n
     const keyStart = tokens.start + key.column;
     if (offset < keyStart)
       return behindDashes && dashes.length > 0 ? { ...base, part: 'item', levels, word: here } : nothing;
+    // Between a quote or blank and the colon there is no word.
+    if (offset < key.colonEnd && (offset < key.start || offset > key.end)) return nothing;
     if (offset < key.colonEnd)
       return {
         ...base,
@@ -118,9 +120,8 @@ function valuePlace(
   part: 'key' | 'value' | 'item',
 ): OwnPlace {
   if (!value) return { ...base, part, word: { start: offset, end: offset } };
-  const outerStart = value.quote ? value.start - 1 : value.start;
   // Blanks behind a plain word may go on with it; behind a closed quote nothing can follow.
-  const outside = offset < outerStart || (offset > value.end && value.quote !== undefined && value.closed);
+  const outside = offset < value.start || (offset > value.end && value.quote !== undefined && value.closed);
   if (outside || value.blockScalar || value.alias || value.flow) return { ...base, part: 'none', word: value };
   return {
     ...base,

@@ -30,11 +30,6 @@ export function within(span: Span, from: number, to: number): Span {
   return { anchor: span.anchor, start: span.start + from, end: span.start + to };
 }
 
-/** The smallest span over both; they must share an anchor (they do when they come from one entry of the file). */
-export function cover(first: Span, last: Span): Span {
-  return { anchor: first.anchor, start: Math.min(first.start, last.start), end: Math.max(first.end, last.end) };
-}
-
 /** True when `offset` lies in the span or at its end, as a text cursor does. */
 export function touches(span: Span, offset: number): boolean {
   const range = toRange(span);

@@ -57,6 +57,15 @@ networks:
     expect(labels(text)[0]).toBe('fd00:1::a');
   });
 
+  it('are IPv6 subnets for networks that have it', () => {
+    const text = 'networks:\n  a:\n    enable_ipv6: true\n    ipam:\n      config:\n        - subnet: $0\n';
+    expect(labels(text).at(-1)).toMatch(/^fd[0-9a-f]{2}:[0-9a-f:]+::\/64$/);
+    expect(labels(text)).toEqual(labels(text));
+    const other = '  b: {enable_ipv6: true, ipam: {config: [{subnet: "fd00:1:2:3::/64"}]}}\n';
+    expect(labels(text + other).at(-1)).toBe('fd00:1:2:4::/64');
+    expect(labels(text.replace('true', 'false')).filter((label) => label.includes(':'))).toEqual([]);
+  });
+
   it('are there for gateways and ranges', () => {
     expect(labels(inShop('gateway: 172.20.3.254', 'gateway: $0'))).toEqual(['172.20.3.1', '172.20.3.254']);
     expect(labels(inShop('gateway: 172.20.3.254', 'ip_range: $0'))).toEqual(['172.20.3.128/25', '172.20.3.192/26']);

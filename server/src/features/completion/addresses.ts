@@ -1,7 +1,9 @@
 import { type Cidr, formatAddress, formatCidr } from '../../model/address.ts';
 import type { Network } from '../../model/network.ts';
+import type { Project } from '../../model/project.ts';
 import { addressUsesOf } from '../describe/addressUse.ts';
 import { freeAddressesFor } from './freeAddresses.ts';
+import { freeIpv6Subnet } from './freeIpv6Subnet.ts';
 import { freeSubnets } from './freeSubnets.ts';
 import type { Proposal } from './proposal.ts';
 import { type Target, written } from './target.ts';
@@ -23,7 +25,9 @@ export function addresses(target: Target): readonly Proposal[] {
     network?.pools[Number(path[4])]?.subnet?.cidr ?? network?.pools.find(({ subnet }) => subnet?.cidr)?.subnet?.cidr;
   switch (place) {
     case 'networks.*.ipam.config[].subnet':
-      return freeSubnets(project, name).map((subnet) => proposal(subnet, 'free: overlaps no network of this project'));
+      return [...freeSubnets(project, name), ...ipv6Subnets(project, network)].map((subnet) =>
+        proposal(subnet, 'free: overlaps no network of this project'),
+      );
     case 'networks.*.ipam.config[].gateway':
       return gateways(poolSubnet()).map(([address, why]) => proposal(address, why));
     case 'networks.*.ipam.config[].ip_range':
@@ -44,6 +48,11 @@ export function addresses(target: Target): readonly Proposal[] {
   }
 }
 
+function ipv6Subnets(project: Project, network: Network | undefined): readonly string[] {
+  const subnet = network?.enableIpv6 === true ? freeIpv6Subnet(project, network.name) : undefined;
+  return subnet === undefined ? [] : [subnet];
+}
+
 function takenWords({ snapshot }: Target, network: Network): string {
   const taken = addressUsesOf(snapshot.project, network).length;
   return taken > 0 ? `, ${taken} fixed so far` : '';
@@ -59,7 +68,7 @@ function gateways(cidr: Cidr | undefined): readonly (readonly [string, string])[
 }
 
 function ranges(cidr: Cidr | undefined): readonly (readonly [string, string])[] {
-  if (!cidr || cidr.family !== 4 || cidr.prefix > 28) return [];
+  if (cidr?.family !== 4 || cidr.prefix > 28) return [];
   const half = (cidr.last - cidr.first + 1n) / 2n;
   const part = (first: bigint, prefix: number): string =>
     formatCidr({ family: 4, prefix, first, last: first, address: first });

@@ -22,9 +22,8 @@ export function freeAddressesFor(
     const cidr = subnet?.cidr;
     if (!cidr || cidr.family !== family || cidr.prefix > (family === 4 ? 30 : 126)) return [];
     const inside = uses.filter(({ address }) => contains(cidr, address));
-    const highest = inside
-      .filter(({ what }) => what === 'member')
-      .reduce((top, { address }) => (address.value > top ? address.value : top), 0n);
+    const fixed = inside.filter(({ what }) => what === 'member').map(({ address }) => address.value);
+    const [highest = 0n] = fixed.toSorted((a, b) => (a < b ? 1 : -1));
     const spacious = cidr.last - cidr.first > 4n * headroom;
     const start = highest > 0n ? highest + 1n : cidr.first + (spacious ? headroom : 1n);
     const taken = inside.map(({ address }) => address);

@@ -55,7 +55,7 @@ export function targetsOf(snapshot: Snapshot, cursor: Cursor): readonly Target[]
 }
 
 /** True when the value at the path may be a list, or a map. */
-export function takes(path: YamlPath, type: 'list' | 'map'): boolean {
+function takes(path: YamlPath, type: 'list' | 'map'): boolean {
   const node = schemaAt(path);
   return node !== undefined && alternativesOf(node).some((alternative) => alternative.type?.includes(type));
 }

@@ -30,6 +30,7 @@ describe('proposals for values', () => {
       'networks:\n  a:\n    driver: macvlan\n    driver_opts:\n      macvlan_mode: p$0\n',
       ['bridge', 'private', 'vepa', 'passthru'],
     ],
+    ['the machine itself', 'services:\n  a:\n    extra_hosts:\n      - h$0\n', ['host.docker.internal:host-gateway']],
     ['nothing for free text', 'services:\n  a:\n    image: $0\n', []],
   ])('are %s', (_, text, expected) => {
     expect(labels(text)).toEqual(expected);

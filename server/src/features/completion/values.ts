@@ -9,6 +9,7 @@ import { type Target, written } from './target.ts';
 
 /** Values that a key knows: choices, booleans, network modes, values of driver options. */
 export function values(target: Target): readonly Proposal[] {
+  if (target.form === 'item' && target.place === 'services.*.extra_hosts[]') return [machineItself(target)];
   if (target.form !== 'value') return [];
   const { place, path } = target;
   if (place === 'networks.*.driver_opts.*' || place === 'services.*.networks.*.driver_opts.*')
@@ -28,6 +29,11 @@ export function values(target: Target): readonly Proposal[] {
     kind: 'constant',
     ...(doc ? { documentation: doc.summary } : {}),
   }));
+}
+
+function machineItself(target: Target): Proposal {
+  const entry = 'host.docker.internal:host-gateway';
+  return { label: entry, insert: written(target, entry), kind: 'value', detail: 'this machine, on Linux too' };
 }
 
 function valueProposal(target: Target, { value, summary }: ValueDoc, asWritten: boolean): Proposal {

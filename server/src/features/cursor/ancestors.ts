@@ -77,7 +77,7 @@ export function itemIndex(text: string, lineStart: number, column: number): numb
 }
 
 /** The keys and dashes of a line, from left to right. */
-export function levelsOf(tokens: LineTokens): readonly Level[] {
+function levelsOf(tokens: LineTokens): readonly Level[] {
   if (isEmpty(tokens)) return [];
   const { dashes, key, value } = tokens;
   const levels: Level[] = dashes.map((column, index) => ({

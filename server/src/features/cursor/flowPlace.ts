@@ -55,8 +55,7 @@ export function flowPlaceAt(
         // Between a quote and what is around it there is no word.
         if (offset < token.start || offset > token.end) return 'nothing';
         settle(token);
-      }
-      else if (offset <= token.start) settle(undefined);
+      } else if (offset <= token.start) settle(undefined);
     }
     if (found && token.kind === ':' && pending !== undefined && pending === found.word) colon = true;
     pending = advance(levels, token, pending, text);

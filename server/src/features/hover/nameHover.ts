@@ -9,7 +9,7 @@ import type { NameAt } from '../names.ts';
 /** What a name means; undefined for names that mean nothing in this file and are not clearly meant to. */
 export function nameHover(project: Project, { name, symbols, reference }: NameAt): string | undefined {
   const entities = entitiesOf(project, name, symbols, reference);
-  if (entities.length === 0) return reference && reference.role !== 'url' ? notDefined(reference) : undefined;
+  if (entities.length === 0) return reference && reference.role !== 'url' ? notDefined(project, reference) : undefined;
   const relation = reference ? relationTo(project, reference, entities) : [];
   return entities.map(({ entity, as }) => section(project, entity, [...as, ...relation])).join('\n\n---\n\n');
 }
@@ -84,7 +84,8 @@ function relationTo(project: Project, reference: Reference, meanings: readonly M
   return [`${code(target)} ${verdictWords[verdict]} ${code(from)}: ${plain(why)}`];
 }
 
-function notDefined({ kind, name }: Reference): string {
+function notDefined({ unreadSources }: Project, { kind, name }: Reference): string {
   const what = kind === 'network' ? 'Network' : 'Service';
-  return `### ${what} ${code(name)}\n\nNot defined in this file.`;
+  const elsewhere = unreadSources.length > 0 ? ' A file that this one includes or extends may define it.' : '';
+  return `### ${what} ${code(name)}\n\nNot defined in this file.${elsewhere}`;
 }

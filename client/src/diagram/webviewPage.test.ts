@@ -3,12 +3,12 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createDiagrams } from '../../../server/src/diagram/diagrams.ts';
+import { diagramSnapshot } from '../../../server/src/diagram/diagramSnapshot.ts';
 import { analyze } from '../../../server/src/features/analyze.ts';
 import type { DiagramSnapshot } from '../../../server/src/protocol.ts';
 import { findBrowser, openBrowser } from '../../../test/harness/browser.ts';
-import { webviewHtml } from '../diagram/webviewHtml.ts';
-import type { FromWebview, ToWebview } from './messages.ts';
+import type { FromWebview, ToWebview } from '../webview/messages.ts';
+import { webviewHtml } from './webviewHtml.ts';
 
 const origin = 'http://webview.test';
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -32,12 +32,23 @@ networks:
 
 function snapshotOf(text: string, uri = 'file:///shop/compose.yaml'): DiagramSnapshot {
   const snapshot = analyze({ uri, version: 1, text, environment: new Map(), directoryName: 'shop' });
-  return createDiagrams().answer(snapshot, { uri });
+  return diagramSnapshot(snapshot).answer;
 }
+
+// Stands in for VS Code's side of the webview; state outlives a reload as there. What runs in the page is text here,
+// since this file is checked without the browser's types.
+const hostScript = `
+  window.sent = [];
+  window.acquireVsCodeApi = () => ({
+    postMessage: (message) => window.sent.push(message),
+    getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null'),
+    setState: (state) => sessionStorage.setItem('state', JSON.stringify(state)),
+  });
+`;
 
 const missing = await findBrowser();
 
-describe('webview', { timeout: 30_000 }, () => {
+describe('page of the diagram', { timeout: 30_000 }, () => {
   if ('reason' in missing) {
     it.skip(missing.reason);
     return;
@@ -49,7 +60,7 @@ describe('webview', { timeout: 30_000 }, () => {
 
   beforeAll(async () => {
     const bundled = await build({
-      entryPoints: [path.join(import.meta.dirname, 'diagram.ts')],
+      entryPoints: [path.join(import.meta.dirname, '../webview/diagram.ts')],
       bundle: true,
       format: 'iife',
       write: false,
@@ -69,55 +80,45 @@ describe('webview', { timeout: 30_000 }, () => {
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
     });
-    // Stands in for VS Code's side of the webview; state outlives a reload as there.
-    await page.addInitScript(() => {
-      const page = window as unknown as Record<string, unknown>;
-      const sent: unknown[] = [];
-      page.sent = sent;
-      page.acquireVsCodeApi = () => ({
-        postMessage: (message: unknown) => sent.push(message),
-        getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null'),
-        setState: (state: unknown) => sessionStorage.setItem('state', JSON.stringify(state)),
-      });
-    });
+    await page.addInitScript({ content: hostScript });
   });
 
   afterAll(() => close?.());
 
   beforeEach(async () => {
     await page.goto(origin);
-    await page.evaluate(() => sessionStorage.clear());
+    await page.evaluate('sessionStorage.clear()');
     await page.goto(origin);
     await page.mouse.move(0, 0);
     faults.length = 0;
   });
 
-  const post = (message: ToWebview | object): Promise<void> =>
-    page.evaluate((value) => {
-      window.postMessage(value, '*');
-      return new Promise((resolve) => setTimeout(resolve, 30));
-    }, message);
+  const post = async (message: ToWebview | object): Promise<void> => {
+    await page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`);
+    await page.evaluate('new Promise((resolve) => setTimeout(resolve, 30))');
+  };
 
   const show = async (text: string, uri?: string): Promise<void> => {
     await post({ kind: 'show', snapshot: snapshotOf(text, uri) });
     await page.waitForSelector('svg');
   };
 
-  const sent = (): Promise<readonly FromWebview[]> =>
-    page.evaluate(() => (window as unknown as { sent: FromWebview[] }).sent);
+  const sent = (): Promise<readonly FromWebview[]> => page.evaluate('window.sent');
   const node = (id: string) => page.locator(`#stage .node[data-id="${id}"]`);
-  const opacity = (id: string): Promise<number> =>
-    page.locator(`#stage .part[data-id="${id}"]`).evaluate((element) => {
+  const style = (selector: string, property: string): Promise<string> =>
+    page.evaluate(`{
+      const element = document.querySelector(${JSON.stringify(selector)});
       for (const animation of element.getAnimations()) animation.finish();
-      return Number(getComputedStyle(element).opacity);
-    });
-  const focused = (): Promise<string | undefined> =>
-    page.evaluate(() => (document.activeElement as HTMLElement | SVGElement | null)?.dataset.id);
-  const place = (): Promise<string> =>
-    page.locator('#stage svg').evaluate((svg) => (svg as SVGSVGElement).style.transform);
+      getComputedStyle(element).getPropertyValue(${JSON.stringify(property)});
+    }`);
+  const opacity = async (id: string): Promise<number> =>
+    Number(await style(`#stage .part[data-id="${id}"]`, 'opacity'));
+  const focused = (): Promise<string | undefined> => page.evaluate('document.activeElement?.dataset.id');
+  const place = (): Promise<string> => page.evaluate("document.querySelector('#stage svg').style.transform");
+  const themed = (classes: string): Promise<void> => page.evaluate(`document.body.setAttribute('class', '${classes}')`);
 
   it('says that it is ready, and shows what it is sent under a strict content policy', async () => {
-    expect(await sent()).toEqual([{ kind: 'ready' }]);
+    expect(await sent()).toEqual([{ kind: 'ready', shape: 'wide' }]);
     await show(shop);
     expect(await node('service:web').count()).toBe(1);
     expect(await node('service:db').locator('.near').innerHTML()).toContain('postgres');
@@ -197,8 +198,8 @@ describe('webview', { timeout: 30_000 }, () => {
     await page.keyboard.press('ArrowRight');
     expect((await focused())?.startsWith('service:')).toBe(true);
     await node('service:api').focus();
-    await page.keyboard.press('ArrowLeft');
-    expect(await focused()).toMatch(/^network:/);
+    for (let index = 0; index < 3; index++) await page.keyboard.press('ArrowLeft');
+    expect(await focused()).toMatch(/^(network|place):/);
     await node('service:api').focus();
     await page.keyboard.press('Enter');
     expect(await sent()).toContainEqual({ kind: 'reveal', id: 'service:api', focus: true });
@@ -284,19 +285,13 @@ describe('webview', { timeout: 30_000 }, () => {
 
   it('follows the theme while it changes', async () => {
     await show(shop);
-    const colour = (): Promise<string> =>
-      page.locator('#stage .bands [data-line="network:edge"] .line').evaluate((line) => getComputedStyle(line).stroke);
-    const light = await colour();
-    await page.evaluate(() => document.body.setAttribute('class', 'vscode-dark'));
-    const dark = await colour();
-    await page.evaluate(() => document.body.setAttribute('class', 'vscode-high-contrast-light vscode-high-contrast'));
-    expect(new Set([light, dark, await colour()]).size).toBe(3);
-    expect(
-      await page
-        .locator('#stage .card')
-        .first()
-        .evaluate((card) => getComputedStyle(card).strokeWidth),
-    ).toBe('2px');
+    const colours: string[] = [];
+    for (const classes of ['vscode-light', 'vscode-dark', 'vscode-high-contrast-light vscode-high-contrast']) {
+      await themed(classes);
+      colours.push(await style('#stage .bands [data-line="network:edge"] .line', 'stroke'));
+    }
+    expect(new Set(colours).size).toBe(3);
+    expect(await style('#stage .card', 'stroke-width')).toBe('2px');
   });
 
   it('keeps view, selection and focus when a new picture comes, and the view after a reload', async () => {
@@ -334,6 +329,14 @@ describe('webview', { timeout: 30_000 }, () => {
     const box = await node('network:n5').locator('.label text').first().boundingBox();
     expect(box?.x).toBeGreaterThanOrEqual(0);
     expect(box?.x).toBeLessThan(30);
+  });
+
+  it('tells when its shape changes', async () => {
+    const size = page.viewportSize() ?? { width: 1400, height: 900 };
+    await page.setViewportSize({ width: 500, height: 900 });
+    await expect.poll(sent).toContainEqual({ kind: 'reshaped', shape: 'tall' });
+    await page.setViewportSize(size);
+    await expect.poll(sent).toContainEqual({ kind: 'reshaped', shape: 'wide' });
   });
 
   it('says why there is no picture', async () => {
