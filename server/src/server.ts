@@ -209,9 +209,9 @@ connection.onRenameRequest(({ textDocument, position, newName }) =>
 
 const diagrams = new Map<string, DrawnDiagram>();
 
-connection.onRequest(diagramRequest, ({ uri, theme, anew }: DiagramParams): DiagramSnapshot | null =>
+connection.onRequest(diagramRequest, ({ uri, theme, anew, shape }: DiagramParams): DiagramSnapshot | null =>
   withSnapshot(uri, (snapshot) => {
-    const drawn = diagramSnapshot(snapshot, anew ? undefined : diagrams.get(uri));
+    const drawn = diagramSnapshot(snapshot, anew ? undefined : diagrams.get(uri), shape);
     diagrams.set(uri, drawn);
     return diagramIn(drawn, theme ?? 'variables');
   }),

@@ -2,10 +2,10 @@ import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { createVSIX, listFiles } from '@vscode/vsce';
 import { expect, it } from 'vitest';
-import { openBrowser, openFile, openWorkbench } from '../harness/browser.ts';
+import { openFile } from '../harness/browser.ts';
 import { ROOT } from '../harness/prepared.ts';
 import { describeWithVSCode } from '../harness/suites.ts';
-import { startVSCode } from '../harness/vscode.ts';
+import { withWorkbench } from '../harness/workbench.ts';
 
 const output = path.join(ROOT, 'test/output');
 
@@ -30,16 +30,11 @@ await describeWithVSCode('the packed extension', (install) => {
     await createVSIX({ cwd: ROOT, packagePath: vsix, dependencies: false });
     expect(statSync(vsix).size).toBeLessThan(3_000_000);
 
-    const code = await startVSCode(install, { workspace: path.join(ROOT, 'test/projects/mistakes'), vsix: [vsix] });
-    const { page, close } = await openBrowser();
-    try {
-      await openWorkbench(page, code.url);
+    const options = { workspace: path.join(ROOT, 'test/projects/mistakes'), vsix: [vsix] };
+    await withWorkbench(install, 'package', options, async ({ page }) => {
       await openFile(page, 'mesh.compose.yaml');
       await page.locator('.squiggly-error').first().waitFor();
       await page.locator('.codelens-decoration', { hasText: 'Verify isolation' }).first().waitFor();
-    } finally {
-      await close();
-      await code.stop();
-    }
+    });
   });
 });

@@ -60,6 +60,11 @@ export class DiagramPanel {
     return this.#uri;
   }
 
+  /** True while the keyboard is in it. */
+  get isActive(): boolean {
+    return this.#panel.active;
+  }
+
   get shape(): DiagramShape {
     return this.#shape ?? 'wide';
   }

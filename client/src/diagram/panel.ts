@@ -25,7 +25,7 @@ export function registerDiagram(context: vscode.ExtensionContext, client: Diagra
   };
 
   const show = async (given: unknown): Promise<void> => {
-    const uri = given instanceof vscode.Uri ? given : (activeComposeUri() ?? panel?.uri);
+    const uri = asUri(given) ?? activeComposeUri() ?? panel?.uri;
     if (!uri) {
       void vscode.window.showInformationMessage('Open a compose file to see its diagram.');
       return;
@@ -41,7 +41,7 @@ export function registerDiagram(context: vscode.ExtensionContext, client: Diagra
   context.subscriptions.push(
     vscode.commands.registerCommand('bulkhead.showDiagram', show),
     vscode.commands.registerCommand('bulkhead.exportDiagram', async (given: unknown) => {
-      const uri = given instanceof vscode.Uri ? given : (activeComposeUri() ?? panel?.uri);
+      const uri = asUri(given) ?? activeComposeUri() ?? panel?.uri;
       if (uri) await exportDiagram(uri, client, panel?.shape ?? 'wide');
       else void vscode.window.showInformationMessage('Open a compose file to export its diagram.');
     }),
@@ -69,4 +69,10 @@ export function registerDiagram(context: vscode.ExtensionContext, client: Diagra
 function activeComposeUri(): vscode.Uri | undefined {
   const document = vscode.window.activeTextEditor?.document;
   return document && isComposeDocument(document) ? document.uri : undefined;
+}
+
+/** A menu gives a Uri, a code lens a text. */
+function asUri(given: unknown): vscode.Uri | undefined {
+  if (given instanceof vscode.Uri) return given;
+  return typeof given === 'string' ? vscode.Uri.parse(given, true) : undefined;
 }

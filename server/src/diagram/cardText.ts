@@ -1,7 +1,7 @@
 import type { DiagramCard, DiagramPill } from './diagramModel.ts';
 import type { CardText } from './layoutTypes.ts';
 import { measures } from './measures.ts';
-import { fitText, textWidth } from './textWidth.ts';
+import { type Fitted, fitText, textWidth } from './textWidth.ts';
 
 const iconRoom = 22;
 const padding = 28;
@@ -42,10 +42,7 @@ export function cardText(
   const nameRoom = room - iconRoom - replicaWidth(card) - (docked ? asideWidth : card.mark ? 4 : 0);
   return {
     name: fitText(card.name, 'bold', measures.nameSize, nameRoom),
-    ...(fact !== undefined &&
-      !docked && {
-        source: fitText(fact, 'regular', measures.detailSize, room - asideWidth, card.apart ? 'end' : 'start'),
-      }),
+    ...(fact !== undefined && !docked && { source: fitFact(card, fact, room - asideWidth) }),
     ...(aside !== undefined && { aside }),
     ...(replicas !== undefined && { replicas }),
     far: fitText(card.name, 'bold', docked ? measures.farDockedSize : measures.farSize, width - 12),
@@ -80,4 +77,17 @@ function replicaText(card: DiagramCard): string | undefined {
 function replicaWidth(card: DiagramCard): number {
   const text = replicaText(card);
   return text === undefined ? 0 : textWidth(text, 'bold', measures.smallSize) + 20;
+}
+
+/** Of an image or a path that is too long the last parts stay, whole where that is possible. */
+function fitFact(card: DiagramCard, fact: string, width: number): Fitted {
+  const cutTo = (text: string, cut: 'end' | 'start'): Fitted =>
+    fitText(text, 'regular', measures.detailSize, width, cut);
+  if (card.apart !== undefined) return cutTo(fact, 'end');
+  const parts = fact.split('/');
+  for (let from = 0; from < parts.length; from++) {
+    const { text, full } = cutTo(`${from > 0 ? '…/' : ''}${parts.slice(from).join('/')}`, 'start');
+    if (full === undefined) return from === 0 ? { text } : { text, full: fact };
+  }
+  return cutTo(fact, 'start');
 }
