@@ -253,5 +253,5 @@ function strayContent(tree: YamlTree, content: Exclude<YamlNode, YamlMap>): read
   if (content.kind === 'scalar' && content.value === '' && tree.blocks.length === 1) return [];
   const what =
     content.kind === 'sequence' ? 'a list' : content.kind === 'alias' ? 'an alias' : `"${content.value.slice(0, 40)}"`;
-  return [{ kind: 'syntax', message: `A key with a colon is expected here, not ${what}`, span: content.span }];
+  return [{ kind: 'syntax', message: `A key with a colon is expected here, not ${what}.`, span: content.span }];
 }

@@ -2,7 +2,7 @@ import type { Span } from '../text/span.ts';
 
 /** Something that a reader could not accept; each kind is reported by the rule of the same subject. */
 export type Problem =
-  /** Not YAML. `message` says what the parser met. */
+  /** Not YAML. `message` says in a sentence what the parser met. */
   | { readonly kind: 'syntax'; readonly message: string; readonly span: Span }
   /** A tab where YAML wants spaces. */
   | { readonly kind: 'tab-indentation'; readonly span: Span }

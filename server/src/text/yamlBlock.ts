@@ -11,6 +11,7 @@ import {
 } from 'yaml';
 import { scanFlow } from './scanFlow.ts';
 import type { Anchor, Span } from './span.ts';
+import { inPlainWords } from './yamlErrorWords.ts';
 import type { YamlAlias, YamlNode, YamlPair, YamlScalar } from './yamlNode.ts';
 
 /** A comment, `#` included. */
@@ -21,6 +22,7 @@ export interface YamlComment {
 
 export interface YamlError {
   readonly code: 'syntax' | 'tab-indentation';
+  /** A sentence. */
   readonly message: string;
   readonly span: Span;
 }
@@ -258,7 +260,7 @@ function relevantErrors(
     lines.add(lineStart);
     relevant.push({
       code: tab ? 'tab-indentation' : 'syntax',
-      message: error.message,
+      message: inPlainWords(error.message),
       span: span(place.start, place.end),
     });
     if (unterminated || tab) break;
