@@ -1,10 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { buildDiagram } from '../diagram/buildDiagram.ts';
-import type { DiagramFinding } from '../diagram/diagramModel.ts';
+import { findingsOf } from '../diagram/diagramSnapshot.ts';
 import { layoutDiagram } from '../diagram/layout.ts';
 import { renderSvg, type SvgOptions } from '../diagram/svg.ts';
-import type { Snapshot } from '../features/snapshot.ts';
-import { toRange } from '../text/span.ts';
 import { analyzeFile } from './analyzeFile.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { reportUnreadable } from './unreadable.ts';
@@ -19,10 +17,7 @@ export interface DiagramOptions {
 export async function printDiagram(file: string, options: DiagramOptions, terminal: Terminal): Promise<ExitCode> {
   try {
     const snapshot = await analyzeFile(file);
-    const model = buildDiagram(
-      snapshot.project,
-      snapshot.findings.map((finding) => diagramFinding(snapshot, finding)),
-    );
+    const model = buildDiagram(snapshot.project, findingsOf(snapshot));
     const svg = renderSvg(layoutDiagram(model), { theme: options.theme });
     if (options.output === undefined) terminal.out(`${svg}\n`);
     else await writeFile(options.output, `${svg}\n`);
@@ -30,10 +25,4 @@ export async function printDiagram(file: string, options: DiagramOptions, termin
   } catch (error) {
     return reportUnreadable(terminal, error);
   }
-}
-
-function diagramFinding({ lines }: Snapshot, finding: Snapshot['findings'][number]): DiagramFinding {
-  const { span, severity, message, rule, fixes = [] } = finding;
-  const line = lines.positionAt(toRange(span).start).line + 1;
-  return { span, line, severity, message, rule: rule.id, fixable: fixes.length > 0 };
 }

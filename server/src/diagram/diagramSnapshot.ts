@@ -45,7 +45,7 @@ export function diagramIn(drawn: DrawnDiagram, theme: DiagramTheme): DiagramSnap
 }
 
 /** What the picture and its findings rest on in a snapshot. */
-function findingsOf(snapshot: Snapshot): readonly DiagramFinding[] {
+export function findingsOf(snapshot: Snapshot): readonly DiagramFinding[] {
   return snapshot.findings.map((finding) => ({
     span: finding.span,
     line: snapshot.lines.positionAt(toRange(finding.span).start).line + 1,
