@@ -1,6 +1,6 @@
 import { readProject } from '../../server/src/compose/read.ts';
 import { Documents } from '../../server/src/documents.ts';
-import { type YamlTree, parseYaml } from '../../server/src/text/yamlTree.ts';
+import { parseYaml, type YamlTree } from '../../server/src/text/yamlTree.ts';
 
 // What one keystroke costs in files of several sizes: every service on two of a fifth as many networks, a URL to the
 // next one and a port on loopback. Run it with `npm run bench`; it prints milliseconds and the growth over 10 services.

@@ -102,9 +102,10 @@ await describeWithEngine('verify', (engine) => {
         .map(inShort)
         .sort(),
     ).toEqual(['db -> internet: open', 'db -> web: open', 'web -> db: open']);
-    // compose gives the name; a container that is attached by hand has its own name only
+    // compose gives the name; a container that is attached by hand has its own name only, and what becomes of the
+    // question depends on the name server outside, to which the engine hands it on
     expect(rows.find((row) => inShort(row) === 'web -> db: open')?.detail).toMatch(
-      /refused: nothing listens there; but the name db is not known$/,
+      /refused: nothing listens there; but (?:the name db is not known|no answer for the name db)$/,
     );
   });
 
