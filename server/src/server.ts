@@ -138,23 +138,37 @@ async function readSurroundings(uri: string): Promise<Surroundings> {
 }
 
 const waiting = new Set<string>();
+let scheduled = 0;
+let seen = -1;
 
-/** Analyses as soon as the messages that are here already have been handled; many changes then cost one analysis. */
+/**
+ * Analyses as soon as all messages that are here have been handled: many changes in a row then cost one analysis. The
+ * connection handles one message in each round of the event loop, so that a round without a new change ends the wait.
+ */
 function scheduleAnalysis(uri: string): void {
-  if (waiting.has(uri)) return;
+  if (waiting.size === 0) setImmediate(analyzeWhenQuiet);
   waiting.add(uri);
-  setImmediate(() => {
-    waiting.delete(uri);
-    const snapshot = documents.snapshot(uri);
-    if (!snapshot) return;
-    const { version } = snapshot;
-    void connection.sendDiagnostics({
-      uri,
-      version,
-      diagnostics: diagnosticsOf(snapshot, client.ruleLinkBase || undefined),
-    });
-    void connection.sendNotification(didAnalyzeNotification, { uri, version });
-  });
+  scheduled++;
+}
+
+function analyzeWhenQuiet(): void {
+  if (seen !== scheduled) {
+    seen = scheduled;
+    setImmediate(analyzeWhenQuiet);
+    return;
+  }
+  const uris = [...waiting];
+  waiting.clear();
+  for (const uri of uris) publish(uri);
+}
+
+function publish(uri: string): void {
+  const snapshot = documents.snapshot(uri);
+  if (!snapshot) return;
+  const { version } = snapshot;
+  const diagnostics = diagnosticsOf(snapshot, client.ruleLinkBase || undefined);
+  void connection.sendDiagnostics({ uri, version, diagnostics });
+  void connection.sendNotification(didAnalyzeNotification, { uri, version });
 }
 
 // --- Requests ---

@@ -64,8 +64,11 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
     if (!schema) problems.push(unknownTopKey(header));
     else if (!entries) checkStructure(top, value, schema, [section], header);
     else {
-      checkDuplicateEntries(entries, problems);
+      const first = new Map<string, YamlPair>();
       for (const pair of entries) {
+        const twin = first.get(pair.key.value);
+        if (twin) problems.push(duplicateKey(pair, twin));
+        else first.set(pair.key.value, pair);
         const read = entryFacts(tree, context, name, section, pair, schema);
         const { service, network } = read;
         facts.push(read);
@@ -80,6 +83,9 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
   }
   if (needsDefault && !networkNamed.has('default')) networkNamed.set('default', implicitDefaultNetwork(uri, name));
   problems.push(...top.problems);
+  const symbols = once(() => facts.flatMap((each) => each.symbols));
+  const references = once(() => facts.flatMap((each) => each.references));
+  const variables = once(() => [...facts.flatMap((each) => each.variables), ...top.variables]);
   return {
     uri,
     name,
@@ -89,17 +95,26 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
     networkNamed,
     keys,
     get symbols() {
-      return facts.flatMap((each) => each.symbols);
+      return symbols();
     },
     get references() {
-      return facts.flatMap((each) => each.references);
+      return references();
     },
     get variables() {
-      return [...facts.flatMap((each) => each.variables), ...top.variables];
+      return variables();
     },
     problems,
     suppressions: readSuppressions(tree),
     unreadSources,
+  };
+}
+
+/** Made when it is asked for first: most keystrokes need none of the long lists. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
@@ -202,14 +217,8 @@ function checkEntry(resolver: Resolver, section: string, pair: YamlPair, schema:
   else if (pair.value?.kind === 'map') checkDuplicateKeys(resolver, pair.value);
 }
 
-function checkDuplicateEntries(entries: readonly YamlPair[], problems: Problem[]): void {
-  const first = new Map<string, YamlPair>();
-  for (const pair of entries) {
-    const earlier = first.get(pair.key.value);
-    if (earlier)
-      problems.push({ kind: 'duplicate-key', key: pair.key.value, span: pair.key.span, first: earlier.key.span });
-    else first.set(pair.key.value, pair);
-  }
+function duplicateKey({ key }: YamlPair, twin: YamlPair): Problem {
+  return { kind: 'duplicate-key', key: key.value, span: key.span, first: twin.key.span };
 }
 
 function unknownTopKey(header: YamlPair): Problem {

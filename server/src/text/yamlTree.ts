@@ -71,20 +71,19 @@ class BlockTree implements YamlTree {
     }
     const blocks: YamlBlock[] = [];
     const sections: { block: YamlBlock; entries?: YamlBlock[] }[] = [];
-    for (let i = 0; i < pieces.length; ) {
-      const parsed = pieces[i] as ParsedPiece;
-      const { block, count } = parsed.block.unterminated
-        ? joinFrom(text, pieces, i)
-        : { block: parsed.block, count: 1 };
-      blocks.push(block);
-      if (parsed.piece.depth === 1) {
-        const section = sections.at(-1);
-        if (section?.entries) section.entries.push(block);
-        else sections.push({ block });
-      } else {
-        sections.push({ block, ...(parsed.piece.childIndent > 0 && count === 1 ? { entries: [] } : {}) });
+    for (let i = 0; i < pieces.length; i++) {
+      const { piece, block: own } = pieces[i] as ParsedPiece;
+      let block = own;
+      if (own.unterminated) {
+        const joined = joinFrom(text, pieces, i);
+        block = joined.block;
+        i += joined.count - 1;
       }
-      i += count;
+      blocks.push(block);
+      const section = sections.at(-1);
+      if (piece.depth === 1 && section?.entries) section.entries.push(block);
+      else
+        sections.push(piece.childIndent > 0 && piece.depth === 0 && block === own ? { block, entries: [] } : { block });
     }
     this.blocks = blocks;
     this.sections = sections;
