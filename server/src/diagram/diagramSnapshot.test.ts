@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
+import { xmlFault } from '../../../test/harness/wellFormedXml.ts';
 import { analyze } from '../features/analyze.ts';
 import type { Snapshot } from '../features/snapshot.ts';
 import type { DiagramSnapshot } from '../protocol.ts';
 import { diagramIn, diagramSnapshot } from './diagramSnapshot.ts';
-import { xmlFault } from './wellFormedXml.ts';
 
 const uri = 'file:///shop/compose.yaml';
 const environment = new Map<string, string>();

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { projectOf } from '../../../test/harness/compose.ts';
+import { composeText, type RandomService, stack } from '../../../test/harness/randomStack.ts';
 import type { DiagramShape } from '../protocol.ts';
 import { buildDiagram } from './buildDiagram.ts';
 import { layoutDiagram } from './layout.ts';
 import type { Box, Layout } from './layoutTypes.ts';
-import { composeText, type RandomService, stack } from './randomStack.ts';
 import { renderSvg } from './svg.ts';
 import { textWidth } from './textWidth.ts';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { projectOf } from '../../../test/harness/compose.ts';
+import { composeText, stack } from '../../../test/harness/randomStack.ts';
 import type { Project } from '../model/project.ts';
 import { trace } from '../reach/trace.ts';
 import type { Place } from '../reach/verdicts.ts';
-import { composeText, stack } from './randomStack.ts';
 import { reachSets } from './reachSets.ts';
 
 /** What each pair of services comes to when every one is asked about by itself. */

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { projectOf } from '../../../test/harness/compose.ts';
+import { xmlFault } from '../../../test/harness/wellFormedXml.ts';
 import { buildDiagram } from './buildDiagram.ts';
 import { layoutDiagram } from './layout.ts';
 import { renderSvg, type SvgOptions } from './svg.ts';
-import { xmlFault } from './wellFormedXml.ts';
 
 const draw = (text: string, theme: SvgOptions['theme'] = 'light'): string =>
   renderSvg(layoutDiagram(buildDiagram(projectOf(text), [])), { theme });

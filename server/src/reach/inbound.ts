@@ -2,6 +2,7 @@ import { type Address, contains, parseCidr } from '../model/address.ts';
 import type { Network } from '../model/network.ts';
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
+import { noNetwork, notAttached, unknownNamespace } from './commonDecisions.ts';
 import { bestOf, type Decision, decision, step } from './decision.ts';
 import { namespaceOf } from './namespace.ts';
 import { type Publication, publicationsOf } from './publication.ts';
@@ -12,17 +13,10 @@ import type { Flow } from './verdicts.ts';
 /** From the machine that runs the engine: to published ports and, on Linux, to every container's address. */
 export function fromHost(project: Project, target: Service, flow: Flow): Decision {
   const namespace = namespaceOf(project, target);
-  if (namespace.kind === 'none')
-    return decision('blocked', 'no-network', `${target.name} has no network at all.`, namespace.span);
+  if (namespace.kind === 'none') return noNetwork(target, namespace.span);
   if (namespace.kind === 'host')
     return decision('open', 'host-mode-target', `${target.name} listens on the host itself.`, namespace.span);
-  if (namespace.kind === 'unknown')
-    return decision(
-      'unknown',
-      'namespace-unknown',
-      `Nothing is known about the network of ${target.name}: ${namespace.why}.`,
-      namespace.span,
-    );
+  if (namespace.kind === 'unknown') return unknownNamespace(target, namespace);
   const published = publicationsOf(project, target, flow.port, flow.protocol).find(
     ({ scope }) => scope !== 'nowhere' && scope !== 'unknown',
   );
@@ -31,16 +25,13 @@ export function fromHost(project: Project, target: Service, flow: Flow): Decisio
     return decision('open', 'published', why, published.port.span);
   }
   const ways = membershipsOf(project, namespace.owner).map((membership) => fromHostAlong(membership, target.name));
-  return (
-    bestOf(ways) ?? decision('blocked', 'no-network', `${target.name} is attached to no network.`, target.nameSpan)
-  );
+  return bestOf(ways) ?? notAttached(target);
 }
 
 /** From another machine of the host's network, or from the internet. */
 export function fromOutside(project: Project, target: Service, flow: Flow): Decision {
   const namespace = namespaceOf(project, target);
-  if (namespace.kind === 'none')
-    return decision('blocked', 'no-network', `${target.name} has no network at all.`, namespace.span);
+  if (namespace.kind === 'none') return noNetwork(target, namespace.span);
   if (namespace.kind === 'host') {
     return decision(
       'open',
@@ -49,13 +40,7 @@ export function fromOutside(project: Project, target: Service, flow: Flow): Deci
       namespace.span,
     );
   }
-  if (namespace.kind === 'unknown')
-    return decision(
-      'unknown',
-      'namespace-unknown',
-      `Nothing is known about the network of ${target.name}: ${namespace.why}.`,
-      namespace.span,
-    );
+  if (namespace.kind === 'unknown') return unknownNamespace(target, namespace);
   const internet = flow.from.kind === 'internet';
   const ways = [
     ...publicationsOf(project, target, flow.port, flow.protocol).map((publication) =>

@@ -1,27 +1,21 @@
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
+import { networkNotDefined, noNetwork, notAttached, onUnknownSegment, unknownNamespace } from './commonDecisions.ts';
 import { bestOf, type Decision, decision } from './decision.ts';
 import { namespaceOf } from './namespace.ts';
-import { driverOption, type Membership, membershipsOf, segmentKind, unknownSegment } from './segment.ts';
+import { driverOption, type Membership, membershipsOf, segmentKind } from './segment.ts';
 
 /** From a service to machines outside: the internet, or the LAN. */
 export function toOutside(project: Project, source: Service): Decision {
   const namespace = namespaceOf(project, source);
-  if (namespace.kind === 'none')
-    return decision('blocked', 'no-network', `${source.name} has no network at all.`, namespace.span);
+  if (namespace.kind === 'none') return noNetwork(source, namespace.span);
   if (namespace.kind === 'host')
     return decision('open', 'host-mode-source', `${source.name} uses the network of the host.`, namespace.span);
-  if (namespace.kind === 'unknown')
-    return decision(
-      'unknown',
-      'namespace-unknown',
-      `Nothing is known about the network of ${source.name}: ${namespace.why}.`,
-      namespace.span,
-    );
+  if (namespace.kind === 'unknown') return unknownNamespace(source, namespace);
   const memberships = membershipsOf(project, namespace.owner);
   const ways = memberships.map((membership) => outAlong(membership, source.name));
   const best = bestOf(ways);
-  if (!best) return decision('blocked', 'no-network', `${source.name} is attached to no network.`, source.nameSpan);
+  if (!best) return notAttached(source);
   if (best.verdict !== 'blocked' || memberships.length === 1) return best;
   const names = memberships.map(({ attachment }) => attachment.network).join(', ');
   return decision(
@@ -34,16 +28,9 @@ export function toOutside(project: Project, source: Service): Decision {
 
 function outAlong({ network, attachment }: Membership, source: string): Decision {
   const { nameSpan } = attachment;
-  if (!network)
-    return decision('unknown', 'network-not-defined', `${attachment.network} is not defined in this file.`, nameSpan);
+  if (!network) return networkNotDefined(attachment);
   const kind = segmentKind(network);
-  if (kind === 'unknown')
-    return decision(
-      'unknown',
-      'segment-unknown',
-      `${source} is on ${network.name}, but ${unknownSegment(network)}.`,
-      nameSpan,
-    );
+  if (kind === 'unknown') return onUnknownSegment(source, network, nameSpan);
   if (network.internal === undefined)
     return decision('unknown', 'internal-hidden', `A variable decides whether ${network.name} is internal.`, nameSpan);
   if (network.internal)
@@ -80,25 +67,12 @@ function outAlong({ network, attachment }: Membership, source: string): Decision
 /** From a service to programs that listen on the host's own addresses. */
 export function toHost(project: Project, source: Service): Decision {
   const namespace = namespaceOf(project, source);
-  if (namespace.kind === 'none')
-    return decision('blocked', 'no-network', `${source.name} has no network at all.`, namespace.span);
+  if (namespace.kind === 'none') return noNetwork(source, namespace.span);
   if (namespace.kind === 'host')
     return decision('open', 'host-mode-source', `${source.name} uses the network of the host.`, namespace.span);
-  if (namespace.kind === 'unknown')
-    return decision(
-      'unknown',
-      'namespace-unknown',
-      `Nothing is known about the network of ${source.name}: ${namespace.why}.`,
-      namespace.span,
-    );
+  if (namespace.kind === 'unknown') return unknownNamespace(source, namespace);
   const ways = membershipsOf(project, namespace.owner).map(({ network, attachment }): Decision => {
-    if (!network)
-      return decision(
-        'unknown',
-        'network-not-defined',
-        `${attachment.network} is not defined in this file.`,
-        attachment.nameSpan,
-      );
+    if (!network) return networkNotDefined(attachment);
     const kind = segmentKind(network);
     if (kind === 'macvlan' || kind === 'ipvlan')
       return decision(
@@ -107,13 +81,7 @@ export function toHost(project: Project, source: Service): Decision {
         `A ${kind} container cannot reach its own host through the parent interface.`,
         attachment.nameSpan,
       );
-    if (kind !== 'bridge')
-      return decision(
-        'unknown',
-        'segment-unknown',
-        `${source.name} is on ${network.name}, but ${unknownSegment(network)}.`,
-        attachment.nameSpan,
-      );
+    if (kind !== 'bridge') return onUnknownSegment(source.name, network, attachment.nameSpan);
     if (driverOption(network, 'com.docker.network.bridge.gateway_mode_ipv4') !== undefined) {
       return decision(
         'unknown',
@@ -129,7 +97,5 @@ export function toHost(project: Project, source: Service): Decision {
       attachment.nameSpan,
     );
   });
-  return (
-    bestOf(ways) ?? decision('blocked', 'no-network', `${source.name} is attached to no network.`, source.nameSpan)
-  );
+  return bestOf(ways) ?? notAttached(source);
 }

@@ -1,5 +1,6 @@
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
+import { networkNotDefined, noNetwork, notAttached, onUnknownSegment, unknownNamespace } from './commonDecisions.ts';
 import { bestOf, type Decision, decision, step } from './decision.ts';
 import { type Namespace, namespaceOf, sameNamespace } from './namespace.ts';
 import { toHost } from './outbound.ts';
@@ -19,9 +20,8 @@ import type { Flow } from './verdicts.ts';
 export function betweenServices(project: Project, source: Service, target: Service, flow: Flow): Decision {
   const from = namespaceOf(project, source);
   const to = namespaceOf(project, target);
-  if (from.kind === 'none')
-    return decision('blocked', 'no-network', `${source.name} has no network at all.`, from.span);
-  if (to.kind === 'none') return decision('blocked', 'no-network', `${target.name} has no network at all.`, to.span);
+  if (from.kind === 'none') return noNetwork(source, from.span);
+  if (to.kind === 'none') return noNetwork(target, to.span);
   if (sameNamespace(from, to)) {
     return decision(
       'open',
@@ -30,20 +30,8 @@ export function betweenServices(project: Project, source: Service, target: Servi
       modeSpan(source, target),
     );
   }
-  if (from.kind === 'unknown')
-    return decision(
-      'unknown',
-      'namespace-unknown',
-      `Nothing is known about the network of ${source.name}: ${from.why}.`,
-      from.span,
-    );
-  if (to.kind === 'unknown')
-    return decision(
-      'unknown',
-      'namespace-unknown',
-      `Nothing is known about the network of ${target.name}: ${to.why}.`,
-      to.span,
-    );
+  if (from.kind === 'unknown') return unknownNamespace(source, from);
+  if (to.kind === 'unknown') return unknownNamespace(target, to);
   if (from.kind === 'host') return hostModeToService(project, target, to);
   if (to.kind === 'host') return serviceToHostMode(project, source, target);
   const sources = membershipsOf(project, from.owner);
@@ -79,13 +67,7 @@ function sharedWays(
 
 function alongNetwork(a: Membership, b: Membership, from: string, to: string): Decision {
   const network = a.network;
-  if (!network)
-    return decision(
-      'unknown',
-      'network-not-defined',
-      `${a.attachment.network} is not defined in this file.`,
-      a.attachment.nameSpan,
-    );
+  if (!network) return networkNotDefined(a.attachment);
   const steps = [
     step('leaves', `${from} is attached to ${network.name}.`, a.attachment.nameSpan),
     step('arrives', `${to} is attached to ${network.name}.`, b.attachment.nameSpan),
@@ -128,12 +110,7 @@ function undefinedNetwork(sources: readonly Membership[], targets: readonly Memb
   const both = sources.find((a) => !a.network && targets.some((b) => b.attachment.network === a.attachment.network));
   const missing = both ?? sources.find((a) => !a.network) ?? targets.find((b) => !b.network);
   if (!missing) return undefined;
-  return decision(
-    'unknown',
-    'network-not-defined',
-    `${missing.attachment.network} is not defined in this file.`,
-    missing.attachment.nameSpan,
-  );
+  return networkNotDefined(missing.attachment);
 }
 
 /**
@@ -185,24 +162,15 @@ function noSharedNetwork(
 function hostModeToService(project: Project, target: Service, to: Namespace): Decision {
   if (to.kind !== 'own') return decision('open', 'same-namespace', 'Both use the network of the host.');
   const ways = membershipsOf(project, to.owner).map((membership) => fromHostAlong(membership, target.name));
-  return (
-    bestOf(ways) ?? decision('blocked', 'no-network', `${target.name} is attached to no network.`, target.nameSpan)
-  );
+  return bestOf(ways) ?? notAttached(target);
 }
 
 /** From the host's own namespace to a container's address on one network. */
 export function fromHostAlong({ network, attachment }: Membership, target: string): Decision {
   const { nameSpan } = attachment;
-  if (!network)
-    return decision('unknown', 'network-not-defined', `${attachment.network} is not defined in this file.`, nameSpan);
+  if (!network) return networkNotDefined(attachment);
   const kind = segmentKind(network);
-  if (kind === 'unknown')
-    return decision(
-      'unknown',
-      'segment-unknown',
-      `${target} is on ${network.name}, but ${unknownSegment(network)}.`,
-      nameSpan,
-    );
+  if (kind === 'unknown') return onUnknownSegment(target, network, nameSpan);
   if (kind === 'macvlan' || kind === 'ipvlan') {
     return decision(
       'blocked',
