@@ -33,6 +33,8 @@ describe('structure', () => {
     ['a key twice', 'services:\n  a: {image: x}\nnetworks:\n  n: {}\n  n: {internal: true}\n', ['duplicate-key n']],
     ['a key twice inside', 'services:\n  a: {image: x, image: y}\n', ['duplicate-key image']],
     ['a network twice', 'services:\n  a: {image: x, networks: [n, n]}\nnetworks: {n: {}}\n', ['duplicate-item n']],
+    ['a dependency twice', 'services:\n  a: {image: x, depends_on: [b, b]}\n  b: {image: x}\n', ['duplicate-item b']],
+    ['a word for external', 'services:\n  a: {image: x}\nnetworks:\n  n: {external: hello}\n', ['bad-value hello']],
     ['a bad port', 'services:\n  a: {image: x, ports: ["80:xx"]}\n', ['bad-port xx']],
     [
       'a long port without target',

@@ -87,7 +87,7 @@ export function checkDuplicateKeys(resolver: Resolver, node: YamlMap): void {
 
 // The specification wants many lists without duplicates, but compose removes them itself before it looks, except in
 // these (compose-go, override/uncity.go; measured for networks: "items at 0 and 1 are equal").
-const uniqueLists = new Set(['networks', 'security_opt', 'group_add', 'external_links', 'volumes_from']);
+const uniqueLists = new Set(['networks', 'depends_on', 'security_opt', 'group_add', 'external_links', 'volumes_from']);
 
 function checkList(resolver: Resolver, items: readonly YamlNode[], schema: SchemaNode, path: Path, at: YamlPair): void {
   const first = new Map<string, YamlNode>();
@@ -130,7 +130,8 @@ function expectedValue(text: Text, schema: SchemaNode): string | undefined {
     return `one of ${schema.enum.join(', ')}`;
   if (schema.pattern && !new RegExp(schema.pattern).test(text.value)) return `text that matches ${schema.pattern}`;
   const wantsBoolean =
-    schema.type?.includes('boolean') && schema.type.every((type) => type === 'boolean' || type === 'string');
+    schema.type?.includes('boolean') &&
+    schema.type.every((type) => type === 'boolean' || type === 'string' || type === 'map');
   if (wantsBoolean && text.type === 'string' && !isBooleanWord(text.value)) return 'true or false';
   const number = text.type === 'number' ? Number(text.value) : Number.NaN;
   if (schema.minimum !== undefined && number < schema.minimum) return `a number from ${schema.minimum}`;

@@ -1,3 +1,4 @@
+import type { Network } from '../model/network.ts';
 import type { Project } from '../model/project.ts';
 import type { Protocol, PublishedPort, Service } from '../model/service.ts';
 import { namespaceOf } from './namespace.ts';
@@ -61,27 +62,13 @@ function hostPortFor(port: PublishedPort, containerPort: number | null): string 
 
 function scopeOf(project: Project, owner: Service, port: PublishedPort): Publication['scope'] {
   const networks = membershipsOf(project, owner).map(({ network }) => network);
-  if (networks.length > 0 && networks.every((network) => network?.internal === true && network.driver === 'bridge'))
-    return 'nowhere';
   // Bridges and overlays publish; macvlan and ipvlan containers have addresses of their own on the link.
-  if (
-    networks.length > 0 &&
-    networks.every(
-      (network) =>
-        network &&
-        (network.driver === 'macvlan' ||
-          network.driver === 'ipvlan' ||
-          (network.internal === true && network.external === false)),
-    )
-  ) {
-    return 'nowhere';
-  }
-  if (
-    !networks.some(
-      (network) => network?.internal === false && (network.driver === 'bridge' || network.driver === 'overlay'),
-    )
-  )
-    return 'unknown';
+  const publishesNothing = (network: Network | undefined): boolean =>
+    network?.internal === true || network?.driver === 'macvlan' || network?.driver === 'ipvlan';
+  if (networks.length > 0 && networks.every(publishesNothing)) return 'nowhere';
+  const publishes = (network: Network | undefined): boolean =>
+    network?.internal === false && (network.driver === 'bridge' || network.driver === 'overlay');
+  if (!networks.some(publishes)) return 'unknown';
   if (!port.known) return 'unknown';
   const { hostAddress } = port;
   if (!hostAddress) return 'all';
