@@ -44,9 +44,10 @@ export function diagramIn(drawn: DrawnDiagram, theme: DiagramTheme): DiagramSnap
   return theme === 'variables' ? drawn.answer : { ...drawn.answer, svg: renderSvg(drawn.layout, { theme }) };
 }
 
-/** What the picture and its findings rest on in a snapshot. */
+/** The findings that the picture marks: hints are for the text alone, a badge on every card would say nothing. */
 export function findingsOf(snapshot: Snapshot): readonly DiagramFinding[] {
-  return snapshot.findings.map((finding) => ({
+  const marked = snapshot.findings.filter(({ severity }) => severity !== 'hint');
+  return marked.map((finding) => ({
     span: finding.span,
     line: snapshot.lines.positionAt(toRange(finding.span).start).line + 1,
     severity: finding.severity,
