@@ -2,6 +2,7 @@ import { type Address, type Cidr, contains, formatAddress, formatCidr, overlaps 
 import type { AddressPool, AddressText, Network } from '../model/network.ts';
 import type { Project } from '../model/project.ts';
 import type { Attachment, Service } from '../model/service.ts';
+import { servicesWith } from './serviceIndex.ts';
 
 /** An address that a service asks for, and where. */
 export interface StaticAddress {
@@ -25,7 +26,7 @@ export function staticAddresses(project: Project, network: Network): readonly St
 
 function collectAddresses(project: Project): ReadonlyMap<string, readonly StaticAddress[]> {
   const plan = new Map<string, StaticAddress[]>();
-  for (const service of project.services) {
+  for (const service of servicesWith(project, 'networks.ipv4_address', 'networks.ipv6_address')) {
     for (const attachment of service.attachments) {
       if (!attachment.ipv4Address && !attachment.ipv6Address) continue;
       const list = plan.get(attachment.network);

@@ -9,6 +9,18 @@ export function isPartOfMore(project: Project): boolean {
   return project.unreadSources.length > 0 || /\boverride\b[^/]*$/.test(project.uri);
 }
 
+const completeProjects = new WeakMap<Project, boolean>();
+
+/** True when no other file adds to this one and every service is complete. */
+export function isWhole(project: Project): boolean {
+  let whole = completeProjects.get(project);
+  if (whole === undefined) {
+    whole = !isPartOfMore(project) && project.services.every(isComplete);
+    completeProjects.set(project, whole);
+  }
+  return whole;
+}
+
 /**
  * False for a service that another file or another service completes: one that takes over keys with `extends`, or that
  * has nothing to run. What it lacks here, networks and ports included, may be there.

@@ -1,4 +1,6 @@
+import type { Project } from '../model/project.ts';
 import type { Image, Service } from '../model/service.ts';
+import { servicesWith } from './serviceIndex.ts';
 
 export type DataKind = 'database' | 'cache' | 'message broker' | 'search engine' | 'configuration store';
 
@@ -6,6 +8,18 @@ export type DataKind = 'database' | 'cache' | 'message broker' | 'search engine'
 export function dataKindOf(service: Service): DataKind | undefined {
   const image = service.image;
   return image?.text.known ? kindOfImage(image) : undefined;
+}
+
+const storesOfProject = new WeakMap<Project, readonly Service[]>();
+
+/** The services that are data stores, in the order of the file. */
+export function dataServices(project: Project): readonly Service[] {
+  let stores = storesOfProject.get(project);
+  if (!stores) {
+    stores = servicesWith(project, 'image').filter((service) => dataKindOf(service) !== undefined);
+    storesOfProject.set(project, stores);
+  }
+  return stores;
 }
 
 /** What a published port lets one administrate, `the dashboard of Traefik`; undefined for other ports. */

@@ -2,6 +2,7 @@ import type { Network } from '../model/network.ts';
 import type { Project } from '../model/project.ts';
 import type { Attachment, Service } from '../model/service.ts';
 import { isComplete, isPartOfMore } from './completeness.ts';
+import { membersByNetwork } from './serviceIndex.ts';
 
 /**
  * Where a service's connections start and end. `networks`: those of `owner`, which is the service itself or the one
@@ -48,41 +49,43 @@ export function sharesNetwork(project: Project, a: NetworkSpace, b: NetworkSpace
 }
 
 /** The usual case, decided without making anything: it is asked for every name in the file. */
-function joinsSameKey(a: readonly Attachment[], b: readonly Attachment[]): boolean {
+export function joinsSameKey(a: readonly Attachment[], b: readonly Attachment[]): boolean {
   for (const { network } of a) for (const other of b) if (other.network === network) return true;
   return false;
 }
 
-const memberships = new WeakMap<Project, ReadonlyMap<string, readonly Service[]>>();
-
-/** The services that join each network themselves, by the network's key. */
-export function membersByNetwork(project: Project): ReadonlyMap<string, readonly Service[]> {
-  const known = memberships.get(project);
-  if (known) return known;
-  const members = new Map<string, Service[]>();
-  for (const service of project.services) {
-    for (const { network } of service.attachments) {
-      const list = members.get(network);
-      if (!list) members.set(network, [service]);
-      else if (list.at(-1) !== service) list.push(service);
-    }
-  }
-  memberships.set(project, members);
-  return members;
-}
+const closedServices = new WeakMap<Project, ReadonlySet<Service>>();
 
 /**
- * True when the service joins internal networks only, false when one has a way out. Undefined when the file hides it,
- * or leaves it to a variable, default or not: then both ways are meant to work.
+ * The services that join networks, and internal ones only. Networks whose `internal` the file hides or leaves to a
+ * variable, default or not, do not count as internal: both ways are meant to work.
  */
-export function isInternalOnly(project: Project, attachments: readonly Attachment[]): boolean | undefined {
-  const internal = attachments.map(({ network: key }) => {
-    const network = project.networkNamed.get(key);
-    const chosen = (network?.flags.internal?.text.variables.length ?? 0) > 0;
-    return chosen ? undefined : network?.internal;
-  });
-  if (internal.includes(false)) return false;
-  return internal.length > 0 && internal.every((each) => each === true) ? true : undefined;
+export function internalOnlyServices(project: Project): ReadonlySet<Service> {
+  let services = closedServices.get(project);
+  if (!services) {
+    services = findInternalOnly(project);
+    closedServices.set(project, services);
+  }
+  return services;
+}
+
+function findInternalOnly(project: Project): ReadonlySet<Service> {
+  const internal = new Set<string>();
+  for (const { name, internal: isInternal, flags } of project.networks) {
+    if (isInternal === true && !flags.internal?.text.variables.length) internal.add(name);
+  }
+  const services = new Set<Service>();
+  // Only members of internal networks can be such services.
+  const members = membersByNetwork(project);
+  for (const name of internal) {
+    for (const service of members.get(name) ?? []) if (joinsOnly(service, internal)) services.add(service);
+  }
+  return services;
+}
+
+function joinsOnly(service: Service, networks: ReadonlySet<string>): boolean {
+  for (const { network } of service.attachments) if (!networks.has(network)) return false;
+  return true;
 }
 
 /** How many containers compose starts for the service; undefined when a variable hides it. */

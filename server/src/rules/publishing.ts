@@ -3,13 +3,26 @@ import type { Project } from '../model/project.ts';
 import type { PublishedPort, Service } from '../model/service.ts';
 import type { Edit } from '../text/edit.ts';
 import { type Span, within } from '../text/span.ts';
-import { isInternalOnly } from './networkSpace.ts';
+import { internalOnlyServices } from './networkSpace.ts';
 import type { Fix } from './rule.ts';
+import { servicesWith } from './serviceIndex.ts';
 
 /** The ports that the engine publishes for the service; none where network mode or internal networks prevent it. */
 export function publishedPorts(project: Project, service: Service): readonly PublishedPort[] {
   if (service.ports.length === 0 || service.networkMode) return [];
-  return isInternalOnly(project, service.attachments) === true ? [] : service.ports;
+  return internalOnlyServices(project).has(service) ? [] : service.ports;
+}
+
+const publishers = new WeakMap<Project, readonly Service[]>();
+
+/** The services of which `publishedPorts` has some, in the order of the file. */
+export function publishingServices(project: Project): readonly Service[] {
+  let services = publishers.get(project);
+  if (!services) {
+    services = servicesWith(project, 'ports').filter((service) => publishedPorts(project, service).length > 0);
+    publishers.set(project, services);
+  }
+  return services;
 }
 
 /** True for a port that every machine reaches which reaches this one. False as well where a variable hides it. */
@@ -29,7 +42,8 @@ export function isAnyAddress({ address }: AddressText): boolean {
 
 function isLoopback({ address }: AddressText): boolean {
   if (!address) return false;
-  return address.family === 4 ? address.value >> 24n === 127n : address.value === 1n;
+  // Compared, not shifted: that would make a new number for every port at every keystroke.
+  return address.family === 4 ? address.value >= 0x7f00_0000n && address.value <= 0x7fff_ffffn : address.value === 1n;
 }
 
 /** The place to mark for a port: the whole item in short form, the published port in long form. */

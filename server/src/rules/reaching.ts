@@ -3,7 +3,7 @@ import type { Project } from '../model/project.ts';
 import type { Attachment, Service } from '../model/service.ts';
 import type { Edit } from '../text/edit.ts';
 import { isComplete } from './completeness.ts';
-import { networkSpace, sharesNetwork } from './networkSpace.ts';
+import { joinsSameKey, networkSpace, sharesNetwork } from './networkSpace.ts';
 import { hasOwnMeaning, hostsUsedBy, servicesCalled } from './serviceNames.ts';
 
 /** A name that a service connects to, and the services of the project that have it. */
@@ -21,23 +21,34 @@ const usesOfProject = new WeakMap<Project, readonly NameUse[]>();
 export function servicesUsed(project: Project): readonly NameUse[] {
   let uses = usesOfProject.get(project);
   if (!uses) {
-    uses = project.services.flatMap((service) => usesOf(project, service));
+    uses = findUses(project);
     usesOfProject.set(project, uses);
   }
   return uses;
 }
 
-function usesOf(project: Project, service: Service): readonly NameUse[] {
+function findUses(project: Project): readonly NameUse[] {
   const uses: NameUse[] = [];
-  for (const mention of hostsUsedBy(service)) {
-    const targets = servicesCalled(project, mention.host);
-    if (targets.length === 0 || targets.includes(service) || hasOwnMeaning(service, mention.host)) continue;
-    const obstacles = targets.map((target) => obstacleBetween(project, service, target));
-    // With several services of the name one that can be reached is enough.
-    const obstacle = obstacles.includes(undefined) ? undefined : obstacles[0];
-    uses.push({ service, mention, targets, ...(obstacle ? { obstacle } : {}) });
+  for (const service of project.services) {
+    for (const mention of hostsUsedBy(service)) {
+      const targets = servicesCalled(project, mention.host);
+      if (targets.length === 0 || targets.includes(service) || hasOwnMeaning(service, mention.host)) continue;
+      const obstacle = obstacleTo(project, service, targets);
+      uses.push(obstacle ? { service, mention, targets, obstacle } : { service, mention, targets });
+    }
   }
   return uses;
+}
+
+/** With several services of the name one that can be reached is enough. */
+function obstacleTo(project: Project, service: Service, targets: readonly Service[]): Obstacle | undefined {
+  let first: Obstacle | undefined;
+  for (const target of targets) {
+    const obstacle = obstacleBetween(project, service, target);
+    if (!obstacle) return undefined;
+    first ??= obstacle;
+  }
+  return first;
 }
 
 /** Why a service cannot reach another one by a name; undefined when it can, or when the file does not tell. */
@@ -49,6 +60,8 @@ export type Obstacle =
   | 'target shares a network';
 
 export function obstacleBetween(project: Project, from: Service, to: Service): Obstacle | undefined {
+  // The usual case, decided without making anything: it is asked for every name in the file.
+  if (!from.networkMode && !to.networkMode && joinsSameKey(from.attachments, to.attachments)) return undefined;
   const [a, b] = [networkSpace(project, from), networkSpace(project, to)];
   if (a.kind === 'unknown' || b.kind === 'unknown') return undefined;
   if (a.kind === 'none' || b.kind === 'none') return 'no network';

@@ -11,19 +11,35 @@ export function servicesCalled(project: Project, name: string): readonly Service
     table = nameTable(project);
     tables.set(project, table);
   }
-  return table.get(name.toLowerCase()) ?? [];
+  const lower = name.toLowerCase();
+  const called = table.get(lower);
+  if (called) return called;
+  const service = project.serviceNamed.get(lower);
+  return service ? [service] : [];
 }
 
+/**
+ * By the name in small letters, the services of every name that is not just the key of one service. For the others,
+ * which are nearly all, the project's own map answers.
+ */
 function nameTable(project: Project): ReadonlyMap<string, readonly Service[]> {
   const names = new Map<string, Service[]>();
   for (const service of project.services) {
-    for (const name of namesOf(service)) {
-      const list = names.get(name);
-      if (list) list.push(service);
-      else names.set(name, [service]);
-    }
+    if (hasFurtherName(service)) for (const name of namesOf(service)) names.set(name, []);
+  }
+  if (names.size === 0) return names;
+  for (const service of project.services) {
+    if (hasFurtherName(service)) for (const name of namesOf(service)) names.get(name)?.push(service);
+    else names.get(service.name)?.push(service);
   }
   return names;
+}
+
+/** True when `namesOf` has more than the service's key as it is written. */
+function hasFurtherName(service: Service): boolean {
+  if (service.containerName || service.hostname || service.name !== service.name.toLowerCase()) return true;
+  for (const { aliases } of service.attachments) if (aliases.length > 0) return true;
+  return false;
 }
 
 // A service object lives as long as its text does, so what is made of it alone is made once.
@@ -70,6 +86,7 @@ const givenToOthers = /ADVERTISED|LISTENERS?$|ALLOWED|TRUSTED|CORS|ORIGIN|REDIRE
 
 /** True when `links` or `extra_hosts` give the name a meaning of its own inside the service. */
 export function hasOwnMeaning(service: Service, name: string): boolean {
+  if (service.links.length === 0 && service.extraHosts.length === 0) return false;
   const lower = name.toLowerCase();
   return (
     service.links.some((link) => (link.alias ?? link.service).toLowerCase() === lower) ||

@@ -1,6 +1,6 @@
 import type { Service } from '../../model/service.ts';
 import { adminInterface } from '../imageCatalog.ts';
-import { bindToLoopback, isOpenToAll, placeOfPort, publishedPorts } from '../publishing.ts';
+import { bindToLoopback, isOpenToAll, placeOfPort, publishingServices } from '../publishing.ts';
 import { defineRule } from '../rule.ts';
 import { yaml } from '../yaml.ts';
 
@@ -78,8 +78,8 @@ export const adminPortPublished = defineRule({
     ],
   },
   *check(project) {
-    for (const service of project.services) {
-      for (const port of publishedPorts(project, service)) {
+    for (const service of publishingServices(project)) {
+      for (const port of service.ports) {
         if (!isOpenToAll(port) || port.protocol !== 'tcp') continue;
         const what = adminInterface(service, port.target.first) ?? javaDebugger(service, port.target.first);
         if (!what) continue;

@@ -3,6 +3,7 @@ import { type Span, sameSpan } from '../../text/span.ts';
 import { networkIdentity } from '../networkSpace.ts';
 import { mayRunTogether } from '../profiles.ts';
 import { defineRule } from '../rule.ts';
+import { servicesWith } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const aliasCollision = defineRule({
@@ -114,7 +115,8 @@ export const aliasCollision = defineRule({
     };
     // Only networks in which somebody has an alias matter.
     const named = new Set<string>();
-    for (const { attachments } of project.services) {
+    const aliased = servicesWith(project, 'networks.aliases');
+    for (const { attachments } of aliased) {
       for (const { network, aliases } of attachments)
         if (aliases.length > 0) named.add(networkIdentity(project, network));
     }
@@ -125,7 +127,7 @@ export const aliasCollision = defineRule({
           own(network, service.name, { service, span: service.nameSpan, kind: 'service' });
       }
     }
-    for (const service of project.services) {
+    for (const service of aliased) {
       for (const { network, aliases } of service.attachments) {
         for (const [index, alias] of aliases.entries()) {
           if (!alias.known) continue;

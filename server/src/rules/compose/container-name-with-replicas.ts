@@ -1,5 +1,6 @@
 import { replicaCount } from '../networkSpace.ts';
 import { defineRule } from '../rule.ts';
+import { servicesWith } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const containerNameWithReplicas = defineRule({
@@ -49,7 +50,7 @@ export const containerNameWithReplicas = defineRule({
     ],
   },
   *check(project) {
-    for (const service of project.services) {
+    for (const service of servicesWith(project, 'container_name')) {
       const containers = replicaCount(service);
       const span = service.keys.get('container_name');
       if (!span || !service.containerName?.value || containers === undefined || containers < 2) continue;

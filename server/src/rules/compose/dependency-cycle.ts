@@ -2,6 +2,7 @@ import type { Project } from '../../model/project.ts';
 import type { Service } from '../../model/service.ts';
 import type { Span } from '../../text/span.ts';
 import { defineRule } from '../rule.ts';
+import { servicesWith } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const dependencyCycle = defineRule({
@@ -49,8 +50,10 @@ export const dependencyCycle = defineRule({
     ],
   },
   *check(project) {
-    const circles = circlesOf(project);
-    for (const service of project.services) {
+    const waiting = servicesWith(project, 'depends_on', 'links', 'volumes_from', 'network_mode');
+    if (waiting.length === 0) return;
+    const circles = circlesOf(project, waiting);
+    for (const service of waiting) {
       const group = circles.get(service.name);
       if (group === undefined) continue;
       for (const { name, span } of edgesOf(service)) {
@@ -86,7 +89,7 @@ function edgesOf(service: Service): readonly DependencyEdge[] {
 }
 
 /** A number for each service in a circle, the same for those in one circle (Tarjan's algorithm, without recursion). */
-function circlesOf(project: Project): ReadonlyMap<string, number> {
+function circlesOf(project: Project, starts: readonly Service[]): ReadonlyMap<string, number> {
   const circles = new Map<string, number>();
   const index = new Map<string, number>();
   const low = new Map<string, number>();
@@ -103,7 +106,7 @@ function circlesOf(project: Project): ReadonlyMap<string, number> {
   const lower = (name: string, value: number): void => {
     low.set(name, Math.min(low.get(name) ?? value, value));
   };
-  for (const { name: start } of project.services) {
+  for (const { name: start } of starts) {
     if (index.has(start)) continue;
     const stack = [enter(start)];
     for (let frame = stack.at(-1); frame; frame = stack.at(-1)) {

@@ -1,5 +1,6 @@
 import { obstacleBetween } from '../reaching.ts';
 import { defineRule } from '../rule.ts';
+import { servicesWith } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const dependencyWithoutSharedNetwork = defineRule({
@@ -61,7 +62,7 @@ export const dependencyWithoutSharedNetwork = defineRule({
     ],
   },
   *check(project) {
-    for (const service of project.services) {
+    for (const service of servicesWith(project, 'depends_on')) {
       for (const { service: name, nameSpan } of service.dependencies) {
         const target = project.serviceNamed.get(name);
         if (!target || target === service || obstacleBetween(project, service, target) !== 'no shared network')

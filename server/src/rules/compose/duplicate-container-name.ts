@@ -1,5 +1,6 @@
 import type { Service } from '../../model/service.ts';
 import { defineRule } from '../rule.ts';
+import { servicesWith } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const duplicateContainerName = defineRule({
@@ -49,7 +50,7 @@ export const duplicateContainerName = defineRule({
   },
   *check(project) {
     const first = new Map<string, Service>();
-    for (const service of project.services) {
+    for (const service of servicesWith(project, 'container_name')) {
       const name = service.containerName;
       if (!name?.known || name.value === '') continue;
       const other = first.get(name.value);

@@ -2,7 +2,7 @@ import type { Project } from '../../model/project.ts';
 import type { PublishedPort, Service } from '../../model/service.ts';
 import { replicaCount } from '../networkSpace.ts';
 import { mayRunTogether } from '../profiles.ts';
-import { isAnyAddress, placeOfPort, publishedPorts, rangeInWords } from '../publishing.ts';
+import { isAnyAddress, placeOfPort, publishingServices, rangeInWords } from '../publishing.ts';
 import { defineRule, type Finding, type Fix, type Severity } from '../rule.ts';
 import { yaml } from '../yaml.ts';
 
@@ -112,9 +112,9 @@ export const duplicateHostPort = defineRule({
   },
   *check(project) {
     const bindings = bindingsOf(project);
-    for (const { service, port } of bindings) yield* sharedByReplicas(service, port);
+    for (const { service, port } of bindings) if (service.replicas) yield* sharedByReplicas(service, port);
     const reported = new Set<PublishedPort>();
-    for (const [later, earlier] of conflicts(bindings)) {
+    for (const [later, earlier] of conflicts(onSharedPorts(bindings))) {
       if (reported.has(later.port)) continue;
       reported.add(later.port);
       yield describe(project, later, earlier);
@@ -131,14 +131,16 @@ interface Binding {
 }
 
 function bindingsOf(project: Project): readonly Binding[] {
-  return project.services.flatMap((service) => {
-    if (replicaCount(service) === 0 || !publishesOnHost(project, service)) return [];
-    return publishedPorts(project, service).flatMap((port): readonly Binding[] => {
+  const bindings: Binding[] = [];
+  for (const service of publishingServices(project)) {
+    if (replicaCount(service) === 0 || !publishesOnHost(project, service)) continue;
+    for (const port of service.ports) {
       const { published } = port;
-      if (!port.known || !published || isChoice(port)) return [];
-      return [{ service, port, first: published.first, last: published.last }];
-    });
-  });
+      if (port.known && published && !isChoice(port))
+        bindings.push({ service, port, first: published.first, last: published.last });
+    }
+  }
+  return bindings;
 }
 
 /** A range of the host for one port of the container: the engine takes a free one. */
@@ -148,10 +150,11 @@ function isChoice({ published, target }: PublishedPort): boolean {
 
 /** Only bridges publish ports on the host; a driver that is not known may do something else. */
 function publishesOnHost(project: Project, service: Service): boolean {
-  return service.attachments.some(({ network }) => {
+  for (const { network } of service.attachments) {
     const found = project.networkNamed.get(network);
-    return found?.external !== false || found.driver === 'bridge' || found.driver === 'overlay';
-  });
+    if (found?.external !== false || found.driver === 'bridge' || found.driver === 'overlay') return true;
+  }
+  return false;
 }
 
 function* sharedByReplicas(service: Service, port: PublishedPort): Iterable<Finding> {
@@ -164,6 +167,24 @@ function* sharedByReplicas(service: Service, port: PublishedPort): Iterable<Find
       ? { related: [{ span: service.replicas.text.span, message: `${containers} containers` }] }
       : {}),
   };
+}
+
+/** The bindings with a port that another one has too: few or none, so that only those are compared in pairs. */
+function onSharedPorts(bindings: readonly Binding[]): readonly Binding[] {
+  const seen = new Set<number>();
+  const shared = new Set<number>();
+  for (const { first, last } of bindings) {
+    for (let number = first; number <= last; number++) {
+      if (seen.has(number)) shared.add(number);
+      else seen.add(number);
+    }
+  }
+  return shared.size === 0 ? [] : bindings.filter((binding) => includesAny(binding, shared));
+}
+
+function includesAny({ first, last }: Binding, ports: ReadonlySet<number>): boolean {
+  for (let number = first; number <= last; number++) if (ports.has(number)) return true;
+  return false;
 }
 
 /** Pairs that get in each other's way, the later one in the file first. */

@@ -3,6 +3,7 @@ import type { Span } from '../../text/span.ts';
 import { networkIdentity } from '../networkSpace.ts';
 import { mayRunTogether } from '../profiles.ts';
 import { defineRule } from '../rule.ts';
+import { servicesWith } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const duplicateMacAddress = defineRule({
@@ -73,7 +74,7 @@ export const duplicateMacAddress = defineRule({
   },
   *check(project) {
     const first = new Map<string, { readonly service: Service; readonly span: Span }>();
-    for (const service of project.services) {
+    for (const service of servicesWith(project, 'networks.mac_address')) {
       for (const { network, macAddress } of service.attachments) {
         if (!macAddress?.known || macAddress.value === '') continue;
         const key = `${networkIdentity(project, network)} ${macAddress.value.toLowerCase().replace(/[^\da-f]/g, '')}`;

@@ -1,7 +1,7 @@
 import type { Network } from '../../model/network.ts';
 import type { Span } from '../../text/span.ts';
-import { membersByNetwork } from '../networkSpace.ts';
 import { defineRule } from '../rule.ts';
+import { membersByNetwork } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const duplicateNetworkName = defineRule({

@@ -1,9 +1,9 @@
 import type { Project } from '../../model/project.ts';
 import type { Service } from '../../model/service.ts';
 import { isPartOfMore } from '../completeness.ts';
-import { dataKindOf } from '../imageCatalog.ts';
+import { dataKindOf, dataServices } from '../imageCatalog.ts';
 import { networkSpace } from '../networkSpace.ts';
-import { isOpenToOthers, publishedPorts } from '../publishing.ts';
+import { isOpenToOthers, publishingServices } from '../publishing.ts';
 import { defineRule } from '../rule.ts';
 import { someInWords } from '../words.ts';
 import { yaml } from '../yaml.ts';
@@ -89,10 +89,10 @@ export const everythingOnOneNetwork = defineRule({
     if (project.services.length < 3 || isPartOfMore(project)) return;
     const network = onlyNetwork(project);
     if (network === undefined) return;
-    const published = project.services.filter(
-      (service) => !dataKindOf(service) && publishedPorts(project, service).some(isOpenToOthers),
+    const published = publishingServices(project).filter(
+      (service) => !dataKindOf(service) && service.ports.some(isOpenToOthers),
     );
-    const data = project.services.filter((service) => dataKindOf(service));
+    const data = dataServices(project);
     const [first] = data;
     if (!first || published.length === 0) return;
     yield {

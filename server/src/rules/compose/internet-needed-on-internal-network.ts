@@ -3,7 +3,7 @@ import type { Service } from '../../model/service.ts';
 import type { Edit } from '../../text/edit.ts';
 import type { Span } from '../../text/span.ts';
 import { isComplete } from '../completeness.ts';
-import { isInternalOnly } from '../networkSpace.ts';
+import { internalOnlyServices } from '../networkSpace.ts';
 import { outsideService, outsideServiceOfKey } from '../outsideServices.ts';
 import { defineRule, type Fix } from '../rule.ts';
 import { hostsUsedBy, servicesCalled } from '../serviceNames.ts';
@@ -105,9 +105,10 @@ export const internetNeededOnInternalNetwork = defineRule({
     ],
   },
   *check(project) {
+    const internalOnly = internalOnlyServices(project);
+    if (internalOnly.size === 0) return;
     for (const service of project.services) {
-      if (service.networkMode || !isComplete(service) || isInternalOnly(project, service.attachments) !== true)
-        continue;
+      if (!internalOnly.has(service) || service.networkMode || !isComplete(service)) continue;
       const names = service.attachments.map(({ network }) => network);
       for (const { what, span } of needsOf(project, service)) {
         yield {

@@ -1,6 +1,7 @@
 import type { AddressText } from '../../model/network.ts';
 import { isManaged } from '../addressPlan.ts';
 import { defineRule, type Finding } from '../rule.ts';
+import { servicesWith } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const invalidAddress = defineRule({
@@ -68,7 +69,7 @@ export const invalidAddress = defineRule({
         for (const { address } of auxAddresses) yield* check('aux_addresses', address, 'network');
       }
     }
-    for (const { attachments } of project.services) {
+    for (const { attachments } of servicesWith(project, ...addressKeys)) {
       for (const { ipv4Address, ipv6Address, linkLocalAddresses } of attachments) {
         if (ipv4Address) yield* check('ipv4_address', ipv4Address, 'container', 4);
         if (ipv6Address) yield* check('ipv6_address', ipv6Address, 'container', 6);
@@ -77,6 +78,8 @@ export const invalidAddress = defineRule({
     }
   },
 });
+
+const addressKeys = ['networks.ipv4_address', 'networks.ipv6_address', 'networks.link_local_ips'];
 
 function* check(key: string, { text, address }: AddressText, makes: string, family?: 4 | 6): Iterable<Finding> {
   if (!text.known || text.value === '') return;

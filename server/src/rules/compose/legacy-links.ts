@@ -1,6 +1,7 @@
 import type { Service } from '../../model/service.ts';
 import type { Edit } from '../../text/edit.ts';
 import { defineRule, type Fix } from '../rule.ts';
+import { servicesWith } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const legacyLinks = defineRule({
@@ -65,7 +66,7 @@ export const legacyLinks = defineRule({
     ],
   },
   *check(project) {
-    for (const service of project.services) {
+    for (const service of servicesWith(project, 'links')) {
       const span = service.keys.get('links');
       if (!span || service.links.length === 0) continue;
       const fix = replaceLinks(service);

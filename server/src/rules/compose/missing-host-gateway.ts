@@ -53,7 +53,7 @@ export const missingHostGateway = defineRule({
   *check(project) {
     for (const service of project.services) {
       if (service.networkMode || !isComplete(service)) continue;
-      const use = hostsUsedBy(service).find(({ host }) => host.toLowerCase() === 'host.docker.internal');
+      const use = hostsUsedBy(service).find(({ host }) => isHostGateway(host));
       if (!use || hasOwnMeaning(service, use.host)) continue;
       const extraHosts = service.keys.has('extra_hosts');
       const path = ['services', service.name, 'extra_hosts'];
@@ -73,3 +73,9 @@ export const missingHostGateway = defineRule({
     }
   },
 });
+
+const hostGateway = 'host.docker.internal';
+
+/** The length decides nearly always, without making a text in small letters of every host of the project. */
+const isHostGateway = (host: string): boolean =>
+  host.length === hostGateway.length && host.toLowerCase() === hostGateway;

@@ -1,6 +1,7 @@
 import type { Project } from '../../model/project.ts';
 import type { Service } from '../../model/service.ts';
 import { defineRule } from '../rule.ts';
+import { servicesWith } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const networkModeCycle = defineRule({
@@ -40,7 +41,7 @@ export const networkModeCycle = defineRule({
     ],
   },
   *check(project) {
-    for (const service of project.services) {
+    for (const service of servicesWith(project, 'network_mode')) {
       const mode = service.networkMode;
       if (mode?.kind !== 'service') continue;
       const circle = circleFrom(project, service);

@@ -1,4 +1,5 @@
 import { defineRule } from '../rule.ts';
+import { servicesWith } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const networkModeNamesNetwork = defineRule({
@@ -50,7 +51,7 @@ export const networkModeNamesNetwork = defineRule({
     ],
   },
   *check(project) {
-    for (const service of project.services) {
+    for (const service of servicesWith(project, 'network_mode')) {
       const mode = service.networkMode;
       const network = mode?.kind === 'other' ? project.networkNamed.get(mode.text.value) : undefined;
       if (!mode || !network?.realName.known || network.realName.value === network.name) continue;

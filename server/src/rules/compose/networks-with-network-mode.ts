@@ -1,4 +1,5 @@
 import { defineRule } from '../rule.ts';
+import { servicesWith } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const networksWithNetworkMode = defineRule({
@@ -49,7 +50,7 @@ export const networksWithNetworkMode = defineRule({
     ],
   },
   *check(project) {
-    for (const service of project.services) {
+    for (const service of servicesWith(project, 'network_mode')) {
       const modeKey = service.keys.get('network_mode');
       const networksKey = service.keys.get('networks');
       if (!modeKey || !networksKey || !service.networkMode?.text.known || service.networkMode.text.value === '')

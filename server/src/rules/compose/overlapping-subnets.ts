@@ -2,8 +2,8 @@ import { type Cidr, formatCidr, overlaps } from '../../model/address.ts';
 import type { CidrText, Network } from '../../model/network.ts';
 import type { Project } from '../../model/project.ts';
 import { addressSpaceOf, isManaged, nextFreeSubnet, staticAddresses } from '../addressPlan.ts';
-import { membersByNetwork } from '../networkSpace.ts';
 import { defineRule, type Finding } from '../rule.ts';
+import { membersByNetwork } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const overlappingSubnets = defineRule({

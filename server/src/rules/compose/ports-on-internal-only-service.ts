@@ -1,9 +1,10 @@
 import type { Project } from '../../model/project.ts';
 import type { Service } from '../../model/service.ts';
 import { isComplete } from '../completeness.ts';
-import { isInternalOnly } from '../networkSpace.ts';
+import { internalOnlyServices } from '../networkSpace.ts';
 import { placeOfPort } from '../publishing.ts';
 import { defineRule, type Fix } from '../rule.ts';
+import { servicesWith } from '../serviceIndex.ts';
 import { inWords } from '../words.ts';
 import { yaml } from '../yaml.ts';
 
@@ -78,9 +79,11 @@ export const portsOnInternalOnlyService = defineRule({
     ],
   },
   *check(project) {
-    for (const service of project.services) {
-      if (service.ports.length === 0 || service.networkMode || !isComplete(service)) continue;
-      if (isInternalOnly(project, service.attachments) !== true) continue;
+    const internalOnly = internalOnlyServices(project);
+    if (internalOnly.size === 0) return;
+    for (const service of servicesWith(project, 'ports')) {
+      if (service.ports.length === 0 || !internalOnly.has(service)) continue;
+      if (service.networkMode || !isComplete(service)) continue;
       const names = service.attachments.map(({ network }) => network);
       for (const port of service.ports) {
         yield {

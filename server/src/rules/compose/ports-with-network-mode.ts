@@ -2,6 +2,7 @@ import type { Project } from '../../model/project.ts';
 import type { NetworkMode, Service } from '../../model/service.ts';
 import type { Edit } from '../../text/edit.ts';
 import { defineRule, type Finding, type Fix } from '../rule.ts';
+import { servicesWith } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const portsWithNetworkMode = defineRule({
@@ -88,7 +89,7 @@ export const portsWithNetworkMode = defineRule({
     ],
   },
   *check(project) {
-    for (const service of project.services) {
+    for (const service of servicesWith(project, 'network_mode')) {
       const modeKey = service.keys.get('network_mode');
       const portsKey = service.keys.get('ports');
       if (!service.networkMode || !modeKey || !portsKey || service.ports.length === 0) continue;

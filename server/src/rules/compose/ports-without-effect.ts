@@ -2,6 +2,7 @@ import type { Network } from '../../model/network.ts';
 import { isComplete } from '../completeness.ts';
 import { placeOfPort } from '../publishing.ts';
 import { defineRule } from '../rule.ts';
+import { servicesWith } from '../serviceIndex.ts';
 import { inWords } from '../words.ts';
 import { yaml } from '../yaml.ts';
 
@@ -66,7 +67,7 @@ export const portsWithoutEffect = defineRule({
     ],
   },
   *check(project) {
-    for (const service of project.services) {
+    for (const service of servicesWith(project, 'ports')) {
       if (service.ports.length === 0 || !isComplete(service)) continue;
       const networks = service.attachments.map(({ network }) => project.networkNamed.get(network));
       if (networks.length === 0 || !networks.every(hasOwnAddresses)) continue;

@@ -1,4 +1,5 @@
 import { defineRule } from '../rule.ts';
+import { servicesWith } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const priorityHasNoEffect = defineRule({
@@ -66,7 +67,7 @@ export const priorityHasNoEffect = defineRule({
     ],
   },
   *check(project) {
-    for (const service of project.services) {
+    for (const service of servicesWith(project, 'networks.priority')) {
       const { attachments } = service;
       if (
         attachments.length < 2 ||

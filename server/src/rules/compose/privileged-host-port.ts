@@ -1,4 +1,4 @@
-import { placeOfPort, publishedPorts } from '../publishing.ts';
+import { placeOfPort, publishingServices } from '../publishing.ts';
 import { defineRule } from '../rule.ts';
 import { yaml } from '../yaml.ts';
 
@@ -37,8 +37,8 @@ export const privilegedHostPort = defineRule({
     ],
   },
   *check(project) {
-    for (const service of project.services) {
-      for (const port of publishedPorts(project, service)) {
+    for (const service of publishingServices(project)) {
+      for (const port of service.ports) {
         const first = port.published?.first;
         if (!port.known || first === undefined || first >= 1024) continue;
         yield {

@@ -1,4 +1,4 @@
-import { adminInterface, dataKindOf } from '../imageCatalog.ts';
+import { adminInterface, dataKindOf, dataServices } from '../imageCatalog.ts';
 import { bindToLoopback, isOpenToAll, placeOfPort, publishedPorts, rangeInWords } from '../publishing.ts';
 import { defineRule } from '../rule.ts';
 import { yaml } from '../yaml.ts';
@@ -99,7 +99,7 @@ export const publishedDataService = defineRule({
     ],
   },
   *check(project) {
-    for (const service of project.services) {
+    for (const service of dataServices(project)) {
       const kind = dataKindOf(service);
       if (!kind) continue;
       for (const port of publishedPorts(project, service)) {

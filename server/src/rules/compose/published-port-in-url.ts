@@ -92,10 +92,11 @@ export const publishedPortInUrl = defineRule({
 
 /** The mapping whose host side is the port; undefined when the container may listen on that port as well. */
 function mappingOf(to: Service, port: number): PublishedPort | undefined {
-  if (to.ports.length === 0 || to.ports.some((each) => !each.known)) return undefined;
-  const holds = (range: { readonly first: number; readonly last: number } | undefined): boolean =>
-    range !== undefined && port >= range.first && port <= range.last;
-  if (to.exposed.some(holds) || to.ports.some(({ target }) => holds(target))) return undefined;
   // With a range of the host for one port of the container the number may be anything.
-  return to.ports.find((each) => each.protocol === 'tcp' && holds(each.published));
+  const mapping = to.ports.find(({ protocol, published }) => protocol === 'tcp' && holds(published, port));
+  if (!mapping || to.ports.some(({ known, target }) => !known || holds(target, port))) return undefined;
+  return to.exposed.some((range) => holds(range, port)) ? undefined : mapping;
 }
+
+const holds = (range: { readonly first: number; readonly last: number } | undefined, port: number): boolean =>
+  range !== undefined && port >= range.first && port <= range.last;

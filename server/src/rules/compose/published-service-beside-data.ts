@@ -1,7 +1,7 @@
-import { dataKindOf } from '../imageCatalog.ts';
-import { membersByNetwork } from '../networkSpace.ts';
-import { isOpenToOthers, placeOfPort, publishedPorts } from '../publishing.ts';
+import { dataKindOf, dataServices } from '../imageCatalog.ts';
+import { isOpenToOthers, placeOfPort, publishingServices } from '../publishing.ts';
 import { defineRule } from '../rule.ts';
+import { membersByNetwork } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const publishedServiceBesideData = defineRule({
@@ -65,9 +65,10 @@ export const publishedServiceBesideData = defineRule({
     ],
   },
   *check(project) {
-    for (const service of project.services) {
+    if (dataServices(project).length === 0) return;
+    for (const service of publishingServices(project)) {
       if (dataKindOf(service)) continue;
-      const port = publishedPorts(project, service).find(isOpenToOthers);
+      const port = service.ports.find(isOpenToOthers);
       if (!port) continue;
       for (const { network, nameSpan } of service.attachments) {
         if (project.networkNamed.get(network)?.internal !== true) continue;

@@ -1,5 +1,6 @@
 import type { Service } from '../../model/service.ts';
 import { defineRule } from '../rule.ts';
+import { servicesWith } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const sharedNamespaceConflict = defineRule({
@@ -65,7 +66,7 @@ export const sharedNamespaceConflict = defineRule({
     ],
   },
   *check(project) {
-    for (const service of project.services) {
+    for (const service of servicesWith(project, 'network_mode')) {
       const mode = service.networkMode;
       const shared = mode?.kind === 'service' || mode?.kind === 'container';
       if (!mode || (!shared && mode.kind !== 'host')) continue;

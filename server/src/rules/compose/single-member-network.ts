@@ -1,9 +1,10 @@
 import type { Network } from '../../model/network.ts';
 import type { Project } from '../../model/project.ts';
 import type { Service } from '../../model/service.ts';
-import { isComplete, isPartOfMore } from '../completeness.ts';
-import { isPrivate, membersByNetwork, replicaCount } from '../networkSpace.ts';
+import { isWhole } from '../completeness.ts';
+import { isPrivate, replicaCount } from '../networkSpace.ts';
 import { defineRule } from '../rule.ts';
+import { membersByNetwork, servicesWith } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const singleMemberNetwork = defineRule({
@@ -66,7 +67,7 @@ export const singleMemberNetwork = defineRule({
   },
   *check(project) {
     // With one service in all there is nobody else to join.
-    if (project.services.length < 2 || isPartOfMore(project) || !project.services.every(isComplete)) return;
+    if (project.services.length < 2 || !isWhole(project)) return;
     for (const network of project.networks) {
       const members = membersByNetwork(project).get(network.name) ?? [];
       const [member] = members;
@@ -93,4 +94,6 @@ function isWayOut(project: Project, network: Network, member: Service): boolean 
 }
 
 const sharesNamespace = (project: Project, owner: Service): boolean =>
-  project.services.some(({ networkMode }) => networkMode?.kind === 'service' && networkMode.target === owner.name);
+  servicesWith(project, 'network_mode').some(
+    ({ networkMode }) => networkMode?.kind === 'service' && networkMode.target === owner.name,
+  );

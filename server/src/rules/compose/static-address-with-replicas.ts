@@ -1,5 +1,6 @@
 import { replicaCount } from '../networkSpace.ts';
 import { defineRule } from '../rule.ts';
+import { servicesWith } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const staticAddressWithReplicas = defineRule({
@@ -69,7 +70,7 @@ export const staticAddressWithReplicas = defineRule({
     ],
   },
   *check(project) {
-    for (const service of project.services) {
+    for (const service of servicesWith(project, 'deploy', 'scale')) {
       const containers = replicaCount(service);
       if (containers === undefined || containers < 2) continue;
       for (const { network, ipv4Address, ipv6Address } of service.attachments) {

@@ -2,8 +2,9 @@ import { formatCidr } from '../../model/address.ts';
 import type { AddressPool, Network } from '../../model/network.ts';
 import type { Project } from '../../model/project.ts';
 import { isManaged, staticAddresses } from '../addressPlan.ts';
-import { membersByNetwork, replicaCount } from '../networkSpace.ts';
+import { replicaCount } from '../networkSpace.ts';
 import { defineRule } from '../rule.ts';
+import { membersByNetwork } from '../serviceIndex.ts';
 import { count } from '../words.ts';
 import { yaml } from '../yaml.ts';
 

@@ -1,9 +1,10 @@
 import type { Project } from '../../model/project.ts';
 import type { Attachment, Service } from '../../model/service.ts';
-import { isComplete, isPartOfMore } from '../completeness.ts';
-import { isPrivate, membersByNetwork } from '../networkSpace.ts';
+import { isWhole } from '../completeness.ts';
+import { isPrivate } from '../networkSpace.ts';
 import { isOpenToOthers, publishedPorts } from '../publishing.ts';
 import { defineRule, type Finding } from '../rule.ts';
+import { membersByNetwork } from '../serviceIndex.ts';
 import { someInWords } from '../words.ts';
 import { yaml } from '../yaml.ts';
 
@@ -100,7 +101,7 @@ export const tierJoinedByOutsider = defineRule({
     ],
   },
   *check(project) {
-    if (isPartOfMore(project) || !project.services.every(isComplete)) return;
+    if (!isWhole(project)) return;
     for (const network of project.networks) {
       if (!promisesIsolation(network.name) || !isPrivate(network)) continue;
       const members = membersByNetwork(project).get(network.name) ?? [];

@@ -1,6 +1,7 @@
 import { isPartOfMore } from '../completeness.ts';
 import { nearest } from '../nearest.ts';
 import { defineRule, type Fix } from '../rule.ts';
+import { membersByNetwork } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const undefinedNetwork = defineRule({
@@ -85,6 +86,8 @@ export const undefinedNetwork = defineRule({
   },
   *check(project) {
     if (isPartOfMore(project)) return;
+    const undeclared = [...membersByNetwork(project).keys()].some((name) => !project.networkNamed.has(name));
+    if (!undeclared) return;
     for (const service of project.services) {
       for (const { network: name, nameSpan } of service.attachments) {
         if (name === '' || project.networkNamed.has(name)) continue;

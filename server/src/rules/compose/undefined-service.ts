@@ -4,6 +4,7 @@ import type { Span } from '../../text/span.ts';
 import { isPartOfMore } from '../completeness.ts';
 import { nearest } from '../nearest.ts';
 import { defineRule, type Finding } from '../rule.ts';
+import { servicesWith } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const undefinedService = defineRule({
@@ -89,7 +90,7 @@ export const undefinedService = defineRule({
   },
   *check(project) {
     if (isPartOfMore(project)) return;
-    for (const service of project.services) {
+    for (const service of servicesWith(project, 'depends_on', 'links', 'volumes_from', 'network_mode', 'extends')) {
       for (const { key, name, span } of namesUsed(service)) {
         if (name !== '' && !project.serviceNamed.has(name)) yield undefinedName(project, key, name, span);
       }

@@ -1,6 +1,6 @@
-import { isComplete, isPartOfMore } from '../completeness.ts';
-import { membersByNetwork } from '../networkSpace.ts';
+import { isWhole } from '../completeness.ts';
 import { defineRule } from '../rule.ts';
+import { membersByNetwork } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const unusedNetwork = defineRule({
@@ -52,9 +52,9 @@ export const unusedNetwork = defineRule({
     ],
   },
   *check(project) {
-    if (project.services.length === 0 || isPartOfMore(project) || !project.services.every(isComplete)) return;
+    if (project.services.length === 0 || !isWhole(project)) return;
     // A name that a variable hides may be this one.
-    if (project.services.some((service) => service.keys.has('networks') && service.attachments.length === 0)) return;
+    if (project.services.some((service) => service.attachments.length === 0 && service.keys.has('networks'))) return;
     const members = membersByNetwork(project);
     for (const { name, nameSpan, uri, implicit } of project.networks) {
       if (implicit || !nameSpan || name === '' || members.has(name)) continue;

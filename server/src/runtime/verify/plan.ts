@@ -47,6 +47,8 @@ export function planFlow(flow: Flow, stack: RunningStack): Plan {
     case 'host':
       return planToHost(source, flow.port, stack);
     case 'internet':
+      // the machine's own way out is no property of the stack
+      if (namespaceOwner(stack, source)?.networkMode === 'host') return skip("it has the machine's own way out");
       return { kind: 'route', network };
     case 'lan':
       return skip('no connection is made to other machines');
