@@ -9,6 +9,7 @@ import {
   ErrorCodes,
   type InitializeParams,
   type InitializeResult,
+  InlayHintRefreshRequest,
   ProposedFeatures,
   ResponseError,
   TextDocumentSyncKind,
@@ -22,13 +23,17 @@ import { type CompletionOptions, completions, completionTriggers } from './featu
 import { definition } from './features/definition.ts';
 import { diagnosticsOf } from './features/diagnostics.ts';
 import { documentHighlights } from './features/documentHighlight.ts';
+import { documentLinks } from './features/documentLinks.ts';
 import { documentSymbols } from './features/documentSymbols.ts';
 import { foldingRanges } from './features/foldingRanges.ts';
 import { hover } from './features/hover.ts';
+import { inlayHints } from './features/inlayHints.ts';
 import { references } from './features/references.ts';
 import { prepareRename, rename } from './features/rename.ts';
 import { selectionRanges } from './features/selectionRanges.ts';
+import { semanticTokens, semanticTokensLegend } from './features/semanticTokens.ts';
 import type { Snapshot } from './features/snapshot.ts';
+import { workspaceSymbols } from './features/workspaceSymbols.ts';
 import { type DiagramParams, type DiagramSnapshot, diagramRequest, didAnalyzeNotification } from './protocol.ts';
 import { loadEnvironment } from './runtime/readFiles.ts';
 import { defaultSettings, readClientOptions, readSettings } from './settings.ts';
@@ -42,6 +47,7 @@ let client = {
   configuration: false,
   watchedFiles: false,
   codeLensRefresh: false,
+  inlayHintRefresh: false,
   snippets: false,
   definitionLinks: false,
   ruleLinkBase: '',
@@ -56,6 +62,7 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
     configuration: workspace?.configuration === true,
     watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     codeLensRefresh: workspace?.codeLens?.refreshSupport === true,
+    inlayHintRefresh: workspace?.inlayHint?.refreshSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
   };
@@ -74,6 +81,10 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
       foldingRangeProvider: true,
       selectionRangeProvider: true,
+      inlayHintProvider: true,
+      documentLinkProvider: {},
+      semanticTokensProvider: { legend: semanticTokensLegend, full: true },
+      workspaceSymbolProvider: true,
     },
   };
 });
@@ -96,6 +107,7 @@ async function refreshSettings(): Promise<void> {
   documents.setSettings(settings.rules);
   for (const uri of documents.uris) scheduleAnalysis(uri);
   if (client.codeLensRefresh) await connection.sendRequest(CodeLensRefreshRequest.type);
+  if (client.inlayHintRefresh) await connection.sendRequest(InlayHintRefreshRequest.type);
 }
 
 // --- Documents ---
@@ -213,6 +225,19 @@ connection.onCodeAction(({ textDocument, range, context }) =>
 connection.onFoldingRanges(({ textDocument }) => withSnapshot(textDocument.uri, foldingRanges));
 connection.onSelectionRanges(({ textDocument, positions }) =>
   withSnapshot(textDocument.uri, (snapshot) => selectionRanges(snapshot, positions)),
+);
+connection.onDocumentLinks(({ textDocument }) => withSnapshot(textDocument.uri, documentLinks));
+connection.onWorkspaceSymbol(({ query }) =>
+  workspaceSymbols(
+    documents.uris.flatMap((uri) => documents.snapshot(uri) ?? []),
+    query,
+  ),
+);
+connection.languages.inlayHint.on(({ textDocument, range }) =>
+  settings.inlayHints ? withSnapshot(textDocument.uri, (snapshot) => inlayHints(snapshot, range)) : null,
+);
+connection.languages.semanticTokens.on(
+  ({ textDocument }) => withSnapshot(textDocument.uri, semanticTokens) ?? { data: [] },
 );
 connection.onPrepareRename(({ textDocument, position }) =>
   withSnapshot(textDocument.uri, (snapshot) => orRefuse(prepareRename(snapshot, position))),

@@ -5,22 +5,27 @@ import type { Severity } from './rules/rule.ts';
 export interface ServerSettings {
   readonly rules: RuleSettings;
   readonly codeLens: boolean;
+  readonly inlayHints: boolean;
 }
 
-export const defaultSettings: ServerSettings = { rules: { levels: {} }, codeLens: true };
+export const defaultSettings: ServerSettings = { rules: { levels: {} }, codeLens: true, inlayHints: true };
 
 const levels: ReadonlySet<unknown> = new Set(['error', 'warning', 'information', 'hint', 'off']);
 
 /** Takes what is usable of the value of the section `bulkhead`; anything else keeps its default. */
 export function readSettings(section: unknown): ServerSettings {
   const rules = property(section, 'rules');
-  const enabled = property(property(section, 'codeLens'), 'enabled');
+  const enabled = (feature: 'codeLens' | 'inlayHints'): boolean => {
+    const value = property(property(section, feature), 'enabled');
+    return typeof value === 'boolean' ? value : defaultSettings[feature];
+  };
   const entries = typeof rules === 'object' && rules !== null ? Object.entries(rules) : [];
   return {
     rules: {
       levels: Object.fromEntries(entries.filter((entry): entry is [string, Severity | 'off'] => levels.has(entry[1]))),
     },
-    codeLens: typeof enabled === 'boolean' ? enabled : defaultSettings.codeLens,
+    codeLens: enabled('codeLens'),
+    inlayHints: enabled('inlayHints'),
   };
 }
 

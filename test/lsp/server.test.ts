@@ -131,6 +131,21 @@ describe('the language server over stdio', () => {
     },
   );
 
+  it('answers inlay hints, semantic tokens, document links and workspace symbols', async () => {
+    const range = { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } };
+    const hints = await server.connection.sendRequest<unknown[]>('textDocument/inlayHint', { ...document, range });
+    expect(Array.isArray(hints)).toBe(true);
+    const tokens = await server.connection.sendRequest<{ data: number[] }>(
+      'textDocument/semanticTokens/full',
+      document,
+    );
+    expect(tokens.data.length).toBeGreaterThan(0);
+    const links = await server.connection.sendRequest<{ target: string }[]>('textDocument/documentLink', document);
+    expect(links.map(({ target }) => target)).toContain('https://hub.docker.com/_/postgres');
+    const symbols = await server.connection.sendRequest<{ name: string }[]>('workspace/symbol', { query: 'fro' });
+    expect(symbols.map(({ name }) => name)).toContain('front');
+  });
+
   it('draws the diagram', async () => {
     const diagram = await server.connection.sendRequest<DiagramSnapshot>('bulkhead/diagram', { uri });
     expect(diagram.svg).toContain('<svg');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shop, snapshotOf } from '../../../test/harness/cursor.ts';
+import { readProject } from '../compose/read.ts';
 import { parseYaml } from '../text/yamlTree.ts';
 import { documentLinks } from './documentLinks.ts';
 
@@ -66,11 +67,10 @@ describe('documentLinks', () => {
 
   it('lead from a document that is no file to images only', () => {
     const text = web('image: nginx\n    env_file: a.env');
-    const uri = 'untitled:Untitled-1';
-    const snapshot = { ...snapshotOf(text), uri, tree: parseYaml(uri, text) };
-    expect(documentLinks(snapshot)).toEqual([]);
-    const own = snapshotOf(text);
-    expect(documentLinks(own)).toHaveLength(2);
+    const tree = parseYaml('untitled:Untitled-1', text);
+    const project = readProject(tree, { environment: new Map(), directoryName: 'shop' });
+    const targets = documentLinks({ ...snapshotOf(text), uri: tree.uri, tree, project }).map(({ target }) => target);
+    expect(targets).toEqual(['https://hub.docker.com/_/nginx']);
   });
 
   it.each([

@@ -56,10 +56,10 @@ describe('semanticTokens', () => {
     expect(shown(text)).toEqual([
       '1:2 web class.declaration',
       '3:17 db class',
-      '3:21 gone class.deprecated',
+      '3:21 gone class.undefined',
       '4:15 back namespace.readonly',
       '4:22 out namespace.static',
-      '4:28 nowhere namespace.deprecated',
+      '4:28 nowhere namespace.undefined',
       '6:2 db class.declaration',
       '8:15 back namespace.readonly',
       '8:23 front namespace',
@@ -70,7 +70,7 @@ describe('semanticTokens', () => {
   });
 
   it('call nothing undefined that another file may define', () => {
-    expect(shown(`${text}include: [more.yaml]\n`).filter((token) => token.endsWith('deprecated'))).toEqual([]);
+    expect(shown(`${text}include: [more.yaml]\n`).filter((token) => token.endsWith('undefined'))).toEqual([]);
   });
 
   it('know that compose adds the network default', () => {
@@ -80,8 +80,8 @@ describe('semanticTokens', () => {
   it('stand once at a place that several services use', () => {
     const shared = `services:\n  a: {networks: &n [x, y]}\n  b: {networks: *n}\n`;
     expect(shown(shared).filter((token) => token.includes('namespace'))).toEqual([
-      '1:20 x namespace.deprecated',
-      '1:23 y namespace.deprecated',
+      '1:20 x namespace.undefined',
+      '1:23 y namespace.undefined',
     ]);
   });
 
@@ -91,7 +91,7 @@ describe('semanticTokens', () => {
   });
 
   it('count in UTF-16 units and with every kind of line break', () => {
-    expect(shown('services:\r\n  a: {x-😀: 1, networks: [n]}\r\n')).toContain('1:26 n namespace.deprecated');
+    expect(shown('services:\r\n  a: {x-😀: 1, networks: [n]}\r\n')).toContain('1:26 n namespace.undefined');
   });
 
   it('are in order, inside their line, and never overlap, at every beginning of a file', () => {

@@ -4,17 +4,17 @@ import { type Span, toRange } from '../text/span.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
- * Types and modifiers of the tokens, in the order of their numbers; all are standard ones, so that every theme has
- * colours for them. Networks are `namespace`, services `class`. `readonly` is an internal network, `static` an
- * external one, `deprecated` a name that nothing defines.
+ * Types and modifiers of the tokens, in the order of their numbers. Networks are `namespace`, services `class`;
+ * `readonly` is an internal network, `static` an external one, `undefined` a name that nothing defines. All but the
+ * last are standard ones, for which every theme has colours; package.json gives the last its colour.
  */
 export const semanticTokensLegend = {
   tokenTypes: ['namespace', 'class'],
-  tokenModifiers: ['declaration', 'readonly', 'static', 'deprecated'],
+  tokenModifiers: ['declaration', 'readonly', 'static', 'undefined'],
 };
 
 const types = { network: 0, service: 1 } as const;
-const modifiers = { declaration: 1, readonly: 2, static: 4, deprecated: 8 } as const;
+const modifiers = { declaration: 1, readonly: 2, static: 4, undefined: 8 } as const;
 
 interface Token {
   readonly start: number;
@@ -49,7 +49,7 @@ function tokensOf(snapshot: Snapshot): readonly Token[] {
   for (const { uri, kind, name, span, role } of project.references) {
     if (role === 'url' || (kind !== 'network' && kind !== 'service')) continue;
     const defined = kind === 'network' ? project.networkNamed.has(name) : project.serviceNamed.has(name);
-    add(uri, span, kind, name, defined || !complete ? 0 : modifiers.deprecated);
+    add(uri, span, kind, name, defined || !complete ? 0 : modifiers.undefined);
   }
   return tokens;
 }

@@ -31,13 +31,19 @@ function findUses(project: Project): readonly NameUse[] {
   const uses: NameUse[] = [];
   for (const service of project.services) {
     for (const mention of hostsUsedBy(service)) {
-      const targets = servicesCalled(project, mention.host);
-      if (targets.length === 0 || targets.includes(service) || hasOwnMeaning(service, mention.host)) continue;
-      const obstacle = obstacleTo(project, service, targets);
-      uses.push(obstacle ? { service, mention, targets, obstacle } : { service, mention, targets });
+      const use = useOf(project, service, mention);
+      if (use) uses.push(use);
     }
   }
   return uses;
+}
+
+function useOf(project: Project, service: Service, mention: Mention): NameUse | undefined {
+  const targets = servicesCalled(project, mention.host);
+  const [target] = targets;
+  if (!target || targets.includes(service) || hasOwnMeaning(service, mention.host)) return undefined;
+  const obstacle = obstacleTo(project, service, targets);
+  return obstacle ? { service, mention, targets, obstacle } : { service, mention, targets };
 }
 
 /** With several services of the name one that can be reached is enough. */
@@ -60,8 +66,7 @@ export type Obstacle =
   | 'target shares a network';
 
 export function obstacleBetween(project: Project, from: Service, to: Service): Obstacle | undefined {
-  // The usual case, decided without making anything: it is asked for every name in the file.
-  if (!from.networkMode && !to.networkMode && joinsSameKey(from.attachments, to.attachments)) return undefined;
+  if (joinsDirectly(from, to)) return undefined;
   const [a, b] = [networkSpace(project, from), networkSpace(project, to)];
   if (a.kind === 'unknown' || b.kind === 'unknown') return undefined;
   if (a.kind === 'none' || b.kind === 'none') return 'no network';
@@ -72,6 +77,11 @@ export function obstacleBetween(project: Project, from: Service, to: Service): O
     return b.owner !== to && a.owner !== b.owner ? 'target shares a network' : undefined;
   }
   return 'no shared network';
+}
+
+/** The usual case, decided without making anything: it is asked for every name in the file. */
+function joinsDirectly(from: Service, to: Service): boolean {
+  return !from.networkMode && !to.networkMode && joinsSameKey(from.attachments, to.attachments);
 }
 
 /** The edit that lets `service` join a network beside those it has; undefined where it cannot join any. */

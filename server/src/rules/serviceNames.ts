@@ -1,6 +1,7 @@
 import type { Mention } from '../model/mention.ts';
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
+import { servicesWith } from './serviceIndex.ts';
 
 const tables = new WeakMap<Project, ReadonlyMap<string, readonly Service[]>>();
 
@@ -11,10 +12,10 @@ export function servicesCalled(project: Project, name: string): readonly Service
     table = nameTable(project);
     tables.set(project, table);
   }
-  const lower = name.toLowerCase();
-  const called = table.get(lower);
+  const called = table.size > 0 ? table.get(name.toLowerCase()) : undefined;
   if (called) return called;
-  const service = project.serviceNamed.get(lower);
+  // Hosts are mostly written as the service is: small letters are made only of those that are not.
+  const service = project.serviceNamed.get(name) ?? project.serviceNamed.get(name.toLowerCase());
   return service ? [service] : [];
 }
 
@@ -23,23 +24,16 @@ export function servicesCalled(project: Project, name: string): readonly Service
  * which are nearly all, the project's own map answers.
  */
 function nameTable(project: Project): ReadonlyMap<string, readonly Service[]> {
+  const further = new Set(servicesWith(project, 'container_name', 'hostname', 'networks.aliases'));
+  for (const service of project.services) if (service.name !== service.name.toLowerCase()) further.add(service);
   const names = new Map<string, Service[]>();
+  if (further.size === 0) return names;
+  for (const service of further) for (const name of namesOf(service)) names.set(name, []);
   for (const service of project.services) {
-    if (hasFurtherName(service)) for (const name of namesOf(service)) names.set(name, []);
-  }
-  if (names.size === 0) return names;
-  for (const service of project.services) {
-    if (hasFurtherName(service)) for (const name of namesOf(service)) names.get(name)?.push(service);
+    if (further.has(service)) for (const name of namesOf(service)) names.get(name)?.push(service);
     else names.get(service.name)?.push(service);
   }
   return names;
-}
-
-/** True when `namesOf` has more than the service's key as it is written. */
-function hasFurtherName(service: Service): boolean {
-  if (service.containerName || service.hostname || service.name !== service.name.toLowerCase()) return true;
-  for (const { aliases } of service.attachments) if (aliases.length > 0) return true;
-  return false;
 }
 
 // A service object lives as long as its text does, so what is made of it alone is made once.

@@ -1,3 +1,4 @@
+import type { Mention } from '../../model/mention.ts';
 import { isComplete } from '../completeness.ts';
 import { defineRule } from '../rule.ts';
 import { hasOwnMeaning, hostsUsedBy } from '../serviceNames.ts';
@@ -52,9 +53,8 @@ export const missingHostGateway = defineRule({
   },
   *check(project) {
     for (const service of project.services) {
-      if (service.networkMode || !isComplete(service)) continue;
-      const use = hostsUsedBy(service).find(({ host }) => isHostGateway(host));
-      if (!use || hasOwnMeaning(service, use.host)) continue;
+      const use = hostsUsedBy(service).find(isHostGateway);
+      if (!use || service.networkMode || !isComplete(service) || hasOwnMeaning(service, use.host)) continue;
       const extraHosts = service.keys.has('extra_hosts');
       const path = ['services', service.name, 'extra_hosts'];
       yield {
@@ -77,5 +77,5 @@ export const missingHostGateway = defineRule({
 const hostGateway = 'host.docker.internal';
 
 /** The length decides nearly always, without making a text in small letters of every host of the project. */
-const isHostGateway = (host: string): boolean =>
+const isHostGateway = ({ host }: Mention): boolean =>
   host.length === hostGateway.length && host.toLowerCase() === hostGateway;

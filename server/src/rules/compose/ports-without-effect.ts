@@ -67,6 +67,7 @@ export const portsWithoutEffect = defineRule({
     ],
   },
   *check(project) {
+    if (!project.networks.some(hasOwnAddresses)) return;
     for (const service of servicesWith(project, 'ports')) {
       if (service.ports.length === 0 || !isComplete(service)) continue;
       const networks = service.attachments.map(({ network }) => project.networkNamed.get(network));
