@@ -1,3 +1,4 @@
+import { isLoopback } from '../model/addressClass.ts';
 import type { Project } from '../model/project.ts';
 import type { PublishedPort, Service } from '../model/service.ts';
 import { publicationsOf } from '../reach/publication.ts';
@@ -58,8 +59,7 @@ function reachOf(
   if (scope === 'nowhere') return 'nobody';
   if (scope !== undefined && scope !== 'unknown') return scope;
   const address = port.hostAddress?.address;
-  const loopback = address && (address.family === 4 ? address.value >> 24n === 127n : address.value === 1n);
-  return loopback ? 'loopback' : 'unknown';
+  return address && isLoopback(address) ? 'loopback' : 'unknown';
 }
 
 function pillText(port: PublishedPort): string {

@@ -1,4 +1,5 @@
 import { type Address, contains, parseCidr } from '../model/address.ts';
+import { privateBlocks } from '../model/addressClass.ts';
 import type { Network } from '../model/network.ts';
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
@@ -67,7 +68,7 @@ function throughPublication(publication: Publication, target: string, internet: 
         port.span,
       );
     case 'address': {
-      const onlyLocal = internet && isPrivate(port.hostAddress?.address);
+      const onlyLocal = internet && isNotRouted(port.hostAddress?.address);
       const why = onlyLocal
         ? `Port ${hostPort} is published on ${hostAddress}, a private address: the internet comes in only if a router forwards it.`
         : `Port ${hostPort} is published on ${hostAddress}: everyone who can route to that address reaches ${target}.`;
@@ -136,16 +137,12 @@ function notPublished(target: Service, port: number | null): Decision {
   ]);
 }
 
-const privateBlocks = [
-  '10.0.0.0/8',
-  '172.16.0.0/12',
-  '192.168.0.0/16',
-  '169.254.0.0/16',
-  '100.64.0.0/10',
-  'fc00::/7',
-  'fe80::/10',
-].flatMap((text) => parseCidr(text) ?? []);
+/** Blocks that no router of the internet forwards: private ones, link-local ones and those behind a provider's NAT. */
+const notRouted = [
+  ...privateBlocks,
+  ...['169.254.0.0/16', '100.64.0.0/10', 'fe80::/10'].flatMap((text) => parseCidr(text) ?? []),
+];
 
-function isPrivate(address: Address | undefined): boolean {
-  return address !== undefined && privateBlocks.some((block) => contains(block, address));
+function isNotRouted(address: Address | undefined): boolean {
+  return address !== undefined && notRouted.some((block) => contains(block, address));
 }

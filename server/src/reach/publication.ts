@@ -1,3 +1,4 @@
+import { isLoopback, isUnspecified } from '../model/addressClass.ts';
 import type { Network } from '../model/network.ts';
 import type { Project } from '../model/project.ts';
 import type { Protocol, PublishedPort, Service } from '../model/service.ts';
@@ -74,7 +75,6 @@ function scopeOf(project: Project, owner: Service, port: PublishedPort): Publica
   if (!hostAddress) return 'all';
   const address = hostAddress.address;
   if (!address) return 'unknown';
-  if (address.value === 0n) return 'all';
-  const loopback = address.family === 4 ? address.value >> 24n === 127n : address.value === 1n;
-  return loopback ? 'loopback' : 'address';
+  if (isUnspecified(address)) return 'all';
+  return isLoopback(address) ? 'loopback' : 'address';
 }

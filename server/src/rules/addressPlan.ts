@@ -1,4 +1,5 @@
 import { type Address, type Cidr, contains, formatAddress, formatCidr, overlaps } from '../model/address.ts';
+import { privateBlocks } from '../model/addressClass.ts';
 import type { AddressPool, AddressText, Network } from '../model/network.ts';
 import type { Project } from '../model/project.ts';
 import type { Attachment, Service } from '../model/service.ts';
@@ -98,7 +99,7 @@ export function freeAddressIn(project: Project, network: Network, pool: AddressP
 /** The next block of the same size behind `cidr` that overlaps none of the project's subnets and stays private. */
 export function nextFreeSubnet(project: Project, cidr: Cidr): string | undefined {
   const taken = project.networks.flatMap((network) => network.pools.flatMap((pool) => pool.subnet?.cidr ?? []));
-  const home = privateRanges.find((range) => contains(range, { family: cidr.family, value: cidr.first }));
+  const home = privateBlocks.find((range) => contains(range, { family: cidr.family, value: cidr.first }));
   if (!home) return undefined;
   const size = cidr.last - cidr.first + 1n;
   let first = cidr.first;
@@ -113,19 +114,3 @@ export function nextFreeSubnet(project: Project, cidr: Cidr): string | undefined
   }
   return undefined;
 }
-
-const range = (family: 4 | 6, first: bigint, prefix: number): Cidr => ({
-  family,
-  prefix,
-  first,
-  last: first + (1n << BigInt((family === 4 ? 32 : 128) - prefix)) - 1n,
-  address: first,
-});
-
-/** RFC 1918 and RFC 4193. */
-const privateRanges: readonly Cidr[] = [
-  range(4, 10n << 24n, 8),
-  range(4, (172n << 24n) + (16n << 16n), 12),
-  range(4, (192n << 24n) + (168n << 16n), 16),
-  range(6, 0xfdn << 120n, 8),
-];

@@ -1,3 +1,4 @@
+import { isLoopback, isUnspecified } from '../model/addressClass.ts';
 import type { AddressText } from '../model/network.ts';
 import type { Project } from '../model/project.ts';
 import type { PublishedPort, Service } from '../model/service.ts';
@@ -33,17 +34,12 @@ export function isOpenToAll(port: PublishedPort): boolean {
 
 /** True when the port is bound to some address other machines may reach. */
 export function isOpenToOthers(port: PublishedPort): boolean {
-  return port.known && !(port.hostAddress && isLoopback(port.hostAddress));
+  const address = port.hostAddress?.address;
+  return port.known && !(address && isLoopback(address));
 }
 
 export function isAnyAddress({ address }: AddressText): boolean {
-  return address?.value === 0n;
-}
-
-function isLoopback({ address }: AddressText): boolean {
-  if (!address) return false;
-  // Compared, not shifted: that would make a new number for every port at every keystroke.
-  return address.family === 4 ? address.value >= 0x7f00_0000n && address.value <= 0x7fff_ffffn : address.value === 1n;
+  return address !== undefined && isUnspecified(address);
 }
 
 /** The place to mark for a port: the whole item in short form, the published port in long form. */

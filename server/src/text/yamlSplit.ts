@@ -1,7 +1,7 @@
 /**
  * Cuts the text of a YAML file into pieces that can be parsed one by one: an entry of the top-level map or, where
  * its value is a block map, the header line and each entry of that map. Only lines are looked at, so that after an
- * edit the lines around it are enough (measured: ../README, "Figures").
+ * edit the lines around it are enough.
  */
 export interface Piece {
   start: number;

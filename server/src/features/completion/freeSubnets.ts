@@ -1,9 +1,8 @@
 import { type Cidr, formatCidr, overlaps, parseCidr } from '../../model/address.ts';
+import { privateBlocks } from '../../model/addressClass.ts';
 import type { Project } from '../../model/project.ts';
 import { nextFreeSubnet } from '../../rules/addressPlan.ts';
 
-/** The private blocks (RFC 1918). */
-const privateBlocks = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].flatMap((text) => parseCidr(text) ?? []);
 // Outside of the engine's default pools (172.17.0.0/16 to 172.31.0.0/16 and 192.168.0.0/16), from which networks without
 // a subnet get theirs.
 const firstSubnet = parseCidr('10.20.0.0/24');
@@ -49,7 +48,8 @@ function blockOf(address: bigint, prefix: number): Cidr {
 }
 
 function busiestBlock(taken: readonly Cidr[]): Cidr | undefined {
-  const counts = privateBlocks.map((block) => ({ block, count: taken.filter((cidr) => overlaps(block, cidr)).length }));
+  const blocks = privateBlocks.filter(({ family }) => family === 4);
+  const counts = blocks.map((block) => ({ block, count: taken.filter((cidr) => overlaps(block, cidr)).length }));
   const [first] = counts.toSorted((a, b) => b.count - a.count);
   return first && first.count > 0 ? first.block : undefined;
 }

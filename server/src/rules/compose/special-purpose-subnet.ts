@@ -1,4 +1,5 @@
 import { type Cidr, formatCidr, overlaps, parseCidr } from '../../model/address.ts';
+import { privateBlocks } from '../../model/addressClass.ts';
 import { isManaged } from '../addressPlan.ts';
 import { defineRule } from '../rule.ts';
 import { yaml } from '../yaml.ts';
@@ -129,5 +130,3 @@ const ranges: readonly (SpecialRange & { readonly block: Cidr })[] = (
     ['240.0.0.0/4', { what: 'reserved addresses', consequence: 'many systems refuse them' }],
   ] as const
 ).flatMap(([texts, range]) => blocks(texts).map((block) => ({ ...range, block })));
-
-const privateBlocks = blocks('10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 fc00::/7');
