@@ -19,9 +19,11 @@ const LEVELS = ['error', 'warning', 'information', 'hint', 'off'];
 const FIXES = `
 import { parseYaml } from '../text/yamlTree.ts';
 import { readProject } from '../compose/read.ts';
+import { memoryFiles } from '../../../test/harness/memoryFiles.ts';
 export { badSuppression } from './badSuppression.ts';
-export const fixesOf = (rule) => rule.examples.bad.flatMap(({ text, env = {} }) => {
-  const context = { environment: new Map(Object.entries(env)), directoryName: 'shop' };
+export const fixesOf = (rule) => rule.examples.bad.flatMap(({ text, env = {}, files }) => {
+  const sources = files && memoryFiles({ ...files, 'compose.yaml': text });
+  const context = { environment: new Map(Object.entries(env)), directoryName: 'shop', sources };
   const project = readProject(parseYaml('file:///shop/compose.yaml', text), context);
   return [...rule.check(project)].flatMap((finding) => finding.fixes ?? []);
 });

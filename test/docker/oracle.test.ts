@@ -11,6 +11,7 @@ import { loadEnvironment } from '../../server/src/runtime/readFiles.ts';
 import { toRange } from '../../server/src/text/span.ts';
 import type { Engine } from '../harness/engine.ts';
 import { type Mutant, mutate, randomNumbers } from '../harness/mutants.ts';
+import { refusedAtUp } from '../harness/oracle.ts';
 import { ROOT } from '../harness/prepared.ts';
 import { describeWithEngine } from '../harness/suites.ts';
 
@@ -59,25 +60,6 @@ function analyzed(text: string, folder: string, variables: ReadonlyMap<string, s
 // A missing variable or file is no fault of the text; what is not about networks, ports or structure is not ours.
 const outside =
   /required variable|env file .* not found|no such file|undefined (?:volume|secret|config)|empty section between colons|neither an image nor a build/;
-// These are refused when the containers are made, not by `config`.
-const refusedAtUp = new Set([
-  'invalid-address',
-  'invalid-subnet',
-  'overlapping-subnets',
-  'gateway-outside-subnet',
-  'static-address-outside-subnet',
-  'subnet-host-bits',
-  'duplicate-static-address',
-  'duplicate-host-port',
-  'bad-mac-address',
-  'driver-option-value',
-  'unknown-driver',
-  'several-subnets-on-bridge',
-  'duplicate-network-name',
-  'shared-namespace-conflict',
-  'bridge-name-too-long',
-]);
-
 await describeWithEngine('docker compose config', (engine) => {
   it('accepts what the rules show as good', { timeout: 300_000 }, async () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'shop-'));

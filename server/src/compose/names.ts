@@ -1,3 +1,4 @@
+import { declarationsOf } from '../model/declaration.ts';
 import type { Network } from '../model/network.ts';
 import type { Service } from '../model/service.ts';
 import type { NamedSymbol, Reference } from '../model/symbol.ts';
@@ -16,14 +17,22 @@ export function normalizeProjectName(directoryName: string): string {
     .replace(/^[-_]+/, '');
 }
 
-export function networkSymbol(network: Network): readonly NamedSymbol[] {
-  const { uri, name, span, nameSpan } = network;
-  return span && nameSpan ? [{ kind: 'network', name, uri, span, selectionSpan: nameSpan }] : [];
+/** One symbol for each file that declares the network; none for one that compose adds by itself. */
+export function networkSymbols(network: Network): readonly NamedSymbol[] {
+  return declarationsOf(network).map(
+    ({ uri, span, nameSpan }): NamedSymbol => ({
+      kind: 'network',
+      name: network.name,
+      uri,
+      span,
+      selectionSpan: nameSpan,
+    }),
+  );
 }
 
-/** The service itself, its aliases and its container name. */
+/** The service itself, in each file that declares it, its aliases and its container name. */
 export function serviceSymbols(service: Service): readonly NamedSymbol[] {
-  const { uri, name } = service;
+  const { name } = service;
   const aliases = service.attachments.flatMap((attachment) =>
     attachment.aliases
       .filter((alias) => alias.known)
@@ -31,7 +40,7 @@ export function serviceSymbols(service: Service): readonly NamedSymbol[] {
         (alias): NamedSymbol => ({
           kind: 'alias',
           name: alias.value,
-          uri,
+          uri: alias.span.anchor.uri,
           span: alias.span,
           selectionSpan: alias.span,
           container: name,
@@ -40,14 +49,16 @@ export function serviceSymbols(service: Service): readonly NamedSymbol[] {
   );
   const container = service.containerName;
   return [
-    { kind: 'service', name, uri, span: service.span, selectionSpan: service.nameSpan },
+    ...declarationsOf(service).map(
+      ({ uri, span, nameSpan }): NamedSymbol => ({ kind: 'service', name, uri, span, selectionSpan: nameSpan }),
+    ),
     ...aliases,
     ...(container?.known
       ? [
           {
             kind: 'container-name',
             name: container.value,
-            uri,
+            uri: container.span.anchor.uri,
             span: container.span,
             selectionSpan: container.span,
             container: name,
@@ -59,11 +70,11 @@ export function serviceSymbols(service: Service): readonly NamedSymbol[] {
 
 /** Every place in a service's entry that names a network or service. */
 export function serviceReferences(service: Service): readonly Reference[] {
-  const { uri, name: from } = service;
+  const { name: from } = service;
   const toService = (name: string, span: Reference['span'], role: Reference['role']): Reference => ({
     kind: 'service',
     name,
-    uri,
+    uri: span.anchor.uri,
     span,
     from,
     role,
@@ -75,7 +86,7 @@ export function serviceReferences(service: Service): readonly Reference[] {
         (attachment): Reference => ({
           kind: 'network',
           name: attachment.network,
-          uri,
+          uri: attachment.nameSpan.anchor.uri,
           span: attachment.nameSpan,
           from,
           role: 'membership',

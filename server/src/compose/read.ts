@@ -1,99 +1,108 @@
 import type { Network } from '../model/network.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Project } from '../model/project.ts';
+import type { Project, Suppression } from '../model/project.ts';
 import type { VariableUse } from '../model/scalar.ts';
 import type { Service } from '../model/service.ts';
-import type { NamedSymbol, Reference } from '../model/symbol.ts';
+import type { NamedSymbol } from '../model/symbol.ts';
 import type { Span } from '../text/span.ts';
-import type { YamlAlias, YamlMap, YamlNode, YamlPair } from '../text/yamlNode.ts';
-import type { YamlSection, YamlTree } from '../text/yamlTree.ts';
-import { networkSymbol, normalizeProjectName, serviceReferences, serviceSymbols } from './names.ts';
-import { implicitDefaultNetwork, readNetwork } from './readNetwork.ts';
-import { readService } from './readService.ts';
-import { createResolver, type Resolver } from './resolver.ts';
-import { childOf, composeSchema, type SchemaNode } from './schema.ts';
-import { checkDuplicateKeys, checkStructure, placeInWords } from './structure.ts';
+import type { YamlPair } from '../text/yamlNode.ts';
+import type { YamlTree } from '../text/yamlTree.ts';
+import { type EntryFacts, entryFacts } from './entryFacts.ts';
+import { type Discovery, type Layer, readLayers } from './layers.ts';
+import { isPlain, type MergedFacts, mergedFacts } from './merge/mergedFacts.ts';
+import { entriesOf, type Laying } from './merge/parts.ts';
+import { normalizeProjectName } from './names.ts';
+import { implicitDefaultNetwork } from './readNetwork.ts';
+import { createResolver } from './resolver.ts';
+import { childOf, composeSchema } from './schema.ts';
+import { entriesBySection } from './sections.ts';
+import { noSourceFiles, type SourceFiles } from './sourceFiles.ts';
+import { checkStructure, nothing, placeInWords } from './structure.ts';
 import { readSuppressions } from './suppressions.ts';
+import { syntaxProblems } from './syntaxProblems.ts';
 
 /** What a compose file means depends on these too. */
 export interface ReadContext {
   /** Variables of the project's `.env` file, and of the shell where it is known. */
   readonly environment: ReadonlyMap<string, string>;
-  /** Name of the folder that holds the file, from which compose makes the project's name. */
+  /** Name of the folder that holds the main file, from which compose makes the project's name. */
   readonly directoryName: string;
+  /** Files read on top of the main one, in the order of `-f`. */
+  readonly overrides?: readonly YamlTree[];
+  /** For the files that `include` and `extends` name; without it they stay unread. */
+  readonly sources?: SourceFiles;
+  /** Files that include or extend this one without being part of the project. */
+  readonly usedBy?: readonly string[];
 }
 
-/** What one entry contributes; kept as long as neither the entry nor what it depends on changes. */
-interface EntryFacts {
-  readonly section: string;
-  readonly environment: ReadonlyMap<string, string>;
-  readonly projectName: Project['name'];
-  readonly followed: ReadonlyMap<YamlAlias, YamlNode | undefined>;
-  readonly problems: readonly Problem[];
-  readonly variables: readonly VariableUse[];
-  readonly service?: Service;
-  readonly network?: Network;
-  /** The service joins the network `default`. */
-  readonly needsDefault: boolean;
-  readonly symbols: readonly NamedSymbol[];
-  readonly references: readonly Reference[];
-}
-
-const factsOfPair = new WeakMap<YamlPair, EntryFacts>();
-
-/** Reads a compose file. Never throws; of broken text it reads what is whole. */
+/** Reads a compose project from its main file on. Never throws; of broken text it reads what is whole. */
 export function readProject(tree: YamlTree, context: ReadContext): Project {
-  const { uri } = tree;
-  const name = readName(tree, context);
-  const problems = syntaxProblems(tree);
-  const top = createResolver(tree, context.environment);
-  const facts: EntryFacts[] = [];
+  const found: Discovery = { files: [], problems: [], unread: [] };
+  const sources = context.sources ?? noSourceFiles;
+  const layers = readLayers([tree, ...(context.overrides ?? [])], context.environment, sources, found);
+  const name = readName(layers, context);
+  const laying: Laying = {
+    projectName: name,
+    sources,
+    found,
+    references: [],
+    baseFacts: new Map(),
+    baseLayers: new Map(),
+  };
+  const read = layers.map((layer) => readLayer(layer, name));
+  const all = [...read, ...read.flatMap(({ imported }) => imported)];
   const serviceNamed = new Map<string, Service>();
   const networkNamed = new Map<string, Network>();
-  const keys = new Map<string, Span>();
-  const unreadSources: Span[] = [];
-  let needsDefault = false;
-  for (const { header, entries, value } of entriesBySection(tree)) {
-    const section = header.key.value;
-    const earlier = keys.get(section);
-    if (earlier) problems.push({ kind: 'duplicate-key', key: section, span: header.key.span, first: earlier });
-    else keys.set(section, header.key.contentSpan);
-    if (section === '<<' || section.startsWith('x-')) continue;
-    if (section === 'include') unreadSources.push(header.key.contentSpan);
-    const schema = childOf(composeSchema, section);
-    if (!schema) problems.push(unknownTopKey(header));
-    else if (!entries) checkStructure(top, value, schema, [section], header);
-    else {
-      const first = new Map<string, YamlPair>();
-      for (const pair of entries) {
-        const twin = first.get(pair.key.value);
-        if (twin) problems.push(duplicateKey(pair, twin));
-        else first.set(pair.key.value, pair);
-        const read = entryFacts(tree, context, name, section, pair, schema);
-        const { service, network } = read;
-        facts.push(read);
-        if (read.problems.length > 0) problems.push(...read.problems);
-        if (network) networkNamed.set(network.name, network);
-        if (!service) continue;
-        serviceNamed.set(service.name, service);
-        needsDefault ||= read.needsDefault;
-        if (service.extends?.file) unreadSources.push(service.extends.serviceSpan);
+  const merged: MergedFacts[] = [];
+  if (layers.length === 1 && layers[0]?.imports.length === 0 && !all.some(({ isLaid }) => isLaid)) {
+    for (const { service, network } of read[0]?.facts ?? []) {
+      if (service) serviceNamed.set(service.name, service);
+      if (network) networkNamed.set(network.name, network);
+    }
+  } else {
+    for (const section of ['services', 'networks'] as const) {
+      for (const [key, entry] of entriesOf(laying, layers, section)) {
+        const [part] = entry.parts;
+        const facts: EntryFacts | MergedFacts | undefined =
+          part && isPlain(entry)
+            ? entryFacts({ ...part.layer, projectName: name, section }, part.pair)
+            : mergedFacts(section, entry, name);
+        if (facts && 'pair' in facts) merged.push(facts);
+        if (facts?.service) serviceNamed.set(key, facts.service);
+        if (facts?.network) networkNamed.set(key, facts.network);
       }
     }
   }
-  if (needsDefault && !networkNamed.has('default')) networkNamed.set('default', implicitDefaultNetwork(uri, name));
-  problems.push(...top.problems);
-  const symbols = once(() => facts.flatMap((each) => each.symbols));
-  const references = once(() => facts.flatMap((each) => each.references));
-  const variables = once(() => [...facts.flatMap((each) => each.variables), ...top.variables]);
+  if (!networkNamed.has('default') && needsDefault(serviceNamed)) {
+    networkNamed.set('default', implicitDefaultNetwork(tree.uri, name));
+  }
+  const baseFacts = [...laying.baseFacts.values()];
+  const facts = all.flatMap((layer) => layer.facts);
+  const symbols = once(() => [
+    ...facts.flatMap((each) => each.symbols),
+    ...merged.flatMap((each) => each.symbols),
+    ...baseFacts.flatMap((each) => each.symbols.filter(({ kind }) => kind === 'service').map(scoped)),
+  ]);
+  const references = once(() => [
+    ...facts.flatMap((each) => each.references),
+    ...merged.flatMap((each) => each.references),
+    ...laying.references,
+  ]);
+  const variables = once(() => [
+    ...facts.flatMap((each) => each.variables),
+    ...all.flatMap((layer) => layer.variables),
+    ...baseFacts.flatMap((each) => each.variables),
+  ]);
   return {
-    uri,
+    uri: tree.uri,
+    files: found.files,
+    usedBy: context.usedBy ?? [],
     name,
     services: [...serviceNamed.values()],
     networks: [...networkNamed.values()],
     serviceNamed,
     networkNamed,
-    keys,
+    keys: new Map(all.toReversed().flatMap((layer) => [...layer.keys])),
     get symbols() {
       return symbols();
     },
@@ -103,10 +112,74 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
     get variables() {
       return variables();
     },
-    problems,
-    suppressions: readSuppressions(tree),
-    unreadSources,
+    problems: [...all, ...baseFacts, ...merged, found].flatMap((each) => each.problems),
+    suppressions: all.flatMap((layer) => layer.suppressions),
+    unreadSources: found.unread,
   };
+}
+
+/** What one file says by itself. */
+interface LayerFacts {
+  readonly facts: readonly EntryFacts[];
+  readonly problems: Problem[];
+  readonly variables: readonly VariableUse[];
+  readonly keys: ReadonlyMap<string, Span>;
+  readonly suppressions: readonly Suppression[];
+  /** Facts of the projects that it includes, theirs among them. */
+  readonly imported: readonly LayerFacts[];
+  /** True when a service extends another one or a tag changes what files before it say. */
+  readonly isLaid: boolean;
+}
+
+function readLayer({ tree, role, environment, imports }: Layer, projectName: Project['name']): LayerFacts {
+  const problems = syntaxProblems(tree);
+  const top = createResolver(tree, environment);
+  const facts: EntryFacts[] = [];
+  const keys = new Map<string, Span>();
+  for (const { header, entries, value } of entriesBySection(tree)) {
+    const section = header.key.value;
+    const earlier = keys.get(section);
+    if (earlier) problems.push({ kind: 'duplicate-key', key: section, span: header.key.span, first: earlier });
+    else keys.set(section, header.key.contentSpan);
+    if (section === '<<' || section.startsWith('x-')) continue;
+    const schema = childOf(composeSchema, section);
+    if (!schema) problems.push(unknownTopKey(header));
+    else if (!entries) checkStructure(top, value, schema, [section], header);
+    else {
+      const first = new Map<string, YamlPair>();
+      for (const pair of entries) {
+        const twin = first.get(pair.key.value);
+        if (twin) problems.push(duplicateKey(pair, twin));
+        else first.set(pair.key.value, pair);
+        const read = entryFacts({ tree, environment, projectName, section }, pair);
+        facts.push(read);
+        if (read.problems.length > 0) problems.push(...read.problems);
+      }
+    }
+  }
+  problems.push(...top.problems);
+  const imported = imports.flat().map((layer) => readLayer(layer, projectName));
+  return {
+    facts,
+    // Over another file a key without a value leaves what is there.
+    problems: role === 'override' ? problems.filter((each) => !isNothing(each)) : problems,
+    variables: top.variables,
+    keys,
+    suppressions: readSuppressions(tree),
+    imported: imported.flatMap((layer) => [layer, ...layer.imported]),
+    isLaid: facts.some(({ service }) => service?.extends !== undefined) || tree.text.includes('!reset'),
+  };
+}
+
+const isNothing = (problem: Problem): boolean => problem.kind === 'wrong-type' && problem.actual === nothing;
+
+/** A service that is only extended is known in its own file alone. */
+const scoped = (symbol: NamedSymbol): NamedSymbol => ({ ...symbol, scope: symbol.uri });
+
+function needsDefault(services: ReadonlyMap<string, Service>): boolean {
+  for (const { attachments } of services.values())
+    for (const { network } of attachments) if (network === 'default') return true;
+  return false;
 }
 
 /** Made when it is asked for first: most keystrokes need none of the long lists. */
@@ -116,105 +189,6 @@ function once<T>(make: () => T): () => T {
     made ??= { value: make() };
     return made.value;
   };
-}
-
-interface SectionEntries {
-  readonly header: YamlPair;
-  readonly value: YamlNode | undefined;
-  /** The entries of a map; undefined where the section has another shape. */
-  readonly entries: readonly YamlPair[] | undefined;
-}
-
-function entriesBySection(tree: YamlTree): readonly SectionEntries[] {
-  return tree.sections.flatMap((section) => sectionEntries(tree, section));
-}
-
-function sectionEntries(tree: YamlTree, { block, entries }: YamlSection): readonly SectionEntries[] {
-  if (block.content?.kind !== 'map') return [];
-  return block.content.pairs.map((header, index, all): SectionEntries => {
-    if (entries && index === all.length - 1) {
-      const pairs: YamlPair[] = [];
-      for (const { content } of entries)
-        if (content?.kind === 'map') for (const pair of content.pairs) pairs.push(pair);
-      return { header, value: header.value, entries: withMerged(tree, pairs) };
-    }
-    const value = header.value?.kind === 'alias' ? tree.resolve(header.value) : header.value;
-    return { header, value, entries: value?.kind === 'map' ? withMerged(tree, value.pairs) : undefined };
-  });
-}
-
-/** `<<` directly under `services` or `networks` adds whole entries. */
-function withMerged(tree: YamlTree, pairs: readonly YamlPair[]): readonly YamlPair[] {
-  if (!pairs.some((pair) => pair.key.value === '<<')) return pairs;
-  const first = pairs[0];
-  if (!first) return pairs;
-  const resolver = createResolver(tree, new Map());
-  return resolver.pairs({ kind: 'map', flow: false, pairs, span: first.span }) ?? pairs;
-}
-
-function entryFacts(
-  tree: YamlTree,
-  context: ReadContext,
-  projectName: Project['name'],
-  section: string,
-  pair: YamlPair,
-  sectionSchema: SchemaNode,
-): EntryFacts {
-  const known = factsOfPair.get(pair);
-  if (
-    known &&
-    known.section === section &&
-    known.environment === context.environment &&
-    known.projectName.value === projectName.value &&
-    known.projectName.known === projectName.known &&
-    isUnchanged(tree, known.followed)
-  ) {
-    return known;
-  }
-  const resolver = createResolver(tree, context.environment);
-  const service = section === 'services' ? readService(resolver, tree.uri, pair) : undefined;
-  const network = section === 'networks' ? readNetwork(resolver, tree.uri, pair, projectName) : undefined;
-  checkEntry(resolver, section, pair, sectionSchema);
-  const facts: EntryFacts = {
-    section,
-    environment: context.environment,
-    projectName,
-    followed: resolver.followed,
-    problems: resolver.problems,
-    variables: resolver.variables,
-    ...(service ? { service } : {}),
-    ...(network ? { network } : {}),
-    needsDefault: service?.attachments.some((attachment) => attachment.network === 'default') ?? false,
-    symbols: service ? serviceSymbols(service) : network ? networkSymbol(network) : [],
-    references: service ? serviceReferences(service) : [],
-  };
-  factsOfPair.set(pair, facts);
-  return facts;
-}
-
-function isUnchanged(tree: YamlTree, followed: EntryFacts['followed']): boolean {
-  if (followed.size === 0) return true;
-  for (const [alias, node] of followed) if (tree.resolve(alias) !== node) return false;
-  return true;
-}
-
-function checkEntry(resolver: Resolver, section: string, pair: YamlPair, schema: SchemaNode): void {
-  const name = pair.key.value;
-  if (name === '') return;
-  if (schema.closed && schema.names && !new RegExp(schema.names).test(name) && !name.startsWith('x-')) {
-    const known: readonly string[] = [];
-    resolver.problems.push({
-      kind: 'unknown-key',
-      key: name,
-      where: section,
-      path: [section, name],
-      known,
-      span: pair.key.span,
-    });
-    return;
-  }
-  if (schema.values) checkStructure(resolver, pair.value, schema.values, [section, name], pair);
-  else if (pair.value?.kind === 'map') checkDuplicateKeys(resolver, pair.value);
 }
 
 function duplicateKey({ key }: YamlPair, twin: YamlPair): Problem {
@@ -233,34 +207,18 @@ function unknownTopKey(header: YamlPair): Problem {
   };
 }
 
-function readName(tree: YamlTree, context: ReadContext): Project['name'] {
-  const resolver = createResolver(tree, context.environment);
-  const pair = tree.sections
-    .flatMap(({ block }) => (block.content?.kind === 'map' ? block.content.pairs : []))
-    .findLast((each) => each.key.value === 'name');
-  const text = resolver.text(pair?.value);
-  const fromEnvironment = context.environment.get('COMPOSE_PROJECT_NAME');
+/** The last file that gives a name decides; the environment wins over all. */
+function readName(layers: readonly Layer[], { environment, directoryName }: ReadContext): Project['name'] {
+  const texts = layers.flatMap(({ tree }) => {
+    const pair = tree.sections
+      .flatMap(({ block }) => (block.content?.kind === 'map' ? block.content.pairs : []))
+      .findLast((each) => each.key.value === 'name');
+    return createResolver(tree, environment).text(pair?.value) ?? [];
+  });
+  const text = texts.findLast((each) => each.type !== 'null');
+  const fromEnvironment = environment.get('COMPOSE_PROJECT_NAME');
   if (fromEnvironment) return { value: fromEnvironment, known: true, ...(text ? { span: text.span } : {}) };
-  if (text && text.type !== 'null') return { value: text.value, known: text.known, span: text.span };
-  const value = normalizeProjectName(context.directoryName);
+  if (text) return { value: text.value, known: text.known, span: text.span };
+  const value = normalizeProjectName(directoryName);
   return { value, known: value !== '' };
-}
-
-function syntaxProblems(tree: YamlTree): Problem[] {
-  const problems: Problem[] = [];
-  for (const { errors, content } of tree.blocks) {
-    for (const { code, message, span } of errors) {
-      problems.push(code === 'tab-indentation' ? { kind: code, span } : { kind: code, message, span });
-    }
-    if (content && content.kind !== 'map') problems.push(...strayContent(tree, content));
-  }
-  return problems;
-}
-
-/** Text that is no entry: a word without a colon, a list at the top. */
-function strayContent(tree: YamlTree, content: Exclude<YamlNode, YamlMap>): readonly Problem[] {
-  if (content.kind === 'scalar' && content.value === '' && tree.blocks.length === 1) return [];
-  const what =
-    content.kind === 'sequence' ? 'a list' : content.kind === 'alias' ? 'an alias' : `"${content.value.slice(0, 40)}"`;
-  return [{ kind: 'syntax', message: `A key with a colon is expected here, not ${what}.`, span: content.span }];
 }

@@ -210,11 +210,13 @@ function readExtraHosts(resolver: Resolver, node: YamlNode | undefined): Service
 
 function readExtends(resolver: Resolver, node: YamlNode | undefined): Service['extends'] {
   const short = resolver.text(node);
-  if (short) return { service: short.value, serviceSpan: short.span };
+  if (short) return { service: short.value, serviceSpan: short.span, followed: false };
   const pairs = resolver.pairs(node);
   const service = resolver.text(pairNamed(pairs, 'service')?.value);
   const file = resolver.text(pairNamed(pairs, 'file')?.value);
-  return service ? { service: service.value, serviceSpan: service.span, ...(file ? { file } : {}) } : undefined;
+  return service
+    ? { service: service.value, serviceSpan: service.span, ...(file ? { file } : {}), followed: false }
+    : undefined;
 }
 
 function readMount(resolver: Resolver, item: YamlNode): Service['mounts'] {

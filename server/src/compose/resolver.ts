@@ -27,6 +27,17 @@ export interface Resolver {
 }
 
 export function createResolver(tree: YamlTree, environment: ReadonlyMap<string, string>): Resolver {
+  return createResolverOver(
+    () => tree,
+    () => environment,
+  );
+}
+
+/** For nodes of several files: an alias means an anchor of its own file, a variable is that of the file it stands in. */
+export function createResolverOver(
+  treeOf: (uri: string) => YamlTree | undefined,
+  environmentOf: (uri: string) => ReadonlyMap<string, string>,
+): Resolver {
   const problems: Problem[] = [];
   const variables: VariableUse[] = [];
   const followed = new Map<YamlAlias, YamlNode | undefined>();
@@ -38,7 +49,7 @@ export function createResolver(tree: YamlTree, environment: ReadonlyMap<string, 
     for (let steps = 0; current?.kind === 'alias'; steps++) {
       if (++resolutions > aliasLimit || steps > 32) return undefined;
       const alias: YamlAlias = current;
-      current = tree.resolve(alias);
+      current = treeOf(alias.span.anchor.uri)?.resolve(alias);
       if (!current && !followed.has(alias))
         problems.push({ kind: 'undefined-anchor', name: alias.name, span: alias.span });
       followed.set(alias, current);
@@ -49,7 +60,8 @@ export function createResolver(tree: YamlTree, environment: ReadonlyMap<string, 
   const mergePairs = (map: YamlMap, depth: number): readonly YamlPair[] => {
     if (!map.pairs.some((pair) => pair.key.value === '<<')) return map.pairs;
     const own = map.pairs.filter((pair) => pair.key.value !== '<<');
-    const seen = new Set(own.map((pair) => pair.key.value));
+    // A key that is reset is not there; what `<<` says of it then counts.
+    const seen = new Set(own.filter((pair) => node(pair.value)?.tag !== '!reset').map((pair) => pair.key.value));
     const merged: YamlPair[] = [];
     for (const pair of map.pairs) {
       if (pair.key.value !== '<<') continue;
@@ -72,7 +84,7 @@ export function createResolver(tree: YamlTree, environment: ReadonlyMap<string, 
     if (scalar?.kind !== 'scalar') return undefined;
     const known = texts.get(scalar);
     if (known) return known;
-    const result = interpolate(scalar.value, environment);
+    const result = interpolate(scalar.value, environmentOf(scalar.span.anchor.uri));
     // With escapes or folding the places in the value are not those in the file.
     const literal = scalar.contentSpan.end - scalar.contentSpan.start === scalar.value.length;
     const place = (start: number, end: number) =>

@@ -158,6 +158,9 @@ function accepts(schema: SchemaNode, type: SchemaType): boolean {
   );
 }
 
+/** In the words of a problem: the key has no value. */
+export const nothing = 'nothing';
+
 const typeNames: Readonly<Record<SchemaType, string>> = {
   map: 'a map',
   list: 'a list',
@@ -165,7 +168,7 @@ const typeNames: Readonly<Record<SchemaType, string>> = {
   number: 'a number',
   integer: 'a whole number',
   boolean: 'true or false',
-  null: 'nothing',
+  null: nothing,
 };
 
 function inWords(types: readonly SchemaType[]): string {

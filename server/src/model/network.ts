@@ -1,5 +1,6 @@
 import type { Span } from '../text/span.ts';
 import type { Address, Cidr } from './address.ts';
+import type { Declaration } from './declaration.ts';
 import type { Fact, Text } from './scalar.ts';
 
 /** A subnet or range as written; `cidr` is absent when the text is none or a variable hides it. */
@@ -42,6 +43,8 @@ export interface Network {
   readonly nameSpan?: Span;
   /** The whole entry in the file; absent for an implicit network. */
   readonly span?: Span;
+  /** Its entries in further files of the project. */
+  readonly alsoDeclared?: readonly Declaration[];
   /** True for `default` when the file does not declare it. */
   readonly implicit: boolean;
   /** The name that the engine knows: `name:`, otherwise project name and key. `known` false when a variable hides it. */

@@ -1,5 +1,8 @@
 import type { Span } from '../text/span.ts';
 
+/** Why a project reads another file. */
+export type FileUse = 'include' | 'extends' | 'override' | 'env-file';
+
 /** Something that a reader could not accept; each kind is reported by the rule of the same subject. */
 export type Problem =
   /** Not YAML. `message` says in a sentence what the parser met. */
@@ -49,5 +52,27 @@ export type Problem =
     }
   /** A port mapping that compose cannot read; `reason` is a full sentence without the final stop. */
   | { readonly kind: 'bad-port'; readonly reason: string; readonly span: Span }
+  /** A file that the project names and that does not exist. */
+  | { readonly kind: 'missing-file'; readonly file: string; readonly use: FileUse; readonly span: Span }
+  /** Files that include each other, or services that extend each other; `names` from the first back to itself. */
+  | { readonly kind: 'source-cycle'; readonly use: FileUse; readonly names: readonly string[]; readonly span: Span }
+  /** `extends` of a service that the file does not have. `known` lists those that it has; `file` is another file. */
+  | {
+      readonly kind: 'undefined-base';
+      readonly service: string;
+      readonly file?: string;
+      readonly known: readonly string[];
+      readonly span: Span;
+    }
+  /** A key that two files give values which cannot be joined, a list and a map. */
+  | { readonly kind: 'merge-conflict'; readonly key: string; readonly span: Span; readonly earlier: Span }
+  /** A service or network that an included file defines as well; before compose 5 that is refused. */
+  | {
+      readonly kind: 'include-conflict';
+      readonly section: string;
+      readonly name: string;
+      readonly span: Span;
+      readonly earlier: Span;
+    }
   /** `${…` that is not closed or has no name: compose refuses the file. */
   | { readonly kind: 'bad-interpolation'; readonly reason: string; readonly span: Span };

@@ -15,10 +15,29 @@ export interface Suppression {
   readonly target: Span;
 }
 
+/**
+ * main      the first file, whose folder gives the project its name
+ * override  read on top of the ones before it (`-f`, `compose.override.yaml`)
+ * include   named by `include`
+ * extends   only services that others extend are taken from it
+ */
+export type FileRole = 'main' | 'override' | 'include' | 'extends';
+
+export interface ProjectFile {
+  readonly uri: string;
+  readonly role: FileRole;
+  /** The place that names it, for an included or extended file. */
+  readonly by?: Span;
+}
+
 /** The networks and services of one compose project, as far as its files can be read. */
 export interface Project {
   /** The main file. */
   readonly uri: string;
+  /** Every file that was read, the main one first. */
+  readonly files: readonly ProjectFile[];
+  /** Files that include this one or extend its services: what is missing here may be there. */
+  readonly usedBy: readonly string[];
   /** `name:`, otherwise made from the folder as compose does it. */
   readonly name: { readonly value: string; readonly known: boolean; readonly span?: Span };
   readonly services: readonly Service[];
@@ -34,8 +53,8 @@ export interface Project {
   readonly problems: readonly Problem[];
   readonly suppressions: readonly Suppression[];
   /**
-   * Parts that this project takes from elsewhere and that were not read: `include`, `extends` from another file.
-   * A name that is not defined here may be defined there.
+   * Places that name a file which was not read: of a repository, behind a variable, missing, not loaded yet. A name
+   * that is not defined here may be defined there.
    */
   readonly unreadSources: readonly Span[];
 }

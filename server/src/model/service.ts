@@ -1,4 +1,5 @@
 import type { Span } from '../text/span.ts';
+import type { Declaration } from './declaration.ts';
 import type { Mention } from './mention.ts';
 import type { AddressText, Option } from './network.ts';
 import type { Fact, Text } from './scalar.ts';
@@ -91,6 +92,15 @@ export interface Link {
   readonly index: number;
 }
 
+/** `extends`: the service takes over what another one says. */
+export interface Extension {
+  readonly service: string;
+  readonly serviceSpan: Span;
+  readonly file?: Text;
+  /** True when what it takes over was found and is part of the service. */
+  readonly followed: boolean;
+}
+
 /** A service of a compose project. */
 export interface Service {
   readonly uri: string;
@@ -98,6 +108,8 @@ export interface Service {
   readonly nameSpan: Span;
   /** The whole entry, key included. */
   readonly span: Span;
+  /** Its entries in further files of the project. */
+  readonly alsoDeclared?: readonly Declaration[];
   readonly image?: Image;
   /** The build context, `.` for `build: {}`. */
   readonly build?: { readonly context?: Text; readonly span: Span };
@@ -124,7 +136,7 @@ export interface Service {
   readonly profiles: readonly Text[];
   /** `deploy.replicas` or `scale`; 1 when absent, undefined when a variable hides it. */
   readonly replicas: Fact<number | undefined> | undefined;
-  readonly extends?: { readonly service: string; readonly serviceSpan: Span; readonly file?: Text };
+  readonly extends?: Extension;
   /** Hosts named in environment, command, entrypoint, health check and labels. */
   readonly mentions: readonly Mention[];
   /** Host paths that the service mounts, for configuration files. */

@@ -13,6 +13,8 @@ export interface NamedSymbol {
   readonly selectionSpan: Span;
   /** The service that owns an alias or container name. */
   readonly container?: string;
+  /** The file that alone knows it: a service that is only extended is no service of the project. */
+  readonly scope?: string;
 }
 
 /** A place that names a symbol. */
@@ -23,6 +25,8 @@ export interface Reference {
   readonly span: Span;
   /** The service in whose entry the name stands. */
   readonly from?: string;
+  /** The file in which the name is defined, where it is another than the project's: `extends` with `file`. */
+  readonly scope?: string;
   /** `url`: a host name inside an environment value or command; it may as well mean something else. */
   readonly role: 'membership' | 'depends-on' | 'link' | 'network-mode' | 'extends' | 'volumes-from' | 'mount' | 'url';
 }

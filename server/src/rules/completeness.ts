@@ -2,11 +2,11 @@ import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
 
 /**
- * True when other files add to this one: `include`, `extends` from a file, or an override file, which compose reads
- * on top of another. What is missing here may be there, so rules about missing things stay silent.
+ * True when files that were not read add to this project: those it names, those that name it, or the file that an
+ * override file is read on top of. What is missing here may be there, so rules about missing things stay silent.
  */
 export function isPartOfMore(project: Project): boolean {
-  return project.unreadSources.length > 0 || /\boverride\b[^/]*$/.test(project.uri);
+  return project.unreadSources.length > 0 || project.usedBy.length > 0 || /\boverride\b[^/]*$/.test(project.uri);
 }
 
 const completeProjects = new WeakMap<Project, boolean>();
@@ -22,12 +22,12 @@ export function isWhole(project: Project): boolean {
 }
 
 /**
- * False for a service that another file or another service completes: one that takes over keys with `extends`, or that
- * has nothing to run. What it lacks here, networks and ports included, may be there.
+ * False for a service that another file or another service completes: one that takes over keys of a service which was
+ * not found, or that has nothing to run. What it lacks here, networks and ports included, may be there.
  */
 export function isComplete(service: Service): boolean {
   return (
-    service.extends === undefined &&
+    (service.extends === undefined || service.extends.followed) &&
     (service.image !== undefined || service.build !== undefined || service.keys.has('provider'))
   );
 }

@@ -6,6 +6,7 @@ import { badMacAddress } from './compose/bad-mac-address.ts';
 import { badPort } from './compose/bad-port.ts';
 import { badValue } from './compose/bad-value.ts';
 import { bridgeNameTooLong } from './compose/bridge-name-too-long.ts';
+import { conflictingOverride } from './compose/conflicting-override.ts';
 import { containerNameWithReplicas } from './compose/container-name-with-replicas.ts';
 import { dependencyCycle } from './compose/dependency-cycle.ts';
 import { dependencyWithoutSharedNetwork } from './compose/dependency-without-shared-network.ts';
@@ -21,6 +22,7 @@ import { encryptedWithoutOverlay } from './compose/encrypted-without-overlay.ts'
 import { everythingOnOneNetwork } from './compose/everything-on-one-network.ts';
 import { externalWithOtherKeys } from './compose/external-with-other-keys.ts';
 import { gatewayOutsideSubnet } from './compose/gateway-outside-subnet.ts';
+import { includeConflict } from './compose/include-conflict.ts';
 import { internetNeededOnInternalNetwork } from './compose/internet-needed-on-internal-network.ts';
 import { invalidAddress } from './compose/invalid-address.ts';
 import { invalidSubnet } from './compose/invalid-subnet.ts';
@@ -28,6 +30,7 @@ import { ipv6SubnetWithoutEnableIpv6 } from './compose/ipv6-subnet-without-enabl
 import { ipv6WithoutSubnet } from './compose/ipv6-without-subnet.ts';
 import { legacyLinks } from './compose/legacy-links.ts';
 import { macvlanWithoutParent } from './compose/macvlan-without-parent.ts';
+import { missingFile } from './compose/missing-file.ts';
 import { missingHostGateway } from './compose/missing-host-gateway.ts';
 import { networkModeCycle } from './compose/network-mode-cycle.ts';
 import { networkModeNamesNetwork } from './compose/network-mode-names-network.ts';
@@ -47,6 +50,7 @@ import { serviceWithoutImage } from './compose/service-without-image.ts';
 import { severalSubnetsOnBridge } from './compose/several-subnets-on-bridge.ts';
 import { sharedNamespaceConflict } from './compose/shared-namespace-conflict.ts';
 import { singleMemberNetwork } from './compose/single-member-network.ts';
+import { sourceCycle } from './compose/source-cycle.ts';
 import { specialPurposeSubnet } from './compose/special-purpose-subnet.ts';
 import { staticAddressOutsideSubnet } from './compose/static-address-outside-subnet.ts';
 import { staticAddressReserved } from './compose/static-address-reserved.ts';
@@ -77,6 +81,7 @@ export const rules: readonly Rule[] = [
   badPort,
   badValue,
   bridgeNameTooLong,
+  conflictingOverride,
   containerNameWithReplicas,
   dependencyCycle,
   dependencyWithoutSharedNetwork,
@@ -92,6 +97,7 @@ export const rules: readonly Rule[] = [
   everythingOnOneNetwork,
   externalWithOtherKeys,
   gatewayOutsideSubnet,
+  includeConflict,
   internetNeededOnInternalNetwork,
   invalidAddress,
   invalidSubnet,
@@ -99,6 +105,7 @@ export const rules: readonly Rule[] = [
   ipv6WithoutSubnet,
   legacyLinks,
   macvlanWithoutParent,
+  missingFile,
   missingHostGateway,
   networkModeCycle,
   networkModeNamesNetwork,
@@ -118,6 +125,7 @@ export const rules: readonly Rule[] = [
   severalSubnetsOnBridge,
   sharedNamespaceConflict,
   singleMemberNetwork,
+  sourceCycle,
   specialPurposeSubnet,
   staticAddressOutsideSubnet,
   staticAddressReserved,

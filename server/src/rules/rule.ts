@@ -47,6 +47,8 @@ export interface BadExample {
   /** The file after the first fix of the first finding. */
   readonly fixed?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Other files that it names, by their path. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 export interface Rule {

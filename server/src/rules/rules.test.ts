@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseMarkers } from '../../../test/harness/markers.ts';
+import { memoryFiles } from '../../../test/harness/memoryFiles.ts';
 import { readProject } from '../compose/read.ts';
 import type { Project } from '../model/project.ts';
 import { applyTextEdits } from '../text/edit.ts';
@@ -8,7 +9,7 @@ import { toRange } from '../text/span.ts';
 import { textEditsFor } from '../text/yamlEdit.ts';
 import { parseYaml, type YamlTree } from '../text/yamlTree.ts';
 import { rules } from './index.ts';
-import { categorySeverity, type Finding, type Rule } from './rule.ts';
+import { type BadExample, categorySeverity, type Finding, type Rule } from './rule.ts';
 
 const uri = 'file:///shop/compose.yaml';
 
@@ -17,9 +18,14 @@ interface Read {
   readonly project: Project;
 }
 
-function read(text: string, env: Readonly<Record<string, string>> = {}): Read {
+function read(text: string, { env = {}, files }: Pick<BadExample, 'env' | 'files'> = {}): Read {
   const tree = parseYaml(uri, text);
-  return { tree, project: readProject(tree, { environment: new Map(Object.entries(env)), directoryName: 'shop' }) };
+  const context = {
+    environment: new Map(Object.entries(env)),
+    directoryName: 'shop',
+    ...(files ? { sources: memoryFiles({ ...files, 'compose.yaml': text }) } : {}),
+  };
+  return { tree, project: readProject(tree, context) };
 }
 
 const findingsOf = (rule: Rule, { project }: Read): readonly Finding[] => [...rule.check(project)];
@@ -53,7 +59,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
     'reports what is marked in bad example %i',
     (_index, example) => {
       const { text, markers } = parseMarkers(example.text);
-      const found = marks(text, findingsOf(rule, read(text, example.env)));
+      const found = marks(text, findingsOf(rule, read(text, example)));
       const expected = [...markers].sort((a, b) => a.start - b.start || a.end - b.end);
       expect(found).toEqual(
         expected.map(({ start, end, message }) => ({
@@ -69,14 +75,14 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
   const fixable = rule.examples.bad.filter((example) => example.fixed !== undefined);
   it.each(fixable.map((example, index) => [index, example] as const))('mends fixable example %i', (_index, example) => {
     const { text } = parseMarkers(example.text);
-    const state = read(text, example.env);
+    const state = read(text, example);
     const ordered = [...findingsOf(rule, state)].sort((a, b) => toRange(a.span).start - toRange(b.span).start);
     const fix = ordered.flatMap((finding) => finding.fixes ?? [])[0];
     expect(fix).toBeDefined();
     const fixed = applyTextEdits(text, textEditsFor(fix?.edits ?? [], state.tree));
     expect(fixed).toBe(example.fixed);
-    expect(findingsOf(rule, read(fixed, example.env)).length).toBeLessThan(ordered.length);
-    if (ordered.length === 1) expect(errorsOfOthers(rule, read(fixed, example.env))).toEqual([]);
+    expect(findingsOf(rule, read(fixed, example)).length).toBeLessThan(ordered.length);
+    if (ordered.length === 1) expect(errorsOfOthers(rule, read(fixed, example))).toEqual([]);
   });
 
   it.each(rule.examples.good.map((text, index) => [index, text] as const))(

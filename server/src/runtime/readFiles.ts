@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseEnvFile } from './envFile.ts';
+import { parseEnvFile } from '../compose/envFile.ts';
 
 /** A compose file and what its meaning depends on. */
 export interface ComposeSource {

@@ -1,8 +1,8 @@
-import type { Project } from '../../model/project.ts';
 import type { Service } from '../../model/service.ts';
 import type { Span } from '../../text/span.ts';
 import { isPartOfMore } from '../completeness.ts';
 import { nearest } from '../nearest.ts';
+import { problemsOf } from '../problems.ts';
 import { defineRule, type Finding } from '../rule.ts';
 import { servicesWith } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
@@ -89,10 +89,14 @@ export const undefinedService = defineRule({
     ],
   },
   *check(project) {
+    for (const { service, file, known, span } of problemsOf(project, 'undefined-base')) {
+      if (file !== undefined || !isPartOfMore(project)) yield undefinedName('extends', service, span, known, file);
+    }
     if (isPartOfMore(project)) return;
-    for (const service of servicesWith(project, 'depends_on', 'links', 'volumes_from', 'network_mode', 'extends')) {
+    for (const service of servicesWith(project, 'depends_on', 'links', 'volumes_from', 'network_mode')) {
       for (const { key, name, span } of namesUsed(service)) {
-        if (name !== '' && !project.serviceNamed.has(name)) yield undefinedName(project, key, name, span);
+        if (name !== '' && !project.serviceNamed.has(name))
+          yield undefinedName(key, name, span, project.serviceNamed.keys());
       }
     }
   },
@@ -105,7 +109,7 @@ interface NameUse {
 }
 
 function namesUsed(service: Service): readonly NameUse[] {
-  const { networkMode, extends: base } = service;
+  const { networkMode } = service;
   return [
     ...service.dependencies.map((each) => ({ key: 'depends_on', name: each.service, span: each.nameSpan })),
     ...service.links.map((each) => ({ key: 'links', name: each.service, span: each.serviceSpan })),
@@ -113,16 +117,16 @@ function namesUsed(service: Service): readonly NameUse[] {
     ...(networkMode?.kind === 'service'
       ? [{ key: 'network_mode', name: networkMode.target, span: networkMode.targetSpan }]
       : []),
-    ...(base && !base.file ? [{ key: 'extends', name: base.service, span: base.serviceSpan }] : []),
   ];
 }
 
-function undefinedName(project: Project, key: string, name: string, span: Span): Finding {
-  const meant = nearest(name, project.serviceNamed.keys());
+function undefinedName(key: string, name: string, span: Span, known: Iterable<string>, file?: string): Finding {
+  const meant = nearest(name, known);
+  const where = file === undefined ? 'which is not defined' : `which \`${file}\` does not define`;
   const hint = meant ? ` Did you mean \`${meant}\`?` : '';
   return {
     span,
-    message: `\`${key}\` names the service \`${name}\`, which is not defined.${hint} Compose refuses the project.`,
+    message: `\`${key}\` names the service \`${name}\`, ${where}.${hint} Compose refuses the project.`,
     ...(meant
       ? {
           fixes: [

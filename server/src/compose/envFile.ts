@@ -1,4 +1,4 @@
-import { interpolate } from '../compose/interpolate.ts';
+import { interpolate } from './interpolate.ts';
 
 /**
  * Reads an environment file as compose does (Compose Specification, "Env_file format"). A value may use variables of
