@@ -1,43 +1,67 @@
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
+import { type ProjectTable, type ServiceChange, tableOf } from './projectTables.ts';
 
 /**
- * What one pass over the services finds out for all rules. Most rules are about keys that few services have, and in a
- * project of thousands of services looking at each of them again in each rule is what a keystroke costs.
+ * The services that have something, each list in the order of the file. Most rules are about keys that few services
+ * have, and in a project of thousands of services looking at each of them again in each rule is what a keystroke costs.
+ * A list is the same array as long as none of its services changed.
  */
-interface ServiceIndex {
-  readonly byKey: ReadonlyMap<string, readonly Service[]>;
-  readonly byNetwork: ReadonlyMap<string, readonly Service[]>;
-}
+type ServiceLists = Map<string, readonly Service[]>;
 
-const indexes = new WeakMap<Project, ServiceIndex>();
+/** `networks.mac_address` is the key `mac_address` of a membership. */
+const byKey = serviceLists(function* (service) {
+  yield* service.keys.keys();
+  for (const { keys } of service.attachments) for (const key of keys.keys()) yield `networks.${key}`;
+});
 
-function indexOf(project: Project): ServiceIndex {
-  let index = indexes.get(project);
-  if (!index) {
-    index = makeIndex(project);
-    indexes.set(project, index);
-  }
-  return index;
-}
+const byNetwork = serviceLists(function* (service) {
+  for (const { network } of service.attachments) yield network;
+});
 
-function makeIndex(project: Project): ServiceIndex {
-  const byKey = new Map<string, Service[]>();
-  const byNetwork = new Map<string, Service[]>();
-  for (const service of project.services) {
-    for (const key of service.keys.keys()) add(byKey, key, service);
-    for (const { network, keys } of service.attachments) {
-      add(byNetwork, network, service);
-      if (keys.size > 0) for (const key of keys.keys()) add(byKey, `networks.${key}`, service);
+function serviceLists(listsOf: (service: Service) => Iterable<string>): ProjectTable<ServiceLists> {
+  const make = (services: readonly Service[]): ServiceLists => {
+    const lists = new Map<string, Service[]>();
+    for (const service of services) {
+      for (const name of listsOf(service)) {
+        const list = lists.get(name);
+        if (!list) lists.set(name, [service]);
+        else if (list[list.length - 1] !== service) list.push(service);
+      }
     }
-  }
-  return { byKey, byNetwork };
+    return lists;
+  };
+  const update = (lists: ServiceLists, change: ServiceChange, services: readonly Service[]): ServiceLists => {
+    const renew = (name: string): void => {
+      const list = services.filter((service) => has(listsOf(service), name));
+      if (list.length > 0) lists.set(name, list);
+      else lists.delete(name);
+    };
+    if (!change.replaced) {
+      const names = [...change.removed, ...change.added].flatMap((service) => [...listsOf(service)]);
+      for (const name of new Set(names)) renew(name);
+      return lists;
+    }
+    for (const [index, removed] of change.removed.entries()) {
+      const added = change.added[index] as Service;
+      const [before, after] = [new Set(listsOf(removed)), new Set(listsOf(added))];
+      for (const name of before) {
+        const list = lists.get(name);
+        const at = after.has(name) ? list?.indexOf(removed) : undefined;
+        // A list that was made again for another change holds this one already.
+        if (!list || at === undefined) renew(name);
+        else if (at >= 0) lists.set(name, list.with(at, added));
+      }
+      for (const name of after) if (!before.has(name)) renew(name);
+    }
+    return lists;
+  };
+  return { make, update };
 }
 
-function add(index: Map<string, Service[]>, key: string, service: Service): void {
-  const list = index.get(key);
-  if (!list) index.set(key, [service]);
-  else if (list[list.length - 1] !== service) list.push(service);
+function has(names: Iterable<string>, wanted: string): boolean {
+  for (const name of names) if (name === wanted) return true;
+  return false;
 }
 
 /**
@@ -45,9 +69,9 @@ function add(index: Map<string, Service[]>, key: string, service: Service): void
  * the key `mac_address` of a membership. What a service says under a key is not empty only if it is in this list.
  */
 export function servicesWith(project: Project, ...keys: readonly string[]): readonly Service[] {
-  const { byKey } = indexOf(project);
+  const index = tableOf(project, byKey);
   const lists = keys.flatMap((key) => {
-    const list = byKey.get(key);
+    const list = index.get(key);
     return list ? [list] : [];
   });
   const [first, ...others] = lists;
@@ -56,7 +80,7 @@ export function servicesWith(project: Project, ...keys: readonly string[]): read
   return project.services.filter((service) => any.has(service));
 }
 
-/** The services that join each network themselves, by the network's key. */
+/** The services that join each network themselves, by the network's key; the same array as long as they are the same. */
 export function membersByNetwork(project: Project): ReadonlyMap<string, readonly Service[]> {
-  return indexOf(project).byNetwork;
+  return tableOf(project, byNetwork);
 }
