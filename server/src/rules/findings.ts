@@ -79,8 +79,8 @@ function serviceFindings(rules: readonly Rule[]): Parts['ofServices'] {
     return table;
   };
   return {
-    make: (services) => make(services),
-    update(table, { removed, added }, services) {
+    make: ({ services }) => make(services),
+    update(table, { removed, added }, { services }) {
       const found = added.map((service) => [service, find(service)] as const);
       if (found.every(([, findings]) => findings.length === 0) && !removed.some((service) => table.has(service)))
         return table;

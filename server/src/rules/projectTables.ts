@@ -12,63 +12,71 @@ export interface ServiceChange {
   readonly replaced: boolean;
 }
 
-/** Something made of all services that an edit changes only in part. */
+/** Something made of a project that an edit changes only in part. */
 export interface ProjectTable<T> {
-  make(services: readonly Service[]): T;
-  /** What `make` gives for `services`; may change `table` and return it. */
-  update(table: T, change: ServiceChange, services: readonly Service[]): T;
+  make(project: Project): T;
+  /** What `make` gives for `project`, from what it gave before the change; may change `table` and return it. */
+  update(table: T, change: ServiceChange, project: Project): T;
 }
 
-interface Kept {
-  /** The services that the tables hold. */
+interface KeptTable {
+  value: unknown;
+  /** The services that it holds. */
   services: readonly Service[];
-  readonly tables: Map<ProjectTable<unknown>, unknown>;
 }
 
-const keptByProject = new WeakMap<Project, Kept>();
+interface KeptTables {
+  readonly byDefinition: Map<ProjectTable<unknown>, KeptTable>;
+  /** All tables are brought up to date over the same edit, so that what it changed is looked for once. */
+  latest?: { readonly before: readonly Service[]; readonly after: readonly Service[]; readonly change: ServiceChange };
+}
+
+const tablesByProject = new WeakMap<Project, KeptTables>();
 
 // With more changes than this a table is made anew, which costs less than many updates.
 const mostChanges = 16;
 
 /** The tables of `previous`, which is not used any more, go over to the project that an edit made of it. */
 export function takeOverTables(project: Project, previous: Project): void {
-  const kept = keptByProject.get(previous);
-  if (!kept || project === previous) return;
-  keptByProject.delete(previous);
-  keptByProject.set(project, kept);
+  const tables = tablesByProject.get(previous);
+  if (!tables || project === previous) return;
+  tablesByProject.delete(previous);
+  tablesByProject.set(project, tables);
 }
 
 /** The table for the project, made or brought up to date when it is asked for first. */
 export function tableOf<T>(project: Project, definition: ProjectTable<T>): T {
   const { services } = project;
-  let kept = keptByProject.get(project);
-  if (!kept) {
-    kept = { services, tables: new Map() };
-    keptByProject.set(project, kept);
+  let tables = tablesByProject.get(project);
+  if (!tables) {
+    tables = { byDefinition: new Map() };
+    tablesByProject.set(project, tables);
   }
-  if (kept.services !== services) bringUpToDate(kept, services);
   const key = definition as ProjectTable<unknown>;
-  let table = kept.tables.get(key) as T | undefined;
-  if (table === undefined) {
-    table = definition.make(services);
-    kept.tables.set(key, table);
+  const kept = tables.byDefinition.get(key);
+  if (!kept) {
+    const value = definition.make(project);
+    tables.byDefinition.set(key, { value, services });
+    return value;
   }
-  return table;
+  if (kept.services !== services) {
+    const change = changeBetween(tables, kept.services, services);
+    const isSmall = change.removed.length + change.added.length <= mostChanges;
+    kept.value = isSmall ? definition.update(kept.value as T, change, project) : definition.make(project);
+    kept.services = services;
+  }
+  return kept.value as T;
 }
 
-function bringUpToDate(kept: Kept, services: readonly Service[]): void {
-  const change = changeBetween(kept.services, services);
-  kept.services = services;
-  if (change.removed.length + change.added.length === 0) return;
-  if (change.removed.length + change.added.length > mostChanges) {
-    kept.tables.clear();
-    return;
-  }
-  for (const [definition, table] of kept.tables)
-    kept.tables.set(definition, definition.update(table, change, services));
+function changeBetween(tables: KeptTables, before: readonly Service[], after: readonly Service[]): ServiceChange {
+  const { latest } = tables;
+  if (latest?.before === before && latest.after === after) return latest.change;
+  const change = compareServices(before, after);
+  tables.latest = { before, after, change };
+  return change;
 }
 
-function changeBetween(before: readonly Service[], after: readonly Service[]): ServiceChange {
+function compareServices(before: readonly Service[], after: readonly Service[]): ServiceChange {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before[start] === after[start]) start++;

@@ -7,20 +7,16 @@ import { type ProjectTable, type ServiceChange, tableOf } from './projectTables.
  * have, and in a project of thousands of services looking at each of them again in each rule is what a keystroke costs.
  * A list is the same array as long as none of its services changed.
  */
-type ServiceLists = Map<string, readonly Service[]>;
+export type ServiceLists = Map<string, readonly Service[]>;
 
-/** `networks.mac_address` is the key `mac_address` of a membership. */
-const byKey = serviceLists(function* (service) {
-  yield* service.keys.keys();
-  for (const { keys } of service.attachments) for (const key of keys.keys()) yield `networks.${key}`;
-});
+function keysOf({ keys, attachments }: Service): Iterable<string> {
+  if (attachments.every((each) => each.keys.size === 0)) return keys.keys();
+  return [...keys.keys(), ...attachments.flatMap((each) => [...each.keys.keys()].map((key) => `networks.${key}`))];
+}
 
-const byNetwork = serviceLists(function* (service) {
-  for (const { network } of service.attachments) yield network;
-});
-
-function serviceLists(listsOf: (service: Service) => Iterable<string>): ProjectTable<ServiceLists> {
-  const make = (services: readonly Service[]): ServiceLists => {
+/** Lists of services under the names that `listsOf` gives for each; it must look at nothing but the service. */
+export function servicesBy(listsOf: (service: Service) => Iterable<string>): ProjectTable<ServiceLists> {
+  const make = ({ services }: Project): ServiceLists => {
     const lists = new Map<string, Service[]>();
     for (const service of services) {
       for (const name of listsOf(service)) {
@@ -31,7 +27,7 @@ function serviceLists(listsOf: (service: Service) => Iterable<string>): ProjectT
     }
     return lists;
   };
-  const update = (lists: ServiceLists, change: ServiceChange, services: readonly Service[]): ServiceLists => {
+  const update = (lists: ServiceLists, change: ServiceChange, { services }: Project): ServiceLists => {
     const renew = (name: string): void => {
       const list = services.filter((service) => has(listsOf(service), name));
       if (list.length > 0) lists.set(name, list);
@@ -59,6 +55,9 @@ function serviceLists(listsOf: (service: Service) => Iterable<string>): ProjectT
   return { make, update };
 }
 
+const byKey = servicesBy(keysOf);
+const byNetwork = servicesBy(({ attachments }) => attachments.map(({ network }) => network));
+
 function has(names: Iterable<string>, wanted: string): boolean {
   for (const name of names) if (name === wanted) return true;
   return false;
@@ -69,15 +68,26 @@ function has(names: Iterable<string>, wanted: string): boolean {
  * the key `mac_address` of a membership. What a service says under a key is not empty only if it is in this list.
  */
 export function servicesWith(project: Project, ...keys: readonly string[]): readonly Service[] {
-  const index = tableOf(project, byKey);
-  const lists = keys.flatMap((key) => {
-    const list = index.get(key);
-    return list ? [list] : [];
-  });
-  const [first, ...others] = lists;
-  if (!first || others.length === 0) return first ?? [];
-  const any = new Set(lists.flat());
-  return project.services.filter((service) => any.has(service));
+  const [key = ''] = keys;
+  return keys.length === 1 ? (tableOf(project, byKey).get(key) ?? []) : servicesWithAny(keys)(project);
+}
+
+const byKeys = new Map<string, (project: Project) => readonly Service[]>();
+
+function servicesWithAny(keys: readonly string[]): (project: Project) => readonly Service[] {
+  const name = keys.join(' ');
+  let list = byKeys.get(name);
+  if (!list) {
+    list = servicesThat((service) => keys.some((key) => has(keysOf(service), key)));
+    byKeys.set(name, list);
+  }
+  return list;
+}
+
+/** A list of the services for which `holds`, which must look at nothing but the service. In the order of the file. */
+export function servicesThat(holds: (service: Service) => boolean): (project: Project) => readonly Service[] {
+  const table = servicesBy((service) => (holds(service) ? ['all'] : []));
+  return (project) => tableOf(project, table).get('all') ?? [];
 }
 
 /** The services that join each network themselves, by the network's key; the same array as long as they are the same. */
