@@ -1,5 +1,6 @@
 import { analyze, type RuleSettings } from './features/analyze.ts';
 import type { Snapshot } from './features/snapshot.ts';
+import type { Project } from './model/project.ts';
 import { indexLines, type LineIndex, type Position } from './text/lineIndex.ts';
 import { parseYaml, type YamlTree } from './text/yamlTree.ts';
 
@@ -23,6 +24,8 @@ interface OpenDocument {
   surroundings: Surroundings;
   /** Absent while changes wait to be analysed. */
   snapshot: Snapshot | undefined;
+  /** Of the snapshot before; what was made of it is taken over. */
+  project: Project | undefined;
 }
 
 /**
@@ -49,6 +52,7 @@ export class Documents {
       lines: indexLines(text),
       surroundings,
       snapshot: undefined,
+      project: undefined,
     });
   }
 
@@ -86,8 +90,12 @@ export class Documents {
   snapshot(uri: string): Snapshot | undefined {
     const document = this.#open.get(uri);
     if (!document) return undefined;
-    const { version, tree, lines, surroundings } = document;
-    document.snapshot ??= analyze({ uri, version, text: tree.text, ...surroundings }, this.#settings, { tree, lines });
+    if (!document.snapshot) {
+      const { version, tree, lines, surroundings, project: previous } = document;
+      const source = { uri, version, text: tree.text, ...surroundings };
+      document.snapshot = analyze(source, this.#settings, { tree, lines, previous });
+      document.project = document.snapshot.project;
+    }
     return document.snapshot;
   }
 }

@@ -1,25 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { plainSpans } from '../../../test/harness/plainSpans.ts';
 import type { Project } from '../model/project.ts';
-import type { Anchor } from '../text/span.ts';
 import { parseYaml } from '../text/yamlTree.ts';
 import { readProject } from './read.ts';
 
 const context = { environment: new Map([['TAG', '1']]), directoryName: 'shop' };
 
-/** The project as plain data in which every span says where it is. */
-function plain(value: unknown): unknown {
-  if (value instanceof Map) return [...value].map(([key, each]) => [key, plain(each)]);
-  if (Array.isArray(value)) return value.map(plain);
-  if (value === null || typeof value !== 'object') return typeof value === 'bigint' ? String(value) : value;
-  if ('anchor' in value && 'start' in value && 'end' in value) {
-    const { offset } = value.anchor as Anchor;
-    return `${offset + Number(value.start)}-${offset + Number(value.end)}`;
-  }
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]));
-}
-
-const fields = (project: Project): unknown => plain({ ...project });
+const fields = (project: Project): unknown => plainSpans({ ...project });
 
 const start = `x-base: &base
   image: nginx:\${TAG}

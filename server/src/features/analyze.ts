@@ -1,5 +1,7 @@
 import { readProject } from '../compose/read.ts';
+import type { Project } from '../model/project.ts';
 import { rules as allRules } from '../rules/index.ts';
+import { takeOverTables } from '../rules/projectTables.ts';
 import type { Rule, Severity } from '../rules/rule.ts';
 import { indexLines, type LineIndex } from '../text/lineIndex.ts';
 import { parseYaml, type YamlTree } from '../text/yamlTree.ts';
@@ -27,9 +29,11 @@ const defaultRuleSettings: RuleSettings = { levels: {} };
 interface Parsed {
   readonly tree: YamlTree;
   readonly lines: LineIndex;
+  /** The project before the edit, which is not used any more. */
+  readonly previous?: Project | undefined;
 }
 
-/** Reads the file, checks all rules and gives everything that the features need. Never throws. */
+/** Reads the file and gives everything that the features need; rules are checked when findings are asked for. */
 export function analyze(
   source: SourceFile,
   settings = defaultRuleSettings,
@@ -38,6 +42,8 @@ export function analyze(
 ): Snapshot {
   const tree = parsed?.tree ?? parseYaml(source.uri, source.text);
   const project = readProject(tree, { environment: source.environment, directoryName: source.directoryName });
+  if (parsed?.previous) takeOverTables(project, parsed.previous);
+  let findings: Snapshot['findings'] | undefined;
   return {
     uri: source.uri,
     version: source.version,
@@ -45,6 +51,9 @@ export function analyze(
     lines: parsed?.lines ?? indexLines(source.text),
     tree,
     project,
-    findings: reportFindings(project, rules, settings.levels),
+    get findings() {
+      findings ??= reportFindings(project, rules, settings.levels);
+      return findings;
+    },
   };
 }

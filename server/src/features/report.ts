@@ -1,7 +1,8 @@
 import type { Project, Suppression } from '../model/project.ts';
 import { badSuppression } from '../rules/badSuppression.ts';
-import { categorySeverity, type Rule, type Severity } from '../rules/rule.ts';
-import { type Span, toRange } from '../text/span.ts';
+import { findingsOf } from '../rules/findings.ts';
+import type { Rule, Severity } from '../rules/rule.ts';
+import { type Span, sameSpan, toRange } from '../text/span.ts';
 import type { ReportedFinding } from './snapshot.ts';
 
 /**
@@ -14,26 +15,51 @@ export function reportFindings(
   levels: Readonly<Record<string, Severity | 'off'>>,
 ): readonly ReportedFinding[] {
   const used = new Set<Suppression>();
-  const reported = new Map<string, ReportedFinding>();
-  for (const rule of rules) {
-    const level = levels[rule.id];
-    if (level === 'off') continue;
-    for (const finding of rule.check(project)) {
-      const suppression = project.suppressions.find(
-        (each) => each.rule === rule.id && covers(each.target, finding.span),
-      );
-      if (suppression) {
-        used.add(suppression);
-        continue;
-      }
-      const severity = level ?? finding.severity ?? rule.severity ?? categorySeverity[rule.category];
-      const range = toRange(finding.span);
-      const identity = `${rule.id} ${finding.span.anchor.uri} ${range.start} ${range.end} ${finding.message}`;
-      if (!reported.has(identity)) reported.set(identity, { ...finding, rule, severity });
+  const suppressions = byRule(project.suppressions);
+  const reported: ReportedFinding[] = [];
+  for (const finding of findingsOf(project, rules, ({ id }) => levels[id] !== 'off')) {
+    const { id } = finding.rule;
+    const suppression = suppressions.get(id)?.find((each) => covers(each.target, finding.span));
+    if (suppression) {
+      used.add(suppression);
+      continue;
     }
+    const level = levels[id];
+    reported.push(level && level !== 'off' ? { ...finding, severity: level } : finding);
   }
-  const findings = [...reported.values(), ...suppressionFindings(project, rules, used, levels)];
-  return findings.sort((a, b) => toRange(a.span).start - toRange(b.span).start);
+  const ordered = withoutRepetitions(inFileOrder(reported, rules));
+  const aboutComments = suppressionFindings(project, rules, used, levels);
+  return aboutComments.length > 0 ? inFileOrder([...ordered, ...aboutComments], rules) : ordered;
+}
+
+function byRule(suppressions: readonly Suppression[]): ReadonlyMap<string, readonly Suppression[]> {
+  const lists = new Map<string, Suppression[]>();
+  for (const suppression of suppressions) {
+    const list = lists.get(suppression.rule);
+    if (list) list.push(suppression);
+    else lists.set(suppression.rule, [suppression]);
+  }
+  return lists;
+}
+
+const startOf = ({ span }: ReportedFinding): number => span.anchor.offset + span.start;
+
+/** Findings at one place are in the order of the rules, those about comments last. */
+function inFileOrder(findings: readonly ReportedFinding[], rules: readonly Rule[]): readonly ReportedFinding[] {
+  const order = new Map(rules.map((rule, index) => [rule, index]));
+  const orderOf = ({ rule }: ReportedFinding): number => order.get(rule) ?? rules.length;
+  return findings.toSorted((a, b) => startOf(a) - startOf(b) || orderOf(a) - orderOf(b));
+}
+
+function withoutRepetitions(findings: readonly ReportedFinding[]): readonly ReportedFinding[] {
+  return findings.filter((finding, index) => {
+    for (let i = index - 1; i >= 0; i--) {
+      const other = findings[i];
+      if (other?.rule !== finding.rule || startOf(other) !== startOf(finding)) return true;
+      if (other.message === finding.message && sameSpan(other.span, finding.span)) return false;
+    }
+    return true;
+  });
 }
 
 function covers(target: Span, span: Span): boolean {

@@ -1,13 +1,10 @@
 import type { Project } from '../model/project.ts';
-import type { Finding, Rule, Severity } from '../rules/rule.ts';
+import type { RuleFinding } from '../rules/findings.ts';
 import type { LineIndex } from '../text/lineIndex.ts';
 import type { YamlTree } from '../text/yamlTree.ts';
 
 /** A finding after settings and suppressions, ready to be shown. */
-export interface ReportedFinding extends Finding {
-  readonly rule: Rule;
-  readonly severity: Severity;
-}
+export type ReportedFinding = RuleFinding;
 
 /**
  * One version of one compose file with everything that features need to know about it. A snapshot answers for the
@@ -20,5 +17,6 @@ export interface Snapshot {
   readonly lines: LineIndex;
   readonly tree: YamlTree;
   readonly project: Project;
+  /** Looked for when they are asked for first: what needs only the model does not wait for them. */
   readonly findings: readonly ReportedFinding[];
 }

@@ -3,7 +3,8 @@ import { privateBlocks } from '../model/addressClass.ts';
 import type { AddressPool, AddressText, Network } from '../model/network.ts';
 import type { Project } from '../model/project.ts';
 import type { Attachment, Service } from '../model/service.ts';
-import { servicesWith } from './serviceIndex.ts';
+import { nobody } from './rule.ts';
+import { membersByNetwork } from './serviceIndex.ts';
 
 /** An address that a service asks for, and where. */
 export interface StaticAddress {
@@ -13,30 +14,23 @@ export interface StaticAddress {
   readonly text: AddressText;
 }
 
-const plans = new WeakMap<Project, ReadonlyMap<string, readonly StaticAddress[]>>();
-
 /** Every static address of the members of a network, in the order of the file. */
 export function staticAddresses(project: Project, network: Network): readonly StaticAddress[] {
-  let plan = plans.get(project);
-  if (!plan) {
-    plan = collectAddresses(project);
-    plans.set(project, plan);
-  }
-  return plan.get(network.name) ?? [];
+  return addressesIn(network, membersByNetwork(project).get(network.name) ?? nobody);
 }
 
-function collectAddresses(project: Project): ReadonlyMap<string, readonly StaticAddress[]> {
-  const plan = new Map<string, StaticAddress[]>();
-  for (const service of servicesWith(project, 'networks.ipv4_address', 'networks.ipv6_address')) {
-    for (const attachment of service.attachments) {
-      if (!attachment.ipv4Address && !attachment.ipv6Address) continue;
-      const list = plan.get(attachment.network);
-      const own = addressesOf(service, attachment);
-      if (list) list.push(...own);
-      else plan.set(attachment.network, [...own]);
-    }
+const addressLists = new WeakMap<readonly Service[], readonly StaticAddress[]>();
+
+/** The same, from the network's members. */
+export function addressesIn(network: Network, members: readonly Service[]): readonly StaticAddress[] {
+  let addresses = addressLists.get(members);
+  if (!addresses) {
+    addresses = members.flatMap((service) =>
+      service.attachments.flatMap((each) => (each.network === network.name ? addressesOf(service, each) : [])),
+    );
+    addressLists.set(members, addresses);
   }
-  return plan;
+  return addresses;
 }
 
 function addressesOf(service: Service, attachment: Attachment): readonly StaticAddress[] {
@@ -82,10 +76,10 @@ export function defaultGateway(network: Network, pool: AddressPool): Address | u
 }
 
 /** An address of the pool that nobody has asked for, for a member that shall get one; the highest that is not taken. */
-export function freeAddressIn(project: Project, network: Network, pool: AddressPool): string | undefined {
+export function freeAddressIn(network: Network, members: readonly Service[], pool: AddressPool): string | undefined {
   const subnet = pool.subnet?.cidr;
   if (!subnet) return undefined;
-  const taken = new Set(staticAddresses(project, network).map(({ text }) => text.address?.value));
+  const taken = new Set(addressesIn(network, members).map(({ text }) => text.address?.value));
   taken.add(pool.gateway?.address?.value ?? defaultGateway(network, pool)?.value);
   for (const { address } of pool.auxAddresses) taken.add(address.address?.value);
   // The engine gives out addresses from the bottom, so one in the middle stays clear of them.

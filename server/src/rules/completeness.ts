@@ -1,5 +1,6 @@
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
+import { servicesThat } from './serviceIndex.ts';
 
 /**
  * True when files that were not read add to this project: those it names, those that name it, or the file that an
@@ -9,16 +10,11 @@ export function isPartOfMore(project: Project): boolean {
   return project.unreadSources.length > 0 || project.usedBy.length > 0 || /\boverride\b[^/]*$/.test(project.uri);
 }
 
-const completeProjects = new WeakMap<Project, boolean>();
+const incompleteServices = servicesThat((service) => !isComplete(service));
 
 /** True when no other file adds to this one and every service is complete. */
 export function isWhole(project: Project): boolean {
-  let whole = completeProjects.get(project);
-  if (whole === undefined) {
-    whole = !isPartOfMore(project) && project.services.every(isComplete);
-    completeProjects.set(project, whole);
-  }
-  return whole;
+  return !isPartOfMore(project) && incompleteServices(project).length === 0;
 }
 
 /**

@@ -1,6 +1,5 @@
-import type { Project } from '../model/project.ts';
 import type { Image, Service } from '../model/service.ts';
-import { servicesWith } from './serviceIndex.ts';
+import { servicesThat } from './serviceIndex.ts';
 
 export type DataKind = 'database' | 'cache' | 'message broker' | 'search engine' | 'configuration store';
 
@@ -10,17 +9,8 @@ export function dataKindOf(service: Service): DataKind | undefined {
   return image?.text.known ? kindOfImage(image) : undefined;
 }
 
-const storesOfProject = new WeakMap<Project, readonly Service[]>();
-
 /** The services that are data stores, in the order of the file. */
-export function dataServices(project: Project): readonly Service[] {
-  let stores = storesOfProject.get(project);
-  if (!stores) {
-    stores = servicesWith(project, 'image').filter((service) => dataKindOf(service) !== undefined);
-    storesOfProject.set(project, stores);
-  }
-  return stores;
-}
+export const dataServices = servicesThat((service) => dataKindOf(service) !== undefined);
 
 /** What a published port lets one administrate, `the dashboard of Traefik`; undefined for other ports. */
 export function adminInterface(service: Service, port: number): string | undefined {

@@ -2,7 +2,7 @@ import type { Network } from '../model/network.ts';
 import type { Project } from '../model/project.ts';
 import type { Attachment, Service } from '../model/service.ts';
 import { isComplete, isPartOfMore } from './completeness.ts';
-import { membersByNetwork } from './serviceIndex.ts';
+import { type ProjectTable, tableOf } from './projectTables.ts';
 
 /**
  * Where a service's connections start and end. `networks`: those of `owner`, which is the service itself or the one
@@ -54,38 +54,47 @@ export function joinsSameKey(a: readonly Attachment[], b: readonly Attachment[])
   return false;
 }
 
-const closedServices = new WeakMap<Project, ReadonlySet<Service>>();
+interface InternalOnly {
+  readonly networks: ReadonlySet<string>;
+  readonly services: ReadonlySet<Service>;
+}
+
+const internalOnly: ProjectTable<InternalOnly> = {
+  make(project) {
+    const networks = internalNetworks(project);
+    const services = networks.size === 0 ? [] : project.services.filter((service) => joinsOnly(service, networks));
+    return { networks, services: new Set(services) };
+  },
+  update(table, { removed, added }, project) {
+    const networks = internalNetworks(project);
+    if (networks.size !== table.networks.size || ![...networks].every((name) => table.networks.has(name)))
+      return this.make(project);
+    const found = added.filter((service) => joinsOnly(service, networks));
+    if (found.length === 0 && !removed.some((service) => table.services.has(service))) return table;
+    const all = new Set([...table.services, ...found]);
+    return { networks, services: new Set(project.services.filter((service) => all.has(service))) };
+  },
+};
 
 /**
- * The services that join networks, and internal ones only. Networks whose `internal` the file hides or leaves to a
- * variable, default or not, do not count as internal: both ways are meant to work.
+ * The services that join networks, and internal ones only, in the order of the file. Networks whose `internal` the
+ * file hides or leaves to a variable, default or not, do not count as internal: both ways are meant to work.
  */
 export function internalOnlyServices(project: Project): ReadonlySet<Service> {
-  let services = closedServices.get(project);
-  if (!services) {
-    services = findInternalOnly(project);
-    closedServices.set(project, services);
-  }
-  return services;
+  return tableOf(project, internalOnly).services;
 }
 
-function findInternalOnly(project: Project): ReadonlySet<Service> {
-  const internal = new Set<string>();
-  for (const { name, internal: isInternal, flags } of project.networks) {
-    if (isInternal === true && !flags.internal?.text.variables.length) internal.add(name);
+function internalNetworks(project: Project): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { name, internal, flags } of project.networks) {
+    if (internal === true && !flags.internal?.text.variables.length) names.add(name);
   }
-  const services = new Set<Service>();
-  // Only members of internal networks can be such services.
-  const members = membersByNetwork(project);
-  for (const name of internal) {
-    for (const service of members.get(name) ?? []) if (joinsOnly(service, internal)) services.add(service);
-  }
-  return services;
+  return names;
 }
 
-function joinsOnly(service: Service, networks: ReadonlySet<string>): boolean {
-  for (const { network } of service.attachments) if (!networks.has(network)) return false;
-  return true;
+function joinsOnly({ attachments }: Service, networks: ReadonlySet<string>): boolean {
+  for (const { network } of attachments) if (!networks.has(network)) return false;
+  return attachments.length > 0;
 }
 
 /** How many containers compose starts for the service; undefined when a variable hides it. */

@@ -1,61 +1,8 @@
-import type { Mention } from '../model/mention.ts';
 import type { Project } from '../model/project.ts';
 import type { Attachment, Service } from '../model/service.ts';
 import type { Edit } from '../text/edit.ts';
 import { isComplete } from './completeness.ts';
 import { joinsSameKey, networkSpace, sharesNetwork } from './networkSpace.ts';
-import { hasOwnMeaning, hostsUsedBy, servicesCalled } from './serviceNames.ts';
-
-/** A name that a service connects to, and the services of the project that have it. */
-export interface NameUse {
-  readonly service: Service;
-  readonly mention: Mention;
-  readonly targets: readonly Service[];
-  /** Why it reaches none of them. */
-  readonly obstacle?: Obstacle;
-}
-
-const usesOfProject = new WeakMap<Project, readonly NameUse[]>();
-
-/** Hosts in the configuration of services that are names of other services of the project. */
-export function servicesUsed(project: Project): readonly NameUse[] {
-  let uses = usesOfProject.get(project);
-  if (!uses) {
-    uses = findUses(project);
-    usesOfProject.set(project, uses);
-  }
-  return uses;
-}
-
-function findUses(project: Project): readonly NameUse[] {
-  const uses: NameUse[] = [];
-  for (const service of project.services) {
-    for (const mention of hostsUsedBy(service)) {
-      const use = useOf(project, service, mention);
-      if (use) uses.push(use);
-    }
-  }
-  return uses;
-}
-
-function useOf(project: Project, service: Service, mention: Mention): NameUse | undefined {
-  const targets = servicesCalled(project, mention.host);
-  const [target] = targets;
-  if (!target || targets.includes(service) || hasOwnMeaning(service, mention.host)) return undefined;
-  const obstacle = obstacleTo(project, service, targets);
-  return obstacle ? { service, mention, targets, obstacle } : { service, mention, targets };
-}
-
-/** With several services of the name one that can be reached is enough. */
-function obstacleTo(project: Project, service: Service, targets: readonly Service[]): Obstacle | undefined {
-  let first: Obstacle | undefined;
-  for (const target of targets) {
-    const obstacle = obstacleBetween(project, service, target);
-    if (!obstacle) return undefined;
-    first ??= obstacle;
-  }
-  return first;
-}
 
 /** Why a service cannot reach another one by a name; undefined when it can, or when the file does not tell. */
 export type Obstacle =

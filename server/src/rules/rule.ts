@@ -1,6 +1,9 @@
+import type { Network } from '../model/network.ts';
 import type { Project } from '../model/project.ts';
+import type { Service } from '../model/service.ts';
 import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/span.ts';
+import { membersByNetwork } from './serviceIndex.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -51,7 +54,8 @@ export interface BadExample {
   readonly files?: Readonly<Record<string, string>>;
 }
 
-export interface Rule {
+/** What every rule says about itself. */
+interface RuleText {
   /** Names the bad thing, kebab case: reads well after "allow". */
   readonly id: string;
   readonly category: Category;
@@ -67,10 +71,45 @@ export interface Rule {
     readonly references: readonly string[];
   };
   readonly examples: { readonly bad: readonly BadExample[]; readonly good: readonly string[] };
-  check(project: Project): Iterable<Finding>;
 }
 
-/** Gives the literal its type; a rule is plain data. */
-export function defineRule(rule: Rule): Rule {
-  return rule;
+/**
+ * How a rule finds faults. Most look at one service or network: findings are kept as long as what the function was
+ * given stays the same, so that it must look at nothing else. What needs the whole project is looked for at every
+ * keystroke. A rule may have several of them.
+ */
+interface RuleChecks {
+  check?(project: Project): Iterable<Finding>;
+  checkService?(service: Service): Iterable<Finding>;
+  /** `members` are the services that join the network themselves, in the order of the file. */
+  checkNetwork?(network: Network, members: readonly Service[]): Iterable<Finding>;
+  /** False for projects that the rule has nothing to say about. */
+  appliesTo?(project: Project): boolean;
 }
+
+export interface Rule extends RuleText, Omit<RuleChecks, 'check'> {
+  /** Everything that the rule finds. */
+  check(project: Project): Iterable<Finding>;
+  /** Only what `checkService` and `checkNetwork` do not find. */
+  checkProject?(project: Project): Iterable<Finding>;
+}
+
+/** A rule is plain data; `check` is completed from its parts. */
+export function defineRule({ check, ...rule }: RuleText & RuleChecks): Rule {
+  return {
+    ...rule,
+    ...(check ? { checkProject: check } : {}),
+    *check(project) {
+      if (rule.appliesTo && !rule.appliesTo(project)) return;
+      if (check) yield* check(project);
+      if (rule.checkNetwork) {
+        const members = membersByNetwork(project);
+        for (const network of project.networks) yield* rule.checkNetwork(network, members.get(network.name) ?? nobody);
+      }
+      if (rule.checkService) for (const service of project.services) yield* rule.checkService(service);
+    },
+  };
+}
+
+/** The members of a network that nobody joins. */
+export const nobody: readonly Service[] = [];

@@ -1,43 +1,66 @@
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
+import { type ProjectTable, type ServiceChange, tableOf } from './projectTables.ts';
 
 /**
- * What one pass over the services finds out for all rules. Most rules are about keys that few services have, and in a
- * project of thousands of services looking at each of them again in each rule is what a keystroke costs.
+ * The services that have something, each list in the order of the file. Most rules are about keys that few services
+ * have, and in a project of thousands of services looking at each of them again in each rule is what a keystroke costs.
+ * A list is the same array as long as none of its services changed.
  */
-interface ServiceIndex {
-  readonly byKey: ReadonlyMap<string, readonly Service[]>;
-  readonly byNetwork: ReadonlyMap<string, readonly Service[]>;
+export type ServiceLists = Map<string, readonly Service[]>;
+
+function keysOf({ keys, attachments }: Service): Iterable<string> {
+  if (attachments.every((each) => each.keys.size === 0)) return keys.keys();
+  return [...keys.keys(), ...attachments.flatMap((each) => [...each.keys.keys()].map((key) => `networks.${key}`))];
 }
 
-const indexes = new WeakMap<Project, ServiceIndex>();
-
-function indexOf(project: Project): ServiceIndex {
-  let index = indexes.get(project);
-  if (!index) {
-    index = makeIndex(project);
-    indexes.set(project, index);
-  }
-  return index;
-}
-
-function makeIndex(project: Project): ServiceIndex {
-  const byKey = new Map<string, Service[]>();
-  const byNetwork = new Map<string, Service[]>();
-  for (const service of project.services) {
-    for (const key of service.keys.keys()) add(byKey, key, service);
-    for (const { network, keys } of service.attachments) {
-      add(byNetwork, network, service);
-      if (keys.size > 0) for (const key of keys.keys()) add(byKey, `networks.${key}`, service);
+/** Lists of services under the names that `listsOf` gives for each; it must look at nothing but the service. */
+export function servicesBy(listsOf: (service: Service) => Iterable<string>): ProjectTable<ServiceLists> {
+  const make = ({ services }: Project): ServiceLists => {
+    const lists = new Map<string, Service[]>();
+    for (const service of services) {
+      for (const name of listsOf(service)) {
+        const list = lists.get(name);
+        if (!list) lists.set(name, [service]);
+        else if (list[list.length - 1] !== service) list.push(service);
+      }
     }
-  }
-  return { byKey, byNetwork };
+    return lists;
+  };
+  const update = (lists: ServiceLists, change: ServiceChange, { services }: Project): ServiceLists => {
+    const renew = (name: string): void => {
+      const list = services.filter((service) => has(listsOf(service), name));
+      if (list.length > 0) lists.set(name, list);
+      else lists.delete(name);
+    };
+    if (!change.replaced) {
+      const names = [...change.removed, ...change.added].flatMap((service) => [...listsOf(service)]);
+      for (const name of new Set(names)) renew(name);
+      return lists;
+    }
+    for (const [index, removed] of change.removed.entries()) {
+      const added = change.added[index] as Service;
+      const [before, after] = [new Set(listsOf(removed)), new Set(listsOf(added))];
+      for (const name of before) {
+        const list = lists.get(name);
+        const at = after.has(name) ? list?.indexOf(removed) : undefined;
+        // A list that was made again for another change holds this one already.
+        if (!list || at === undefined) renew(name);
+        else if (at >= 0) lists.set(name, list.with(at, added));
+      }
+      for (const name of after) if (!before.has(name)) renew(name);
+    }
+    return lists;
+  };
+  return { make, update };
 }
 
-function add(index: Map<string, Service[]>, key: string, service: Service): void {
-  const list = index.get(key);
-  if (!list) index.set(key, [service]);
-  else if (list[list.length - 1] !== service) list.push(service);
+const byKey = servicesBy(keysOf);
+const byNetwork = servicesBy(({ attachments }) => attachments.map(({ network }) => network));
+
+function has(names: Iterable<string>, wanted: string): boolean {
+  for (const name of names) if (name === wanted) return true;
+  return false;
 }
 
 /**
@@ -45,18 +68,29 @@ function add(index: Map<string, Service[]>, key: string, service: Service): void
  * the key `mac_address` of a membership. What a service says under a key is not empty only if it is in this list.
  */
 export function servicesWith(project: Project, ...keys: readonly string[]): readonly Service[] {
-  const { byKey } = indexOf(project);
-  const lists = keys.flatMap((key) => {
-    const list = byKey.get(key);
-    return list ? [list] : [];
-  });
-  const [first, ...others] = lists;
-  if (!first || others.length === 0) return first ?? [];
-  const any = new Set(lists.flat());
-  return project.services.filter((service) => any.has(service));
+  const [key = ''] = keys;
+  return keys.length === 1 ? (tableOf(project, byKey).get(key) ?? []) : servicesWithAny(keys)(project);
 }
 
-/** The services that join each network themselves, by the network's key. */
+const byKeys = new Map<string, (project: Project) => readonly Service[]>();
+
+function servicesWithAny(keys: readonly string[]): (project: Project) => readonly Service[] {
+  const name = keys.join(' ');
+  let list = byKeys.get(name);
+  if (!list) {
+    list = servicesThat((service) => keys.some((key) => has(keysOf(service), key)));
+    byKeys.set(name, list);
+  }
+  return list;
+}
+
+/** A list of the services for which `holds`, which must look at nothing but the service. In the order of the file. */
+export function servicesThat(holds: (service: Service) => boolean): (project: Project) => readonly Service[] {
+  const table = servicesBy((service) => (holds(service) ? ['all'] : []));
+  return (project) => tableOf(project, table).get('all') ?? [];
+}
+
+/** The services that join each network themselves, by the network's key; the same array as long as they are the same. */
 export function membersByNetwork(project: Project): ReadonlyMap<string, readonly Service[]> {
-  return indexOf(project).byNetwork;
+  return tableOf(project, byNetwork);
 }

@@ -1,55 +1,30 @@
 import type { Mention } from '../model/mention.ts';
 import type { Project } from '../model/project.ts';
+import type { Text } from '../model/scalar.ts';
 import type { Service } from '../model/service.ts';
-import { servicesWith } from './serviceIndex.ts';
+import { tableOf } from './projectTables.ts';
+import { servicesBy } from './serviceIndex.ts';
 
-const tables = new WeakMap<Project, ReadonlyMap<string, readonly Service[]>>();
+const byName = servicesBy(namesOf);
 
 /** The services that some container reaches under this name: service name, alias, container name, host name. */
 export function servicesCalled(project: Project, name: string): readonly Service[] {
-  let table = tables.get(project);
-  if (!table) {
-    table = nameTable(project);
-    tables.set(project, table);
-  }
-  const called = table.size > 0 ? table.get(name.toLowerCase()) : undefined;
-  if (called) return called;
-  // Hosts are mostly written as the service is: small letters are made only of those that are not.
-  const service = project.serviceNamed.get(name) ?? project.serviceNamed.get(name.toLowerCase());
-  return service ? [service] : [];
+  return tableOf(project, byName).get(name.toLowerCase()) ?? [];
 }
 
-/**
- * By the name in small letters, the services of every name that is not just the key of one service. For the others,
- * which are nearly all, the project's own map answers.
- */
-function nameTable(project: Project): ReadonlyMap<string, readonly Service[]> {
-  const further = new Set(servicesWith(project, 'container_name', 'hostname', 'networks.aliases'));
-  for (const service of project.services) if (service.name !== service.name.toLowerCase()) further.add(service);
-  const names = new Map<string, Service[]>();
-  if (further.size === 0) return names;
-  for (const service of further) for (const name of namesOf(service)) names.set(name, []);
-  for (const service of project.services) {
-    if (further.has(service)) for (const name of namesOf(service)) names.get(name)?.push(service);
-    else names.get(service.name)?.push(service);
-  }
+/** All names of the service in small letters. */
+export function namesOf({ name, containerName, hostname, attachments }: Service): ReadonlySet<string> {
+  const names = new Set([name.toLowerCase()]);
+  const add = (text: Text | undefined): void => {
+    if (text?.known) names.add(text.value.toLowerCase());
+  };
+  add(containerName);
+  add(hostname);
+  for (const { aliases } of attachments) for (const alias of aliases) add(alias);
   return names;
 }
 
 // A service object lives as long as its text does, so what is made of it alone is made once.
-const ownNames = new WeakMap<Service, ReadonlySet<string>>();
-
-function namesOf(service: Service): ReadonlySet<string> {
-  let names = ownNames.get(service);
-  if (!names) {
-    const texts = [service.containerName, service.hostname, ...service.attachments.flatMap(({ aliases }) => aliases)];
-    const given = texts.flatMap((text) => (text?.known ? text.value : []));
-    names = new Set([service.name, ...given].map((name) => name.toLowerCase()));
-    ownNames.set(service, names);
-  }
-  return names;
-}
-
 const usedHosts = new WeakMap<Service, readonly Mention[]>();
 
 /**

@@ -1,6 +1,5 @@
 import type { Text } from '../../model/scalar.ts';
 import { defineRule, type Finding } from '../rule.ts';
-import { servicesWith } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const badMacAddress = defineRule({
@@ -62,11 +61,9 @@ export const badMacAddress = defineRule({
       `,
     ],
   },
-  *check(project) {
-    for (const service of servicesWith(project, 'mac_address', 'networks.mac_address')) {
-      if (service.macAddress) yield* checkMac(service.macAddress);
-      for (const { macAddress } of service.attachments) if (macAddress) yield* checkMac(macAddress);
-    }
+  *checkService(service) {
+    if (service.macAddress) yield* checkMac(service.macAddress);
+    for (const { macAddress } of service.attachments) if (macAddress) yield* checkMac(macAddress);
   },
 });
 

@@ -52,29 +52,27 @@ export const bridgeNameTooLong = defineRule({
       `,
     ],
   },
-  *check(project) {
-    for (const { driver, external, driverOptions } of project.networks) {
-      if (driver !== 'bridge' || external !== false) continue;
-      for (const { name, value } of driverOptions) {
-        if (name !== 'com.docker.network.bridge.name' || !value?.known) continue;
-        const { length } = new TextEncoder().encode(value.value);
-        if (length <= 15) continue;
-        const shorter = value.value.slice(0, 15);
-        yield {
-          span: value.span,
-          message: `The name has ${length} characters, and an interface of Linux has at most 15: the engine refuses to make the network.`,
-          fixes:
-            value.variables.length > 0
-              ? []
-              : [
-                  {
-                    title: `Shorten to \`${shorter}\``,
-                    safety: 'unsafe',
-                    edits: [{ kind: 'replace', span: value.span, newText: shorter }],
-                  },
-                ],
-        };
-      }
+  *checkNetwork({ driver, external, driverOptions }) {
+    if (driver !== 'bridge' || external !== false) return;
+    for (const { name, value } of driverOptions) {
+      if (name !== 'com.docker.network.bridge.name' || !value?.known) continue;
+      const { length } = new TextEncoder().encode(value.value);
+      if (length <= 15) continue;
+      const shorter = value.value.slice(0, 15);
+      yield {
+        span: value.span,
+        message: `The name has ${length} characters, and an interface of Linux has at most 15: the engine refuses to make the network.`,
+        fixes:
+          value.variables.length > 0
+            ? []
+            : [
+                {
+                  title: `Shorten to \`${shorter}\``,
+                  safety: 'unsafe',
+                  edits: [{ kind: 'replace', span: value.span, newText: shorter }],
+                },
+              ],
+      };
     }
   },
 });

@@ -1,6 +1,5 @@
 import { replicaCount } from '../networkSpace.ts';
 import { defineRule } from '../rule.ts';
-import { servicesWith } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const containerNameWithReplicas = defineRule({
@@ -49,25 +48,23 @@ export const containerNameWithReplicas = defineRule({
       `,
     ],
   },
-  *check(project) {
-    for (const service of servicesWith(project, 'container_name')) {
-      const containers = replicaCount(service);
-      const span = service.keys.get('container_name');
-      if (!span || !service.containerName?.value || containers === undefined || containers < 2) continue;
-      yield {
-        span,
-        message: `${containers} containers of \`${service.name}\` cannot share one \`container_name\`. Compose refuses the project.`,
-        ...(service.replicas
-          ? { related: [{ span: service.replicas.text.span, message: `${containers} containers` }] }
-          : {}),
-        fixes: [
-          {
-            title: 'Remove `container_name`',
-            safety: 'unsafe',
-            edits: [{ kind: 'remove', uri: service.uri, path: ['services', service.name, 'container_name'] }],
-          },
-        ],
-      };
-    }
+  *checkService(service) {
+    const containers = replicaCount(service);
+    const span = service.keys.get('container_name');
+    if (!span || !service.containerName?.value || containers === undefined || containers < 2) return;
+    yield {
+      span,
+      message: `${containers} containers of \`${service.name}\` cannot share one \`container_name\`. Compose refuses the project.`,
+      ...(service.replicas
+        ? { related: [{ span: service.replicas.text.span, message: `${containers} containers` }] }
+        : {}),
+      fixes: [
+        {
+          title: 'Remove `container_name`',
+          safety: 'unsafe',
+          edits: [{ kind: 'remove', uri: service.uri, path: ['services', service.name, 'container_name'] }],
+        },
+      ],
+    };
   },
 });

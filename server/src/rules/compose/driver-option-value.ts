@@ -72,31 +72,29 @@ export const driverOptionValue = defineRule({
       `,
     ],
   },
-  *check(project) {
-    for (const network of project.networks) {
-      const options =
-        network.driver === undefined || network.external !== false ? undefined : driverOptions.get(network.driver);
-      if (!options) continue;
-      for (const { name, value } of network.driverOptions) {
-        const takes = options.get(name);
-        if (!takes || !value?.known) continue;
-        const expected = wants(takes, value.value, network);
-        if (!expected) continue;
-        const better = value.variables.length > 0 ? undefined : correction(takes, value.value);
-        yield {
-          span: value.span,
-          message: `\`${name}\` ${expected}: the engine refuses to make the network.`,
-          fixes: better
-            ? [
-                {
-                  title: `Change to \`${better}\``,
-                  safety: 'unsafe',
-                  edits: [{ kind: 'replace', span: value.span, newText: better }],
-                },
-              ]
-            : [],
-        };
-      }
+  *checkNetwork(network) {
+    const options =
+      network.driver === undefined || network.external !== false ? undefined : driverOptions.get(network.driver);
+    if (!options) return;
+    for (const { name, value } of network.driverOptions) {
+      const takes = options.get(name);
+      if (!takes || !value?.known) continue;
+      const expected = wants(takes, value.value, network);
+      if (!expected) continue;
+      const better = value.variables.length > 0 ? undefined : correction(takes, value.value);
+      yield {
+        span: value.span,
+        message: `\`${name}\` ${expected}: the engine refuses to make the network.`,
+        fixes: better
+          ? [
+              {
+                title: `Change to \`${better}\``,
+                safety: 'unsafe',
+                edits: [{ kind: 'replace', span: value.span, newText: better }],
+              },
+            ]
+          : [],
+      };
     }
   },
 });

@@ -1,8 +1,8 @@
 import { contains, formatAddress } from '../../model/address.ts';
 import type { AddressPool, Network } from '../../model/network.ts';
-import type { Project } from '../../model/project.ts';
+import type { Service } from '../../model/service.ts';
 import type { Span } from '../../text/span.ts';
-import { defaultGateway, freeAddressIn, type StaticAddress, staticAddresses } from '../addressPlan.ts';
+import { addressesIn, defaultGateway, freeAddressIn, type StaticAddress } from '../addressPlan.ts';
 import { mayRunTogether } from '../profiles.ts';
 import { defineRule, type Finding } from '../rule.ts';
 import { yaml } from '../yaml.ts';
@@ -122,20 +122,18 @@ export const duplicateStaticAddress = defineRule({
       `,
     ],
   },
-  *check(project) {
-    for (const network of project.networks) {
-      const first = new Map<string, StaticAddress>();
-      for (const fixed of staticAddresses(project, network)) {
-        const address = fixed.text.address;
-        if (!address) continue;
-        const taken = takenByNetwork(network, fixed);
-        const key = formatAddress(address);
-        const other = first.get(key);
-        if (taken) yield describe(project, network, fixed, taken);
-        else if (other && other.service !== fixed.service)
-          yield describe(project, network, fixed, takenByService(other, fixed));
-        if (!other) first.set(key, fixed);
-      }
+  *checkNetwork(network, members) {
+    const first = new Map<string, StaticAddress>();
+    for (const fixed of addressesIn(network, members)) {
+      const address = fixed.text.address;
+      if (!address) continue;
+      const taken = takenByNetwork(network, fixed);
+      const key = formatAddress(address);
+      const other = first.get(key);
+      if (taken) yield describe(network, members, fixed, taken);
+      else if (other && other.service !== fixed.service)
+        yield describe(network, members, fixed, takenByService(other, fixed));
+      if (!other) first.set(key, fixed);
     }
   },
 });
@@ -183,11 +181,11 @@ function defaultOwner(network: Network, pool: AddressPool): Taken {
   };
 }
 
-function describe(project: Project, network: Network, fixed: StaticAddress, taken: Taken): Finding {
+function describe(network: Network, members: readonly Service[], fixed: StaticAddress, taken: Taken): Finding {
   const { value, span, variables } = fixed.text.text;
   const address = fixed.text.address;
   const pool = network.pools.find((each) => address && each.subnet?.cidr && contains(each.subnet.cidr, address));
-  const free = pool && variables.length === 0 ? freeAddressIn(project, network, pool) : undefined;
+  const free = pool && variables.length === 0 ? freeAddressIn(network, members, pool) : undefined;
   const consequence = taken.always ? `\`${fixed.service.name}\` does not start` : 'the two cannot run at the same time';
   return {
     span,

@@ -53,19 +53,17 @@ export const encryptedWithoutOverlay = defineRule({
       `,
     ],
   },
-  *check(project) {
-    for (const { uri, name, driver, external, driverOptions } of project.networks) {
-      if (driver === undefined || driver === 'overlay' || external !== false) continue;
-      for (const option of driverOptions) {
-        if (option.name !== 'encrypted') continue;
-        const who = driver === 'bridge' ? 'A bridge' : `The driver \`${driver}\``;
-        const path = ['networks', name, 'driver_opts', 'encrypted'];
-        yield {
-          span: option.nameSpan,
-          message: `${who} cannot encrypt: the engine ignores the option, and the traffic of \`${name}\` stays as it is.`,
-          fixes: [{ title: 'Remove `encrypted`', safety: 'safe', edits: [{ kind: 'remove', uri, path, prune: true }] }],
-        };
-      }
+  *checkNetwork({ uri, name, driver, external, driverOptions }) {
+    if (driver === undefined || driver === 'overlay' || external !== false) return;
+    for (const option of driverOptions) {
+      if (option.name !== 'encrypted') continue;
+      const who = driver === 'bridge' ? 'A bridge' : `The driver \`${driver}\``;
+      const path = ['networks', name, 'driver_opts', 'encrypted'];
+      yield {
+        span: option.nameSpan,
+        message: `${who} cannot encrypt: the engine ignores the option, and the traffic of \`${name}\` stays as it is.`,
+        fixes: [{ title: 'Remove `encrypted`', safety: 'safe', edits: [{ kind: 'remove', uri, path, prune: true }] }],
+      };
     }
   },
 });

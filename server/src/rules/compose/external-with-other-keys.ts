@@ -55,30 +55,28 @@ export const externalWithOtherKeys = defineRule({
       `,
     ],
   },
-  *check(project) {
-    for (const { uri, name, external, keys } of project.networks) {
-      if (external !== true) continue;
-      const externalKey = keys.get('external');
-      for (const [key, span] of keys) {
-        if (!meaningless.has(key)) continue;
-        yield {
-          span,
-          message: `\`${key}\` has no effect on the external network \`${name}\`: compose takes it as it finds it.`,
-          related: externalKey ? [{ span: externalKey, message: 'External here' }] : [],
-          fixes: [
-            {
-              title: `Remove \`${key}\``,
-              safety: 'safe',
-              edits: [{ kind: 'remove', uri, path: ['networks', name, key] }],
-            },
-            {
-              title: 'Let this project make the network',
-              safety: 'unsafe',
-              edits: [{ kind: 'remove', uri, path: ['networks', name, 'external'] }],
-            },
-          ],
-        };
-      }
+  *checkNetwork({ uri, name, external, keys }) {
+    if (external !== true) return;
+    const externalKey = keys.get('external');
+    for (const [key, span] of keys) {
+      if (!meaningless.has(key)) continue;
+      yield {
+        span,
+        message: `\`${key}\` has no effect on the external network \`${name}\`: compose takes it as it finds it.`,
+        related: externalKey ? [{ span: externalKey, message: 'External here' }] : [],
+        fixes: [
+          {
+            title: `Remove \`${key}\``,
+            safety: 'safe',
+            edits: [{ kind: 'remove', uri, path: ['networks', name, key] }],
+          },
+          {
+            title: 'Let this project make the network',
+            safety: 'unsafe',
+            edits: [{ kind: 'remove', uri, path: ['networks', name, 'external'] }],
+          },
+        ],
+      };
     }
   },
 });

@@ -84,11 +84,8 @@ export const gatewayOutsideSubnet = defineRule({
       `,
     ],
   },
-  *check(project) {
-    for (const network of project.networks) {
-      if (isManaged(network))
-        for (const [index, pool] of network.pools.entries()) yield* checkPool(network, pool, index);
-    }
+  *checkNetwork(network) {
+    if (isManaged(network)) for (const [index, pool] of network.pools.entries()) yield* checkPool(network, pool, index);
   },
 });
 

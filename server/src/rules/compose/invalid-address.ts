@@ -1,7 +1,6 @@
 import type { AddressText } from '../../model/network.ts';
 import { isManaged } from '../addressPlan.ts';
 import { defineRule, type Finding } from '../rule.ts';
-import { servicesWith } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const invalidAddress = defineRule({
@@ -61,25 +60,21 @@ export const invalidAddress = defineRule({
       `,
     ],
   },
-  *check(project) {
-    for (const network of project.networks) {
-      if (!isManaged(network)) continue;
-      for (const { gateway, auxAddresses } of network.pools) {
-        if (gateway) yield* check('gateway', gateway, 'network');
-        for (const { address } of auxAddresses) yield* check('aux_addresses', address, 'network');
-      }
+  *checkNetwork(network) {
+    if (!isManaged(network)) return;
+    for (const { gateway, auxAddresses } of network.pools) {
+      if (gateway) yield* check('gateway', gateway, 'network');
+      for (const { address } of auxAddresses) yield* check('aux_addresses', address, 'network');
     }
-    for (const { attachments } of servicesWith(project, ...addressKeys)) {
-      for (const { ipv4Address, ipv6Address, linkLocalAddresses } of attachments) {
-        if (ipv4Address) yield* check('ipv4_address', ipv4Address, 'container', 4);
-        if (ipv6Address) yield* check('ipv6_address', ipv6Address, 'container', 6);
-        for (const address of linkLocalAddresses) yield* check('link_local_ips', address, 'container');
-      }
+  },
+  *checkService({ attachments }) {
+    for (const { ipv4Address, ipv6Address, linkLocalAddresses } of attachments) {
+      if (ipv4Address) yield* check('ipv4_address', ipv4Address, 'container', 4);
+      if (ipv6Address) yield* check('ipv6_address', ipv6Address, 'container', 6);
+      for (const address of linkLocalAddresses) yield* check('link_local_ips', address, 'container');
     }
   },
 });
-
-const addressKeys = ['networks.ipv4_address', 'networks.ipv6_address', 'networks.link_local_ips'];
 
 function* check(key: string, { text, address }: AddressText, makes: string, family?: 4 | 6): Iterable<Finding> {
   if (!text.known || text.value === '') return;

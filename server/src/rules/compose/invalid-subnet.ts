@@ -60,20 +60,18 @@ export const invalidSubnet = defineRule({
       `,
     ],
   },
-  *check(project) {
-    for (const network of project.networks) {
-      if (!isManaged(network)) continue;
-      for (const pool of network.pools) {
-        if (pool.subnet) yield* check('subnet', pool.subnet);
-        else if (pool.gateway || pool.ipRange || pool.auxAddresses.length > 0) {
-          yield {
-            span: pool.span,
-            message:
-              'This pool has no `subnet`, and the rest means nothing without one: `up` fails when it makes the network.',
-          };
-        }
-        if (pool.ipRange) yield* check('ip_range', pool.ipRange);
+  *checkNetwork(network) {
+    if (!isManaged(network)) return;
+    for (const pool of network.pools) {
+      if (pool.subnet) yield* check('subnet', pool.subnet);
+      else if (pool.gateway || pool.ipRange || pool.auxAddresses.length > 0) {
+        yield {
+          span: pool.span,
+          message:
+            'This pool has no `subnet`, and the rest means nothing without one: `up` fails when it makes the network.',
+        };
       }
+      if (pool.ipRange) yield* check('ip_range', pool.ipRange);
     }
   },
 });

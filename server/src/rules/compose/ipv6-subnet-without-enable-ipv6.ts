@@ -64,23 +64,21 @@ export const ipv6SubnetWithoutEnableIpv6 = defineRule({
       `,
     ],
   },
-  *check(project) {
-    for (const network of project.networks) {
-      if (!isManaged(network) || network.enableIpv6 !== false) continue;
-      for (const { subnet } of network.pools) {
-        if (subnet?.cidr?.family !== 6) continue;
-        yield {
-          span: subnet.text.span,
-          message: `\`${network.name}\` has an IPv6 subnet and no \`enable_ipv6\`: the engine gives out no IPv6 address and does not say so.`,
-          fixes: [
-            {
-              title: 'Set `enable_ipv6: true`',
-              safety: 'unsafe',
-              edits: [{ kind: 'set', uri: network.uri, path: ['networks', network.name, 'enable_ipv6'], value: true }],
-            },
-          ],
-        };
-      }
+  *checkNetwork(network) {
+    if (!isManaged(network) || network.enableIpv6 !== false) return;
+    for (const { subnet } of network.pools) {
+      if (subnet?.cidr?.family !== 6) continue;
+      yield {
+        span: subnet.text.span,
+        message: `\`${network.name}\` has an IPv6 subnet and no \`enable_ipv6\`: the engine gives out no IPv6 address and does not say so.`,
+        fixes: [
+          {
+            title: 'Set `enable_ipv6: true`',
+            safety: 'unsafe',
+            edits: [{ kind: 'set', uri: network.uri, path: ['networks', network.name, 'enable_ipv6'], value: true }],
+          },
+        ],
+      };
     }
   },
 });

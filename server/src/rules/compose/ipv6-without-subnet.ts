@@ -41,12 +41,10 @@ export const ipv6WithoutSubnet = defineRule({
       `,
     ],
   },
-  *check(project) {
-    for (const network of project.networks) {
-      const span = network.keys.get('enable_ipv6');
-      if (!span || !isManaged(network) || network.enableIpv6 !== true) continue;
-      if (network.pools.some(({ subnet }) => !subnet?.cidr || subnet.cidr.family === 6)) continue;
-      yield { span, message: `\`${network.name}\` has no IPv6 subnet: engines before 27 refuse to make it.` };
-    }
+  *checkNetwork(network) {
+    const span = network.keys.get('enable_ipv6');
+    if (!span || !isManaged(network) || network.enableIpv6 !== true) return;
+    if (network.pools.some(({ subnet }) => !subnet?.cidr || subnet.cidr.family === 6)) return;
+    yield { span, message: `\`${network.name}\` has no IPv6 subnet: engines before 27 refuse to make it.` };
   },
 });

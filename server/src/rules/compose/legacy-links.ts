@@ -1,7 +1,6 @@
 import type { Service } from '../../model/service.ts';
 import type { Edit } from '../../text/edit.ts';
 import { defineRule, type Fix } from '../rule.ts';
-import { servicesWith } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const legacyLinks = defineRule({
@@ -65,18 +64,16 @@ export const legacyLinks = defineRule({
       `,
     ],
   },
-  *check(project) {
-    for (const service of servicesWith(project, 'links')) {
-      const span = service.keys.get('links');
-      if (!span || service.links.length === 0) continue;
-      const fix = replaceLinks(service);
-      yield {
-        span,
-        message: '`links` is legacy: services of one network find each other by name; a link only orders their start.',
-        tags: ['deprecated'],
-        fixes: fix ? [fix] : [],
-      };
-    }
+  *checkService(service) {
+    const span = service.keys.get('links');
+    if (!span || service.links.length === 0) return;
+    const fix = replaceLinks(service);
+    yield {
+      span,
+      message: '`links` is legacy: services of one network find each other by name; a link only orders their start.',
+      tags: ['deprecated'],
+      fixes: fix ? [fix] : [],
+    };
   },
 });
 

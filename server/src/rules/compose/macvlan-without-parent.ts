@@ -46,15 +46,13 @@ export const macvlanWithoutParent = defineRule({
       `,
     ],
   },
-  *check(project) {
-    for (const { name, driver, driverText, driverOptions, internal, external } of project.networks) {
-      if (external !== false || internal !== false || !driverText || (driver !== 'macvlan' && driver !== 'ipvlan'))
-        continue;
-      if (driverOptions.some((option) => option.name === 'parent')) continue;
-      yield {
-        span: driverText.span,
-        message: `The ${driver} network \`${name}\` has no \`parent\` in its \`driver_opts\`: it leads nowhere, or the engine cannot make it.`,
-      };
-    }
+  *checkNetwork({ name, driver, driverText, driverOptions, internal, external }) {
+    if (external !== false || internal !== false || !driverText || (driver !== 'macvlan' && driver !== 'ipvlan'))
+      return;
+    if (driverOptions.some((option) => option.name === 'parent')) return;
+    yield {
+      span: driverText.span,
+      message: `The ${driver} network \`${name}\` has no \`parent\` in its \`driver_opts\`: it leads nowhere, or the engine cannot make it.`,
+    };
   },
 });

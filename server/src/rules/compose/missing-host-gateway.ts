@@ -51,26 +51,24 @@ export const missingHostGateway = defineRule({
       `,
     ],
   },
-  *check(project) {
-    for (const service of project.services) {
-      const use = hostsUsedBy(service).find(isHostGateway);
-      if (!use || service.networkMode || !isComplete(service) || hasOwnMeaning(service, use.host)) continue;
-      const extraHosts = service.keys.has('extra_hosts');
-      const path = ['services', service.name, 'extra_hosts'];
-      yield {
-        span: use.hostSpan,
-        message: `\`host.docker.internal\` does not resolve on Linux unless \`${service.name}\` maps it under \`extra_hosts\`.`,
-        fixes: extraHosts
-          ? []
-          : [
-              {
-                title: 'Add it to `extra_hosts`',
-                safety: 'safe',
-                edits: [{ kind: 'append', uri: service.uri, path, value: 'host.docker.internal:host-gateway' }],
-              },
-            ],
-      };
-    }
+  *checkService(service) {
+    const use = hostsUsedBy(service).find(isHostGateway);
+    if (!use || service.networkMode || !isComplete(service) || hasOwnMeaning(service, use.host)) return;
+    const extraHosts = service.keys.has('extra_hosts');
+    const path = ['services', service.name, 'extra_hosts'];
+    yield {
+      span: use.hostSpan,
+      message: `\`host.docker.internal\` does not resolve on Linux unless \`${service.name}\` maps it under \`extra_hosts\`.`,
+      fixes: extraHosts
+        ? []
+        : [
+            {
+              title: 'Add it to `extra_hosts`',
+              safety: 'safe',
+              edits: [{ kind: 'append', uri: service.uri, path, value: 'host.docker.internal:host-gateway' }],
+            },
+          ],
+    };
   },
 });
 

@@ -1,5 +1,4 @@
 import { defineRule } from '../rule.ts';
-import { servicesWith } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const networksWithNetworkMode = defineRule({
@@ -49,25 +48,22 @@ export const networksWithNetworkMode = defineRule({
       `,
     ],
   },
-  *check(project) {
-    for (const service of servicesWith(project, 'network_mode')) {
-      const modeKey = service.keys.get('network_mode');
-      const networksKey = service.keys.get('networks');
-      if (!modeKey || !networksKey || !service.networkMode?.text.known || service.networkMode.text.value === '')
-        continue;
-      if (!service.attachments.some((attachment) => attachment.explicit)) continue;
-      const remove = (key: string) =>
-        ({
-          title: `Remove \`${key}\``,
-          safety: 'unsafe',
-          edits: [{ kind: 'remove', uri: service.uri, path: ['services', service.name, key] }],
-        }) as const;
-      yield {
-        span: modeKey,
-        message: `\`network_mode\` and \`networks\` exclude each other in \`${service.name}\`. Compose refuses the project.`,
-        related: [{ span: networksKey, message: 'The networks stand here' }],
-        fixes: [remove('network_mode'), remove('networks')],
-      };
-    }
+  *checkService(service) {
+    const modeKey = service.keys.get('network_mode');
+    const networksKey = service.keys.get('networks');
+    if (!modeKey || !networksKey || !service.networkMode?.text.known || service.networkMode.text.value === '') return;
+    if (!service.attachments.some((attachment) => attachment.explicit)) return;
+    const remove = (key: string) =>
+      ({
+        title: `Remove \`${key}\``,
+        safety: 'unsafe',
+        edits: [{ kind: 'remove', uri: service.uri, path: ['services', service.name, key] }],
+      }) as const;
+    yield {
+      span: modeKey,
+      message: `\`network_mode\` and \`networks\` exclude each other in \`${service.name}\`. Compose refuses the project.`,
+      related: [{ span: networksKey, message: 'The networks stand here' }],
+      fixes: [remove('network_mode'), remove('networks')],
+    };
   },
 });

@@ -41,11 +41,9 @@ export const overlayNeedsSwarm = defineRule({
       `,
     ],
   },
-  *check(project) {
-    for (const { driver, driverText, attachable, external } of project.networks) {
-      if (external !== false || driver !== 'overlay' || !driverText) continue;
-      const attach = attachable === false ? ', and `attachable: true` for `docker compose up`' : '';
-      yield { span: driverText.span, message: `An overlay network needs a swarm${attach}: elsewhere \`up\` fails.` };
-    }
+  *checkNetwork({ driver, driverText, attachable, external }) {
+    if (external !== false || driver !== 'overlay' || !driverText) return;
+    const attach = attachable === false ? ', and `attachable: true` for `docker compose up`' : '';
+    yield { span: driverText.span, message: `An overlay network needs a swarm${attach}: elsewhere \`up\` fails.` };
   },
 });

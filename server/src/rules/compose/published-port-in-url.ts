@@ -1,5 +1,4 @@
-import type { PublishedPort, Service } from '../../model/service.ts';
-import { servicesUsed } from '../reaching.ts';
+import { failingUses } from '../nameUses.ts';
 import { defineRule } from '../rule.ts';
 import { yaml } from '../yaml.ts';
 
@@ -66,12 +65,9 @@ export const publishedPortInUrl = defineRule({
     ],
   },
   *check(project) {
-    for (const { mention, targets, obstacle } of servicesUsed(project)) {
-      const [target] = targets;
+    for (const { mention, target, hostPort: mapping } of failingUses(project)) {
       const { port, portSpan } = mention;
-      if (port === undefined || !portSpan || !target || targets.length > 1 || obstacle) continue;
-      const mapping = mappingOf(target, port);
-      if (!mapping?.published) continue;
+      if (port === undefined || !portSpan || !mapping?.published) continue;
       const inside = mapping.target.first + port - mapping.published.first;
       const listens = mapping.target.first === mapping.target.last ? mapping.target.first : inside;
       yield {
@@ -89,14 +85,3 @@ export const publishedPortInUrl = defineRule({
     }
   },
 });
-
-/** The mapping whose host side is the port; undefined when the container may listen on that port as well. */
-function mappingOf(to: Service, port: number): PublishedPort | undefined {
-  // With a range of the host for one port of the container the number may be anything.
-  const mapping = to.ports.find(({ protocol, published }) => protocol === 'tcp' && holds(published, port));
-  if (!mapping || to.ports.some(({ known, target }) => !known || holds(target, port))) return undefined;
-  return to.exposed.some((range) => holds(range, port)) ? undefined : mapping;
-}
-
-const holds = (range: { readonly first: number; readonly last: number } | undefined, port: number): boolean =>
-  range !== undefined && port >= range.first && port <= range.last;

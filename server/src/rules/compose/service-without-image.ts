@@ -43,14 +43,12 @@ export const serviceWithoutImage = defineRule({
       `,
     ],
   },
-  *check(project) {
-    if (isPartOfMore(project)) return;
-    for (const { name, nameSpan, image, keys } of project.services) {
-      if (image || name === '' || ['image', 'build', 'extends', 'provider'].some((key) => keys.has(key))) continue;
-      yield {
-        span: nameSpan,
-        message: `\`${name}\` has neither \`image\` nor \`build\`: compose refuses the project unless another file adds one.`,
-      };
-    }
+  appliesTo: (project) => !isPartOfMore(project),
+  *checkService({ name, nameSpan, image, keys }) {
+    if (image || name === '' || ['image', 'build', 'extends', 'provider'].some((key) => keys.has(key))) return;
+    yield {
+      span: nameSpan,
+      message: `\`${name}\` has neither \`image\` nor \`build\`: compose refuses the project unless another file adds one.`,
+    };
   },
 });

@@ -48,21 +48,19 @@ export const severalSubnetsOnBridge = defineRule({
       `,
     ],
   },
-  *check(project) {
-    for (const network of project.networks) {
-      if (!isManaged(network) || network.driver !== 'bridge') continue;
-      for (const [index, { subnet }] of network.pools.entries()) {
-        const family = subnet?.cidr?.family;
-        const first = network.pools
-          .slice(0, index)
-          .find((pool) => family !== undefined && pool.subnet?.cidr?.family === family);
-        if (!subnet || !first?.subnet) continue;
-        yield {
-          span: subnet.text.span,
-          message: `This is a second IPv${family} subnet, and a bridge takes only one: the engine refuses to make \`${network.name}\`.`,
-          related: [{ span: first.subnet.text.span, message: 'The first one' }],
-        };
-      }
+  *checkNetwork(network) {
+    if (!isManaged(network) || network.driver !== 'bridge') return;
+    for (const [index, { subnet }] of network.pools.entries()) {
+      const family = subnet?.cidr?.family;
+      const first = network.pools
+        .slice(0, index)
+        .find((pool) => family !== undefined && pool.subnet?.cidr?.family === family);
+      if (!subnet || !first?.subnet) continue;
+      yield {
+        span: subnet.text.span,
+        message: `This is a second IPv${family} subnet, and a bridge takes only one: the engine refuses to make \`${network.name}\`.`,
+        related: [{ span: first.subnet.text.span, message: 'The first one' }],
+      };
     }
   },
 });

@@ -1,6 +1,5 @@
 import type { Service } from '../../model/service.ts';
 import { defineRule } from '../rule.ts';
-import { servicesWith } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const sharedNamespaceConflict = defineRule({
@@ -65,30 +64,28 @@ export const sharedNamespaceConflict = defineRule({
       `,
     ],
   },
-  *check(project) {
-    for (const service of servicesWith(project, 'network_mode')) {
-      const mode = service.networkMode;
-      const shared = mode?.kind === 'service' || mode?.kind === 'container';
-      if (!mode || (!shared && mode.kind !== 'host')) continue;
-      for (const key of shared ? ['hostname', 'dns', 'extra_hosts', 'links', 'expose'] : ['links']) {
-        const span = service.keys.get(key);
-        if (!span || isEmpty(service, key)) continue;
-        const reason = shared
-          ? `\`${key}\` belongs to the network, which \`${mode.target}\` owns`
-          : `\`${key}\` cannot be used with the network of the host`;
-        yield {
-          span,
-          message: `${reason}: \`${service.name}\` does not start.`,
-          related: [{ span: mode.text.span, message: 'The network mode' }],
-          fixes: [
-            {
-              title: `Remove \`${key}\``,
-              safety: 'unsafe',
-              edits: [{ kind: 'remove', uri: service.uri, path: ['services', service.name, key] }],
-            },
-          ],
-        };
-      }
+  *checkService(service) {
+    const mode = service.networkMode;
+    const shared = mode?.kind === 'service' || mode?.kind === 'container';
+    if (!mode || (!shared && mode.kind !== 'host')) return;
+    for (const key of shared ? ['hostname', 'dns', 'extra_hosts', 'links', 'expose'] : ['links']) {
+      const span = service.keys.get(key);
+      if (!span || isEmpty(service, key)) continue;
+      const reason = shared
+        ? `\`${key}\` belongs to the network, which \`${mode.target}\` owns`
+        : `\`${key}\` cannot be used with the network of the host`;
+      yield {
+        span,
+        message: `${reason}: \`${service.name}\` does not start.`,
+        related: [{ span: mode.text.span, message: 'The network mode' }],
+        fixes: [
+          {
+            title: `Remove \`${key}\``,
+            safety: 'unsafe',
+            edits: [{ kind: 'remove', uri: service.uri, path: ['services', service.name, key] }],
+          },
+        ],
+      };
     }
   },
 });

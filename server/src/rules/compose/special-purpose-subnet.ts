@@ -72,17 +72,15 @@ export const specialPurposeSubnet = defineRule({
       `,
     ],
   },
-  *check(project) {
-    for (const network of project.networks) {
-      // On macvlan and ipvlan the addresses are those of the network outside.
-      if (!isManaged(network) || network.driver === 'macvlan' || network.driver === 'ipvlan') continue;
-      for (const { subnet } of network.pools) {
-        const cidr = subnet?.cidr;
-        const found = cidr && specialRangeOf(cidr);
-        if (!found) continue;
-        const message = `\`${formatCidr(cidr)}\` holds ${found.what}: ${found.consequence}.`;
-        yield { span: subnet.text.span, message };
-      }
+  *checkNetwork(network) {
+    // On macvlan and ipvlan the addresses are those of the network outside.
+    if (!isManaged(network) || network.driver === 'macvlan' || network.driver === 'ipvlan') return;
+    for (const { subnet } of network.pools) {
+      const cidr = subnet?.cidr;
+      const found = cidr && specialRangeOf(cidr);
+      if (!found) continue;
+      const message = `\`${formatCidr(cidr)}\` holds ${found.what}: ${found.consequence}.`;
+      yield { span: subnet.text.span, message };
     }
   },
 });

@@ -1,7 +1,7 @@
 import { contains, formatCidr, parseCidr } from '../../model/address.ts';
 import type { Network } from '../../model/network.ts';
-import type { Project } from '../../model/project.ts';
-import { freeAddressIn, isManaged, knownSubnets, type StaticAddress, staticAddresses } from '../addressPlan.ts';
+import type { Service } from '../../model/service.ts';
+import { addressesIn, freeAddressIn, isManaged, knownSubnets, type StaticAddress } from '../addressPlan.ts';
 import { isPartOfMore } from '../completeness.ts';
 import { defineRule, type Finding, type Fix } from '../rule.ts';
 import { yaml } from '../yaml.ts';
@@ -119,16 +119,14 @@ export const staticAddressOutsideSubnet = defineRule({
       `,
     ],
   },
-  *check(project) {
-    if (isPartOfMore(project)) return;
-    for (const network of project.networks) {
-      if (!isManaged(network)) continue;
-      for (const fixed of staticAddresses(project, network)) yield* checkAddress(project, network, fixed);
-    }
+  appliesTo: (project) => !isPartOfMore(project),
+  *checkNetwork(network, members) {
+    if (!isManaged(network)) return;
+    for (const fixed of addressesIn(network, members)) yield* checkAddress(network, members, fixed);
   },
 });
 
-function* checkAddress(project: Project, network: Network, fixed: StaticAddress): Iterable<Finding> {
+function* checkAddress(network: Network, members: readonly Service[], fixed: StaticAddress): Iterable<Finding> {
   const { text, key } = fixed;
   const address = text.address;
   const subnets = knownSubnets(network);
@@ -139,7 +137,7 @@ function* checkAddress(project: Project, network: Network, fixed: StaticAddress)
   const consequence = '`up` fails when it makes the container';
   if (fitting.length === 0) {
     const kind = subnets.length === 0 ? 'configured subnet' : `configured IPv${address.family} subnet`;
-    const fix = subnets.length === 0 ? configureSubnet(project, network) : undefined;
+    const fix = subnets.length === 0 ? configureSubnet(network, members) : undefined;
     yield {
       span,
       message: `\`${network.name}\` has no ${kind}, so the engine cannot give out \`${value}\`: ${consequence}.`,
@@ -149,7 +147,7 @@ function* checkAddress(project: Project, network: Network, fixed: StaticAddress)
     return;
   }
   const pool = network.pools.find((each) => each.subnet?.cidr === fitting[0]);
-  const free = pool && text.text.variables.length === 0 ? freeAddressIn(project, network, pool) : undefined;
+  const free = pool && text.text.variables.length === 0 ? freeAddressIn(network, members, pool) : undefined;
   yield {
     span,
     message: `\`${value}\` is in no subnet of \`${network.name}\` (${fitting.map((subnet) => `\`${formatCidr(subnet)}\``).join(', ')}): ${consequence}.`,
@@ -167,10 +165,10 @@ function* checkAddress(project: Project, network: Network, fixed: StaticAddress)
 }
 
 /** The block of 256 addresses around the IPv4 addresses that the members ask for, when they fit into one. */
-function configureSubnet(project: Project, network: Network): Fix | undefined {
+function configureSubnet(network: Network, members: readonly Service[]): Fix | undefined {
   if (network.implicit || network.pools.length > 0) return undefined;
   const blocks = new Set(
-    staticAddresses(project, network).map(({ text }) =>
+    addressesIn(network, members).map(({ text }) =>
       text.address?.family === 4 ? text.text.value.replace(/\d+$/, '0/24') : undefined,
     ),
   );

@@ -1,5 +1,5 @@
 import { contains, formatCidr } from '../../model/address.ts';
-import { freeAddressIn, isManaged, staticAddresses } from '../addressPlan.ts';
+import { addressesIn, freeAddressIn, isManaged } from '../addressPlan.ts';
 import { defineRule } from '../rule.ts';
 import { yaml } from '../yaml.ts';
 
@@ -71,39 +71,37 @@ export const staticAddressReserved = defineRule({
       `,
     ],
   },
-  *check(project) {
-    for (const network of project.networks) {
-      if (!isManaged(network)) continue;
-      for (const { service, text } of staticAddresses(project, network)) {
-        const address = text.address;
-        const pool = network.pools.find((each) => address && each.subnet?.cidr && contains(each.subnet.cidr, address));
-        const subnet = pool?.subnet?.cidr;
-        // A block of one or two addresses has neither.
-        if (!address || !subnet || subnet.last - subnet.first < 2n) continue;
-        const what =
-          address.value === subnet.first
-            ? 'network'
-            : address.value === subnet.last && address.family === 4
-              ? 'broadcast'
-              : undefined;
-        if (!what) continue;
-        const { value, span, variables } = text.text;
-        const free = variables.length === 0 ? freeAddressIn(project, network, pool) : undefined;
-        yield {
-          span,
-          message: `\`${value}\` is the ${what} address of \`${formatCidr(subnet)}\`, which no container gets: \`${service.name}\` does not start.`,
-          related: pool.subnet ? [{ span: pool.subnet.text.span, message: 'The subnet' }] : [],
-          fixes: free
-            ? [
-                {
-                  title: `Change to ${free}, a free address`,
-                  safety: 'unsafe',
-                  edits: [{ kind: 'replace', span, newText: free }],
-                },
-              ]
-            : [],
-        };
-      }
+  *checkNetwork(network, members) {
+    if (!isManaged(network)) return;
+    for (const { service, text } of addressesIn(network, members)) {
+      const address = text.address;
+      const pool = network.pools.find((each) => address && each.subnet?.cidr && contains(each.subnet.cidr, address));
+      const subnet = pool?.subnet?.cidr;
+      // A block of one or two addresses has neither.
+      if (!address || !subnet || subnet.last - subnet.first < 2n) continue;
+      const what =
+        address.value === subnet.first
+          ? 'network'
+          : address.value === subnet.last && address.family === 4
+            ? 'broadcast'
+            : undefined;
+      if (!what) continue;
+      const { value, span, variables } = text.text;
+      const free = variables.length === 0 ? freeAddressIn(network, members, pool) : undefined;
+      yield {
+        span,
+        message: `\`${value}\` is the ${what} address of \`${formatCidr(subnet)}\`, which no container gets: \`${service.name}\` does not start.`,
+        related: pool.subnet ? [{ span: pool.subnet.text.span, message: 'The subnet' }] : [],
+        fixes: free
+          ? [
+              {
+                title: `Change to ${free}, a free address`,
+                safety: 'unsafe',
+                edits: [{ kind: 'replace', span, newText: free }],
+              },
+            ]
+          : [],
+      };
     }
   },
 });

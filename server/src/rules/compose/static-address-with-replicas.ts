@@ -1,6 +1,5 @@
 import { replicaCount } from '../networkSpace.ts';
 import { defineRule } from '../rule.ts';
-import { servicesWith } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const staticAddressWithReplicas = defineRule({
@@ -69,25 +68,23 @@ export const staticAddressWithReplicas = defineRule({
       `,
     ],
   },
-  *check(project) {
-    for (const service of servicesWith(project, 'deploy', 'scale')) {
-      const containers = replicaCount(service);
-      if (containers === undefined || containers < 2) continue;
-      for (const { network, ipv4Address, ipv6Address } of service.attachments) {
-        for (const [key, address] of [['ipv4_address', ipv4Address] as const, ['ipv6_address', ipv6Address] as const]) {
-          if (!address) continue;
-          const path = ['services', service.name, 'networks', network, key];
-          yield {
-            span: address.text.span,
-            message: `${containers} containers of \`${service.name}\` cannot share the address \`${address.text.value}\`: only one of them starts.`,
-            ...(service.replicas
-              ? { related: [{ span: service.replicas.text.span, message: `${containers} containers` }] }
-              : {}),
-            fixes: [
-              { title: `Remove \`${key}\``, safety: 'unsafe', edits: [{ kind: 'remove', uri: service.uri, path }] },
-            ],
-          };
-        }
+  *checkService(service) {
+    const containers = replicaCount(service);
+    if (containers === undefined || containers < 2) return;
+    for (const { network, ipv4Address, ipv6Address } of service.attachments) {
+      for (const [key, address] of [['ipv4_address', ipv4Address] as const, ['ipv6_address', ipv6Address] as const]) {
+        if (!address) continue;
+        const path = ['services', service.name, 'networks', network, key];
+        yield {
+          span: address.text.span,
+          message: `${containers} containers of \`${service.name}\` cannot share the address \`${address.text.value}\`: only one of them starts.`,
+          ...(service.replicas
+            ? { related: [{ span: service.replicas.text.span, message: `${containers} containers` }] }
+            : {}),
+          fixes: [
+            { title: `Remove \`${key}\``, safety: 'unsafe', edits: [{ kind: 'remove', uri: service.uri, path }] },
+          ],
+        };
       }
     }
   },

@@ -60,13 +60,11 @@ export const subnetHostBits = defineRule({
       `,
     ],
   },
-  *check(project) {
-    for (const network of project.networks) {
-      if (!isManaged(network)) continue;
-      for (const { subnet, ipRange } of network.pools) {
-        if (subnet) yield* check('subnet', subnet);
-        if (ipRange) yield* check('ip_range', ipRange);
-      }
+  *checkNetwork(network) {
+    if (!isManaged(network)) return;
+    for (const { subnet, ipRange } of network.pools) {
+      if (subnet) yield* check('subnet', subnet);
+      if (ipRange) yield* check('ip_range', ipRange);
     }
   },
 });

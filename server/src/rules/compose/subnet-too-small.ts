@@ -1,10 +1,9 @@
 import { formatCidr } from '../../model/address.ts';
 import type { AddressPool, Network } from '../../model/network.ts';
-import type { Project } from '../../model/project.ts';
-import { isManaged, staticAddresses } from '../addressPlan.ts';
+import type { Service } from '../../model/service.ts';
+import { addressesIn, isManaged } from '../addressPlan.ts';
 import { replicaCount } from '../networkSpace.ts';
 import { defineRule } from '../rule.ts';
-import { membersByNetwork } from '../serviceIndex.ts';
 import { count } from '../words.ts';
 import { yaml } from '../yaml.ts';
 
@@ -59,23 +58,20 @@ export const subnetTooSmall = defineRule({
       `,
     ],
   },
-  *check(project) {
-    for (const network of project.networks) {
-      if (!isManaged(network)) continue;
-      const [pool] = network.pools.filter(({ subnet }) => subnet?.cidr?.family === 4);
-      const subnet = pool?.subnet;
-      // With several pools, or one that a variable hides, the sum is not known.
-      if (!pool || !subnet?.cidr || network.pools.filter((each) => each.subnet?.cidr?.family !== 6).length !== 1)
-        continue;
-      const free = freeAddresses(pool);
-      const needed = containersOn(project, network);
-      if (free === undefined || needed === undefined || BigInt(needed) <= free) continue;
-      const range = pool.ipRange?.cidr;
-      yield {
-        span: (range ? pool.ipRange : subnet)?.text.span ?? subnet.text.span,
-        message: `\`${formatCidr(range ?? subnet.cidr)}\` is too small: ${count(Number(free), 'address', 'addresses')} for ${count(needed, 'container')} on \`${network.name}\`. The last ones do not start.`,
-      };
-    }
+  *checkNetwork(network, members) {
+    if (!isManaged(network)) return;
+    const [pool] = network.pools.filter(({ subnet }) => subnet?.cidr?.family === 4);
+    const subnet = pool?.subnet;
+    // With several pools, or one that a variable hides, the sum is not known.
+    if (!pool || !subnet?.cidr || network.pools.filter((each) => each.subnet?.cidr?.family !== 6).length !== 1) return;
+    const free = freeAddresses(pool);
+    const needed = containersOn(network, members);
+    if (free === undefined || needed === undefined || BigInt(needed) <= free) return;
+    const range = pool.ipRange?.cidr;
+    yield {
+      span: (range ? pool.ipRange : subnet)?.text.span ?? subnet.text.span,
+      message: `\`${formatCidr(range ?? subnet.cidr)}\` is too small: ${count(Number(free), 'address', 'addresses')} for ${count(needed, 'container')} on \`${network.name}\`. The last ones do not start.`,
+    };
   },
 });
 
@@ -96,10 +92,10 @@ function freeAddresses(pool: AddressPool): bigint | undefined {
 }
 
 /** Containers that take an address from the pool and always run; undefined when their number is hidden. */
-function containersOn(project: Project, network: Network): number | undefined {
-  const fixed = new Set(staticAddresses(project, network).map(({ service }) => service));
+function containersOn(network: Network, members: readonly Service[]): number | undefined {
+  const fixed = new Set(addressesIn(network, members).map(({ service }) => service));
   let sum = 0;
-  for (const service of membersByNetwork(project).get(network.name) ?? []) {
+  for (const service of members) {
     const containers = replicaCount(service);
     if (containers === undefined) return undefined;
     // A static address may lie outside the range, and a profile may never be switched on.

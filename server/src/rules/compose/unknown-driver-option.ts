@@ -72,38 +72,36 @@ export const unknownDriverOption = defineRule({
       `,
     ],
   },
-  *check(project) {
-    for (const { uri, name, driver, external, driverOptions: given } of project.networks) {
-      const options = driver === undefined || external !== false ? undefined : driverOptions.get(driver);
-      if (!options) continue;
-      for (const option of given) {
-        // `encrypted` on other drivers has a rule of its own.
-        if (options.has(option.name) || option.name === 'encrypted' || option.name === '') continue;
-        const span = option.nameSpan;
-        const path = ['networks', name, 'driver_opts', option.name];
-        const remove = {
-          title: `Remove \`${option.name}\``,
-          safety: 'safe',
-          edits: [{ kind: 'remove', uri, path, prune: true }],
-        } as const;
-        const owners = driversWithOption(option.name);
-        const meant = owners.length > 0 ? undefined : nearest(option.name, options.keys());
-        if (owners.length > 0) {
-          const message = `\`${option.name}\` is an option of ${inWords(owners)}; \`${driver}\` ignores it without a word.`;
-          yield { span, message, fixes: [remove] };
-        } else if (meant) {
-          yield {
-            span,
-            message: `The driver \`${driver}\` has no option \`${option.name}\`. Did you mean \`${meant}\`? As it is, the engine ignores it without a word.`,
-            fixes: [
-              { title: `Change to \`${meant}\``, safety: 'unsafe', edits: [{ kind: 'replace', span, newText: meant }] },
-              remove,
-            ],
-          };
-        } else {
-          const message = `The driver \`${driver}\` has no option \`${option.name}\`: the engine ignores it without a word.`;
-          yield { span, message, fixes: [remove] };
-        }
+  *checkNetwork({ uri, name, driver, external, driverOptions: given }) {
+    const options = driver === undefined || external !== false ? undefined : driverOptions.get(driver);
+    if (!options) return;
+    for (const option of given) {
+      // `encrypted` on other drivers has a rule of its own.
+      if (options.has(option.name) || option.name === 'encrypted' || option.name === '') continue;
+      const span = option.nameSpan;
+      const path = ['networks', name, 'driver_opts', option.name];
+      const remove = {
+        title: `Remove \`${option.name}\``,
+        safety: 'safe',
+        edits: [{ kind: 'remove', uri, path, prune: true }],
+      } as const;
+      const owners = driversWithOption(option.name);
+      const meant = owners.length > 0 ? undefined : nearest(option.name, options.keys());
+      if (owners.length > 0) {
+        const message = `\`${option.name}\` is an option of ${inWords(owners)}; \`${driver}\` ignores it without a word.`;
+        yield { span, message, fixes: [remove] };
+      } else if (meant) {
+        yield {
+          span,
+          message: `The driver \`${driver}\` has no option \`${option.name}\`. Did you mean \`${meant}\`? As it is, the engine ignores it without a word.`,
+          fixes: [
+            { title: `Change to \`${meant}\``, safety: 'unsafe', edits: [{ kind: 'replace', span, newText: meant }] },
+            remove,
+          ],
+        };
+      } else {
+        const message = `The driver \`${driver}\` has no option \`${option.name}\`: the engine ignores it without a word.`;
+        yield { span, message, fixes: [remove] };
       }
     }
   },

@@ -84,12 +84,10 @@ export const unknownDriver = defineRule({
       `,
     ],
   },
-  *check(project) {
-    for (const { driverText, ipamDriver, external } of project.networks) {
-      if (external !== false) continue;
-      if (driverText?.known && driverText.value !== '') yield* checkDriver(driverText);
-      if (ipamDriver?.known && ipamDriver.value !== '') yield* checkIpam(ipamDriver);
-    }
+  *checkNetwork({ driverText, ipamDriver, external }) {
+    if (external !== false) return;
+    if (driverText?.known && driverText.value !== '') yield* checkDriver(driverText);
+    if (ipamDriver?.known && ipamDriver.value !== '') yield* checkIpam(ipamDriver);
   },
 });
 

@@ -1,7 +1,9 @@
+import type { Mention } from '../../model/mention.ts';
 import type { Project } from '../../model/project.ts';
 import type { Service } from '../../model/service.ts';
+import { failingUses } from '../nameUses.ts';
 import { networkSpace } from '../networkSpace.ts';
-import { joinEdit, type NameUse, networkToJoin, type Obstacle, obstacleBetween, servicesUsed } from '../reaching.ts';
+import { joinEdit, networkToJoin, type Obstacle, obstacleBetween } from '../reaching.ts';
 import { defineRule, type Finding, type Fix } from '../rule.ts';
 import { inWords } from '../words.ts';
 import { yaml } from '../yaml.ts';
@@ -155,14 +157,12 @@ export const unreachableReference = defineRule({
     ],
   },
   *check(project) {
-    for (const use of servicesUsed(project)) {
-      const [target] = use.targets;
-      if (use.obstacle && target) yield describe(project, use.service, target, use, use.obstacle);
-    }
+    for (const { service, target, mention, obstacle } of failingUses(project))
+      if (obstacle) yield describe(project, service, target, mention, obstacle);
   },
 });
 
-function describe(project: Project, from: Service, to: Service, { mention }: NameUse, obstacle: Obstacle): Finding {
+function describe(project: Project, from: Service, to: Service, mention: Mention, obstacle: Obstacle): Finding {
   const span = mention.hostSpan;
   const related = [{ span: to.nameSpan, message: `\`${to.name}\` is defined here` }];
   switch (obstacle) {

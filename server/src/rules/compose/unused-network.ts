@@ -1,6 +1,6 @@
 import { isWhole } from '../completeness.ts';
 import { defineRule } from '../rule.ts';
-import { membersByNetwork } from '../serviceIndex.ts';
+import { membersByNetwork, servicesThat } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const unusedNetwork = defineRule({
@@ -54,7 +54,7 @@ export const unusedNetwork = defineRule({
   *check(project) {
     if (project.services.length === 0 || !isWhole(project)) return;
     // A name that a variable hides may be this one.
-    if (project.services.some((service) => service.attachments.length === 0 && service.keys.has('networks'))) return;
+    if (withHiddenNetworks(project).length > 0) return;
     const members = membersByNetwork(project);
     for (const { name, nameSpan, uri, implicit } of project.networks) {
       if (implicit || !nameSpan || name === '' || members.has(name)) continue;
@@ -73,3 +73,5 @@ export const unusedNetwork = defineRule({
     }
   },
 });
+
+const withHiddenNetworks = servicesThat(({ attachments, keys }) => attachments.length === 0 && keys.has('networks'));
