@@ -1,5 +1,3 @@
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import {
   CodeActionKind,
   CodeLensRefreshRequest,
@@ -16,7 +14,7 @@ import {
 } from 'vscode-languageserver/node';
 import { isComposeFile } from './compose/names.ts';
 import { type DrawnDiagram, diagramIn, diagramSnapshot } from './diagram/diagramSnapshot.ts';
-import { Documents, type Surroundings } from './documents.ts';
+import { Documents } from './documents.ts';
 import { codeActions, fixAllKind } from './features/codeActions.ts';
 import { codeLenses, resolveCodeLens } from './features/codeLens.ts';
 import { type CompletionOptions, completions, completionTriggers } from './features/completion.ts';
@@ -34,14 +32,17 @@ import { selectionRanges } from './features/selectionRanges.ts';
 import { semanticTokens, semanticTokensLegend } from './features/semanticTokens.ts';
 import type { Snapshot } from './features/snapshot.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
+import { ProjectPlans, planAlone } from './projectPlans.ts';
 import { type DiagramParams, type DiagramSnapshot, diagramRequest, didAnalyzeNotification } from './protocol.ts';
-import { loadEnvironment } from './runtime/readFiles.ts';
+import { SourceStore } from './runtime/sourceStore.ts';
 import { defaultSettings, readClientOptions, readSettings } from './settings.ts';
 
 // The only file that knows the connection: a request becomes a snapshot and a call of one feature.
 
 const connection = createConnection(ProposedFeatures.all);
-const documents = new Documents(defaultSettings.rules);
+const store = new SourceStore();
+const documents = new Documents(defaultSettings.rules, store);
+const plans = new ProjectPlans(documents, store);
 let settings = defaultSettings;
 let client = {
   configuration: false,
@@ -55,6 +56,7 @@ let client = {
 };
 
 connection.onInitialize((params: InitializeParams): InitializeResult => {
+  plans.roots = params.workspaceFolders?.map(({ uri }) => uri) ?? [];
   const { workspace, textDocument } = params.capabilities;
   const options = readClientOptions(params.initializationOptions);
   client = {
@@ -94,7 +96,7 @@ connection.onInitialized(async () => {
     await connection.client.register(DidChangeConfigurationNotification.type, { section: 'bulkhead' });
   if (client.watchedFiles) {
     await connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: [{ globPattern: '**/.env' }],
+      watchers: [{ globPattern: '**/*.{yml,yaml}' }, { globPattern: '**/{.env,*.env}' }],
     });
   }
   await refreshSettings();
@@ -114,9 +116,8 @@ async function refreshSettings(): Promise<void> {
 
 connection.onDidOpenTextDocument(async ({ textDocument: { uri, languageId, version, text } }) => {
   if (languageId !== 'dockercompose' && !isComposeFile(uri)) return;
-  documents.open(uri, version, text, noSurroundings(uri));
-  documents.setSurroundings(uri, await readSurroundings(uri));
-  scheduleAnalysis(uri);
+  documents.open(uri, version, text, planAlone(uri));
+  await settle(uri);
 });
 
 connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
@@ -125,28 +126,39 @@ connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentCha
 });
 
 connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+  store.forget(uri);
   documents.close(uri);
   diagrams.delete(uri);
   void connection.sendDiagnostics({ uri, diagnostics: [] });
+  for (const other of documents.uris) scheduleAnalysis(other);
 });
 
-connection.onDidChangeWatchedFiles(async () => {
-  for (const uri of documents.uris) {
-    documents.setSurroundings(uri, await readSurroundings(uri));
-    scheduleAnalysis(uri);
+connection.onDidChangeWatchedFiles(async ({ changes }) => {
+  for (const { uri } of changes) store.forget(uri);
+  documents.filesChanged();
+  plans.refresh();
+  await settleAll();
+});
+
+/** Finds the project of a file and reads what it includes, then shows what is wrong with it. */
+async function settle(uri: string): Promise<void> {
+  documents.setPlan(uri, await plans.planOf(uri));
+  documents.snapshot(uri);
+  await loadSources();
+  scheduleAnalysis(uri);
+}
+
+async function settleAll(): Promise<void> {
+  for (const uri of documents.uris) await settle(uri);
+}
+
+/** Reads the files that the newest versions name for the first time. */
+async function loadSources(): Promise<void> {
+  while (await store.load()) {
+    documents.filesChanged();
+    for (const uri of documents.uris) documents.snapshot(uri);
+    for (const uri of documents.uris) scheduleAnalysis(uri);
   }
-});
-
-const noSurroundings = (uri: string): Surroundings => ({
-  environment: new Map(),
-  directoryName: path.posix.basename(path.posix.dirname(uri)),
-});
-
-/** Files that are not on disk have no `.env` that could be read. */
-async function readSurroundings(uri: string): Promise<Surroundings> {
-  if (!uri.startsWith('file:')) return noSurroundings(uri);
-  const folder = path.dirname(fileURLToPath(uri));
-  return { environment: await loadEnvironment(folder), directoryName: path.basename(folder) };
 }
 
 const waiting = new Set<string>();
@@ -171,7 +183,8 @@ function analyzeWhenQuiet(): void {
   }
   const uris = [...waiting];
   waiting.clear();
-  for (const uri of uris) publish(uri);
+  for (const uri of new Set(uris.flatMap((each) => documents.sameProject(each)))) publish(uri);
+  void loadSources();
 }
 
 function publish(uri: string): void {

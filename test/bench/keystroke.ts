@@ -1,4 +1,5 @@
 import { readProject } from '../../server/src/compose/read.ts';
+import { noSourceFiles } from '../../server/src/compose/sourceFiles.ts';
 import { Documents } from '../../server/src/documents.ts';
 import { parseBlock } from '../../server/src/text/yamlBlock.ts';
 import { parseYaml, type YamlTree } from '../../server/src/text/yamlTree.ts';
@@ -70,8 +71,8 @@ function measure(services: number): Row {
 
 /** From the change to the findings, as the server does it. */
 function wholeTimes(text: string, at: number): readonly number[] {
-  const documents = new Documents({ levels: {} });
-  documents.open(uri, 0, text, { environment: new Map(), directoryName: 'bench' });
+  const documents = new Documents({ levels: {} }, noSourceFiles);
+  documents.open(uri, 0, text, { files: [uri], environment: new Map(), directoryName: 'bench', usedBy: [] });
   const line = text.slice(0, at).split('\n').length - 1;
   const position = { line, character: at - text.lastIndexOf('\n', at) - 1 };
   return Array.from({ length: keystrokes / 4 }, (_, i) => {

@@ -57,7 +57,7 @@ export function randomProject(random: Random): RandomProject {
     if (maybe(0.3))
       lines.push('x-shared: &shared', '  environment: {SHARED: "1", TAG: "${TAG:-none}"}', '  networks: [back]');
     lines.push('services:', ...(names.length === 0 ? ['  unused: {image: busybox}'] : []));
-    names.forEach((name, index) => lines.push(...serviceLines(name, index, names, shape, lines)));
+    for (const [index, name] of names.entries()) lines.push(...serviceLines(name, index, names, shape, lines));
     lines.push('networks:');
     for (const name of networks) {
       const keys = [

@@ -1,22 +1,13 @@
-import { readProject } from '../compose/read.ts';
+import { type ReadContext, readProject } from '../compose/read.ts';
 import type { Project } from '../model/project.ts';
 import { rules as allRules } from '../rules/index.ts';
 import { takeOverTables } from '../rules/projectTables.ts';
 import type { Rule, Severity } from '../rules/rule.ts';
-import { indexLines, type LineIndex } from '../text/lineIndex.ts';
+import { indexLines } from '../text/lineIndex.ts';
 import { parseYaml, type YamlTree } from '../text/yamlTree.ts';
+import { movedToExtends } from './extendedFindings.ts';
 import { reportFindings } from './report.ts';
-import type { Snapshot } from './snapshot.ts';
-
-/** What is given to be analysed. */
-export interface SourceFile {
-  readonly uri: string;
-  readonly version: number;
-  readonly text: string;
-  /** Variables of the `.env` file beside it. Keep the same map while they do not change: facts are kept by it. */
-  readonly environment: ReadonlyMap<string, string>;
-  readonly directoryName: string;
-}
+import type { FileText, ReportedFinding, Snapshot } from './snapshot.ts';
 
 export interface RuleSettings {
   /** The level by rule id; a rule that is not named has its own. */
@@ -25,35 +16,89 @@ export interface RuleSettings {
 
 const defaultRuleSettings: RuleSettings = { levels: {} };
 
-/** What is known of a text already, from an edit. */
-interface Parsed {
-  readonly tree: YamlTree;
-  readonly lines: LineIndex;
-  /** The project before the edit, which is not used any more. */
-  readonly previous?: Project | undefined;
+/** A project and what is wrong with it, over all its files. */
+export interface ProjectAnalysis {
+  readonly project: Project;
+  /** Made when they are asked for first. */
+  readonly findings: readonly ReportedFinding[];
 }
 
-/** Reads the file and gives everything that the features need; rules are checked when findings are asked for. */
-export function analyze(
-  source: SourceFile,
+/**
+ * Reads a project from its main file on; rules are checked when findings are asked for. `previous` is the project
+ * before an edit, which must not be used any more. Never throws.
+ */
+export function analyzeProject(
+  main: YamlTree,
+  context: ReadContext,
   settings = defaultRuleSettings,
-  parsed?: Parsed,
+  previous?: Project,
   rules: readonly Rule[] = allRules,
-): Snapshot {
-  const tree = parsed?.tree ?? parseYaml(source.uri, source.text);
-  const project = readProject(tree, { environment: source.environment, directoryName: source.directoryName });
-  if (parsed?.previous) takeOverTables(project, parsed.previous);
-  let findings: Snapshot['findings'] | undefined;
+): ProjectAnalysis {
+  const project = readProject(main, context);
+  if (previous) takeOverTables(project, previous);
+  let findings: readonly ReportedFinding[] | undefined;
   return {
-    uri: source.uri,
-    version: source.version,
-    text: source.text,
-    lines: parsed?.lines ?? indexLines(source.text),
-    tree,
     project,
     get findings() {
-      findings ??= reportFindings(project, rules, settings.levels);
+      findings ??= movedToExtends(project, reportFindings(project, rules, settings.levels));
       return findings;
     },
   };
+}
+
+/** One file of an analysed project; `fileOf` gives the texts of the others. */
+export function snapshotOf(
+  analysis: ProjectAnalysis,
+  file: FileText,
+  version: number,
+  fileOf: (uri: string) => FileText | undefined,
+): Snapshot {
+  const { project } = analysis;
+  let own: readonly ReportedFinding[] | undefined;
+  return {
+    ...file,
+    version,
+    project,
+    get findings() {
+      own ??=
+        project.files.length === 1
+          ? analysis.findings
+          : analysis.findings.filter(({ span }) => span.anchor.uri === file.uri);
+      return own;
+    },
+    fileOf: (uri) => (uri === file.uri ? file : fileOf(uri)),
+  };
+}
+
+/** What is given to be analysed by itself. */
+export interface SourceFile extends ReadContext {
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+}
+
+/** The snapshot of a file that is the main one of its project. */
+export function analyze(
+  { uri, version, text, ...context }: SourceFile,
+  settings = defaultRuleSettings,
+  rules: readonly Rule[] = allRules,
+): Snapshot {
+  const tree = parseYaml(uri, text);
+  const analysis = analyzeProject(tree, context, settings, undefined, rules);
+  return snapshotOf(analysis, { uri, text, lines: indexLines(text), tree }, version, (other) => {
+    const found = context.sources?.tree(other);
+    return typeof found === 'object' ? fileTextOf(found) : undefined;
+  });
+}
+
+const fileTexts = new WeakMap<YamlTree, FileText>();
+
+/** The text of a file of which only the tree is kept. */
+export function fileTextOf(tree: YamlTree): FileText {
+  let file = fileTexts.get(tree);
+  if (!file) {
+    file = { uri: tree.uri, text: tree.text, lines: indexLines(tree.text), tree };
+    fileTexts.set(tree, file);
+  }
+  return file;
 }

@@ -2,20 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseMarkers } from '../../../test/harness/markers.ts';
 import { plainSpans } from '../../../test/harness/plainSpans.ts';
+import type { Project } from '../model/project.ts';
 import { rules } from '../rules/index.ts';
-import { parseYaml } from '../text/yamlTree.ts';
-import { analyze } from './analyze.ts';
-import type { Snapshot } from './snapshot.ts';
+import { parseYaml, type YamlTree } from '../text/yamlTree.ts';
+import { analyzeProject, type ProjectAnalysis } from './analyze.ts';
 
 const uri = 'file:///shop/compose.yaml';
 const environment = new Map([['TAG', '1']]);
 
-const snapshotOf = (text: string, parsed?: Parameters<typeof analyze>[2]): Snapshot =>
-  analyze({ uri, version: 1, text, environment, directoryName: 'shop' }, undefined, parsed);
+const analyzed = (tree: YamlTree, previous?: Project): ProjectAnalysis =>
+  analyzeProject(tree, { environment, directoryName: 'shop' }, undefined, previous);
 
 /** Text is compared many times faster than nested objects. */
-const inText = (snapshot: Snapshot): string =>
-  JSON.stringify(snapshot.findings.map(({ rule, ...finding }) => [rule.id, plainSpans(finding)]));
+const inText = ({ findings }: ProjectAnalysis): string =>
+  JSON.stringify(findings.map(({ rule, ...finding }) => [rule.id, plainSpans(finding)]));
 
 const stack = `x-base: &base
   image: nginx:\${TAG}
@@ -106,14 +106,13 @@ describe('findings after edits', () => {
         fc.oneof(fc.constant(stack), fc.constantFrom(...texts)),
         fc.array(fc.oneof(typed, lineChange), { minLength: 1, maxLength: 8 }),
         (text, changes) => {
-          let snapshot = snapshotOf(text);
-          expect(inText(snapshot)).toBe(inText(snapshotOf(text)));
+          let tree = parseYaml(uri, text);
+          let analysis = analyzed(tree);
+          expect(inText(analysis)).toBe(inText(analyzed(parseYaml(uri, text))));
           for (const change of changes) {
-            const edit = placeOf(snapshot.text, change);
-            const tree = snapshot.tree.edit(edit);
-            const lines = snapshot.lines.edit(edit, tree.text);
-            snapshot = snapshotOf(tree.text, { tree, lines, previous: snapshot.project });
-            expect(inText(snapshot)).toBe(inText(snapshotOf(tree.text, { tree: parseYaml(uri, tree.text), lines })));
+            tree = tree.edit(placeOf(tree.text, change));
+            analysis = analyzed(tree, analysis.project);
+            expect(inText(analysis)).toBe(inText(analyzed(parseYaml(uri, tree.text))));
           }
         },
       ),

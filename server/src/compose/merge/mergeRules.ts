@@ -31,6 +31,7 @@ const kinds: ReadonlyMap<Pattern, MergeKind> = new Map<Pattern, MergeKind>([
   ['services.*.dns_opt', 'entries'],
   ['services.*.dns_search', 'entries'],
   ['services.*.entrypoint', 'replaced'],
+  ['services.*.extends', 'replaced'],
   ['services.*.env_file', 'entries'],
   ['services.*.label_file', 'entries'],
   ['services.*.environment', 'assignments'],
