@@ -5,10 +5,10 @@ import { textEditsFor } from '../../text/yamlEdit.ts';
 import { pairOf, type YamlNode } from '../../text/yamlNode.ts';
 import { placeOf } from '../../text/yamlPlace.ts';
 import type { YamlTree } from '../../text/yamlTree.ts';
+import { withService } from '../supposed.ts';
 import { flowsCut } from './mentionedFlows.ts';
 import type { Refactoring, RefactorPlace } from './refactoring.ts';
 import { ownServiceNamed } from './serviceAt.ts';
-import { withService } from './supposed.ts';
 
 // More would fill the screen; who has more networks moves by writing.
 const mostTiers = 12;

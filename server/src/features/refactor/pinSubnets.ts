@@ -7,8 +7,8 @@ import type { Edit } from '../../text/edit.ts';
 import { textEditsFor } from '../../text/yamlEdit.ts';
 import { freeIpv6Subnet } from '../completion/freeIpv6Subnet.ts';
 import { freeSubnets } from '../completion/freeSubnets.ts';
+import { withNetwork } from '../supposed.ts';
 import type { Refactoring, RefactorPlace } from './refactoring.ts';
-import { withNetwork } from './supposed.ts';
 
 /**
  * Writes down a free subnet for the network at the cursor, and for every network that has none, so that addresses stay

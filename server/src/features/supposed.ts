@@ -1,6 +1,6 @@
-import type { Network } from '../../model/network.ts';
-import type { Project } from '../../model/project.ts';
-import type { Service } from '../../model/service.ts';
+import type { Network } from '../model/network.ts';
+import type { Project } from '../model/project.ts';
+import type { Service } from '../model/service.ts';
 
 /** The project as it would be with this service in the place of the one with its name. */
 export function withService(project: Project, service: Service): Project {
