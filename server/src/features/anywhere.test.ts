@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyzed, shop, snapshotOf } from '../../../test/harness/cursor.ts';
+import { applyTextEdits } from '../text/edit.ts';
 import { parseYaml } from '../text/yamlTree.ts';
 import { codeActions } from './codeActions.ts';
 import { codeLenses } from './codeLens.ts';
@@ -11,6 +12,7 @@ import { documentHighlights } from './documentHighlight.ts';
 import { documentSymbols } from './documentSymbols.ts';
 import { foldingRanges } from './foldingRanges.ts';
 import { hover } from './hover.ts';
+import { refactorings } from './refactor/refactorings.ts';
 import { references } from './references.ts';
 import { prepareRename, rename } from './rename.ts';
 import { selectionRanges } from './selectionRanges.ts';
@@ -123,7 +125,7 @@ describe('proposals', () => {
     );
   });
 
-  it('for keys leave a file that can be read where it could before', () => {
+  it('for keys leave a file that can be read where it could before', { timeout: 60_000 }, () => {
     const lines = shop.split('\n');
     for (const [index, line] of lines.entries()) {
       // A blank line above, as deep as the line itself.
@@ -142,5 +144,37 @@ describe('proposals', () => {
         expect({ line: index, label, errors }).toEqual({ line: index, label, errors: [] });
       }
     }
+  });
+});
+
+describe('refactorings', () => {
+  const noted = unusual
+    .split('\n')
+    .map((line, index) =>
+      line.includes('curl') || line.endsWith('|') || line === '' ? line : `${line} # note ${index}`,
+    )
+    .join('\n');
+  it.each([
+    ['the shop', shop],
+    ['an unusual file', noted],
+  ])('leave %s readable, and keep its comments', (_, text) => {
+    const snapshot = analyzed(text);
+    const errorsIn = (each: string): number =>
+      parseYaml('file:///x', each).blocks.flatMap(({ errors }) => errors).length;
+    const before = errorsIn(text);
+    const commentsIn = (each: string): readonly string[] => [...each.matchAll(/# note \d+/g)].map(String).sort();
+    fc.assert(
+      fc.property(fc.nat(text.length), fc.constantFrom(0, 0, 0, 40, 400), (start, length) => {
+        for (const { title, changes } of refactorings(snapshot, {
+          start,
+          end: Math.min(text.length, start + length),
+        })) {
+          const after = applyTextEdits(text, changes);
+          expect({ title, errors: errorsIn(after) }).toEqual({ title, errors: before });
+          if (title.startsWith('Write')) expect(commentsIn(after)).toEqual(commentsIn(text));
+        }
+      }),
+      { numRuns: 200 },
+    );
   });
 });

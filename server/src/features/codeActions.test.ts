@@ -114,6 +114,22 @@ describe('codeActions', () => {
     expect(left).not.toContain('bad-suppression');
   });
 
+  it('have refactorings behind them, and alone where only those are wanted', () => {
+    expect(actionsAt(text, '5432:5432').map(({ title, kind }) => `${kind}: ${title}`)).toEqual([
+      'quickfix: Bind the port to 127.0.0.1',
+      'quickfix: Remove the port; other services reach it by name',
+      'quickfix: Explain published-data-service',
+      'quickfix: Allow published-data-service here',
+      'refactor.rewrite: Write this port in long form',
+    ]);
+    const [action, ...others] = actionsAt(text, '5432:5432', ['refactor']);
+    expect(others).toEqual([]);
+    expect(applied(analyzed(text), action)).toBe(
+      text.replace('"5432:5432" # for the admin', 'target: 5432 # for the admin\n        published: "5432"'),
+    );
+    expect(actionsAt(text, '5432:5432', ['refactor.extract'])).toEqual([]);
+  });
+
   it('do not allow what compose refuses', () => {
     expect(titled(actionsAt(text, 'frontt'), /^Allow/)).toBeUndefined();
   });

@@ -1,11 +1,18 @@
-import { type CodeAction, CodeActionKind, type Range, type TextEdit } from 'vscode-languageserver-types';
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Range,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver-types';
 import type { Fix } from '../rules/rule.ts';
-import type { Edit } from '../text/edit.ts';
+import type { Edit, TextEdit as OffsetEdit } from '../text/edit.ts';
 import { toRange } from '../text/span.ts';
 import { textEditsFor } from '../text/yamlEdit.ts';
 import type { YamlNode } from '../text/yamlNode.ts';
 import { diagnosticOf } from './diagnostics.ts';
 import { offsetPlace } from './lspPlace.ts';
+import { refactorings } from './refactor/refactorings.ts';
 import type { ReportedFinding, Snapshot } from './snapshot.ts';
 
 /** The kind under which an editor can apply all safe fixes on save. */
@@ -13,7 +20,8 @@ export const fixAllKind = `${CodeActionKind.SourceFixAll}.bulkhead`;
 
 /**
  * What can be done about the findings that touch the range: the preferred safe fix first, then the others, all safe
- * fixes of the file, the rule's page, and last a comment that allows it. `only` holds the kinds that are wanted.
+ * fixes of the file, the rule's page, and a comment that allows it; behind them the refactorings of the place. `only`
+ * holds the kinds that are wanted.
  */
 export function codeActions(snapshot: Snapshot, range: Range, only?: readonly string[]): CodeAction[] {
   const wanted = (kind: string): boolean => !only || only.some((each) => kind === each || kind.startsWith(`${each}.`));
@@ -37,6 +45,10 @@ export function codeActions(snapshot: Snapshot, range: Range, only?: readonly st
         ]
       : []),
     ...(wanted(fixAllKind) && fixAll ? [fixAll] : []),
+    ...(!only || only.some((kind) => kind.startsWith(CodeActionKind.Refactor))
+      ? refactorings(snapshot, { start, end }).filter(({ kind }) => wanted(kind))
+      : []
+    ).map(({ title, kind, changes }) => ({ title, kind, edit: editOf(snapshot, changes) })),
   ];
 }
 
@@ -62,15 +74,16 @@ function fixActions(snapshot: Snapshot, finding: ReportedFinding): CodeAction[] 
 
 function workspaceEdit(snapshot: Snapshot, edits: readonly Edit[]): CodeAction['edit'] | undefined {
   const changes = textEditsFor(edits, snapshot.tree);
-  if (changes.length === 0) return undefined;
-  return {
-    changes: {
-      [snapshot.uri]: changes.map(
-        (change): TextEdit => ({ range: offsetPlace(snapshot, change), newText: change.newText }),
-      ),
-    },
-  };
+  return changes.length === 0 ? undefined : editOf(snapshot, changes);
 }
+
+const editOf = (snapshot: Snapshot, changes: readonly OffsetEdit[]): WorkspaceEdit => ({
+  changes: {
+    [snapshot.uri]: changes.map(
+      (change): TextEdit => ({ range: offsetPlace(snapshot, change), newText: change.newText }),
+    ),
+  },
+});
 
 /** The fix that every finding prefers, where it is safe, as far as they can be made together. */
 function fixAllAction(snapshot: Snapshot): CodeAction | undefined {

@@ -1,12 +1,14 @@
 import type { Command, CompletionItem } from 'vscode-languageserver-types';
 import type { Position } from '../text/lineIndex.ts';
 import { addresses } from './completion/addresses.ts';
+import { aliases } from './completion/aliases.ts';
 import { driverOptionKeys } from './completion/driverOptions.ts';
 import { hosts } from './completion/hosts.ts';
 import { keys } from './completion/keys.ts';
 import { networkNames } from './completion/networkNames.ts';
 import { ports } from './completion/ports.ts';
 import { type Proposal, proposalKind, withoutPlaceholders } from './completion/proposal.ts';
+import { withReadableEntry } from './completion/readable.ts';
 import { serviceNames } from './completion/serviceNames.ts';
 import { type Target, targetsOf } from './completion/target.ts';
 import { undefinedNames } from './completion/undefinedNames.ts';
@@ -31,6 +33,7 @@ const providers: readonly ((target: Target) => readonly Proposal[])[] = [
   serviceNames,
   undefinedNames,
   addresses,
+  aliases,
   ports,
   values,
   driverOptionKeys,
@@ -49,7 +52,7 @@ export function completions(
   const cursor = cursorAt(snapshot.text, snapshot.lines.offsetAt(position));
   const items: CompletionItem[] = [];
   const seen = new Set<string>();
-  for (const target of targetsOf(snapshot, cursor)) {
+  for (const target of targetsOf(withReadableEntry(snapshot, cursor), cursor)) {
     for (const provider of providers) {
       for (const proposal of provider(target)) {
         if (seen.has(proposal.label)) continue;

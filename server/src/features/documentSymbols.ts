@@ -1,11 +1,19 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
+import type { Member } from '../model/members.ts';
+import type { Network } from '../model/network.ts';
 import type { YamlPair } from '../text/yamlNode.ts';
+import { serviceFacts } from './describe/service.ts';
 import { brief, type Entity } from './describe.ts';
 import { spanPlace } from './lspPlace.ts';
 import { membersOf } from './networkMembers.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** The file's sections with their entries; networks tell who is on them, services where they are and what they publish. */
+/**
+ * The file's sections with their entries, in the file's order and each as long as its text, so that a position leads to
+ * its section and entry (breadcrumbs, sticky lines). Networks hold their members besides: a service in several tiers is
+ * under each. Such a child lies where the service does, outside of its network, and only its name counts, so that no
+ * position leads to it; choosing it leads to the service.
+ */
 export function documentSymbols(snapshot: Snapshot): DocumentSymbol[] {
   const pairs = snapshot.tree.root?.pairs ?? [];
   return pairs.filter(({ key }) => key.value !== '').map((pair) => sectionSymbol(snapshot, pair));
@@ -21,7 +29,10 @@ function sectionSymbol(snapshot: Snapshot, pair: YamlPair): DocumentSymbol {
     range: spanPlace(snapshot, pair.span),
     selectionRange: spanPlace(snapshot, key.contentSpan),
     ...(value?.kind === 'scalar' ? { detail: value.value } : {}),
-    children: children.map((child) => entrySymbol(snapshot, key.value, child)),
+    children: [
+      ...children.map((child) => entrySymbol(snapshot, key.value, child)),
+      ...(key.value === 'networks' ? implicitNetwork(snapshot) : []),
+    ],
   };
 }
 
@@ -41,14 +52,52 @@ function entrySymbol(snapshot: Snapshot, section: string, pair: YamlPair): Docum
     kind: network ? SymbolKind.Interface : service ? SymbolKind.Class : SymbolKind.Key,
     range: spanPlace(snapshot, pair.span),
     selectionRange: spanPlace(snapshot, pair.key.contentSpan),
-    ...(facts.length > 0 ? { detail: [...facts, ...(network ? members(snapshot, name) : [])].join(' · ') } : {}),
+    ...(facts.length > 0 ? { detail: facts.join(' · ') } : {}),
+    ...(network ? { children: memberSymbols(snapshot, network) } : {}),
   };
 }
 
-const mostNames = 8;
+/** `default`, which the file does not declare, when services are on it beside the declared networks. */
+function implicitNetwork(snapshot: Snapshot): readonly DocumentSymbol[] {
+  const network = snapshot.project.networkNamed.get('default');
+  const [first] = network?.implicit ? membersOf(snapshot.project, 'default') : [];
+  if (!network || !first || first.service.uri !== snapshot.uri) return [];
+  const place = spanPlace(snapshot, first.service.nameSpan);
+  const facts = brief(snapshot.project, { kind: 'network', network });
+  return [
+    {
+      name: network.name,
+      kind: SymbolKind.Interface,
+      range: place,
+      selectionRange: place,
+      detail: ['made by compose', ...facts].join(' · '),
+      children: memberSymbols(snapshot, network),
+    },
+  ];
+}
 
-function members({ project }: Snapshot, network: string): readonly string[] {
-  const names = membersOf(project, network).map(({ service }) => service.name);
-  const rest = names.length - mostNames;
-  return names.length > 0 ? [names.slice(0, mostNames).join(', ') + (rest > 0 ? ` and ${rest} more` : '')] : [];
+const memberSymbols = (snapshot: Snapshot, network: Network): DocumentSymbol[] =>
+  membersOf(snapshot.project, network.name).flatMap((member) => memberSymbol(snapshot, network, member));
+
+/** A service of another file is shown at the network. */
+function memberSymbol(
+  snapshot: Snapshot,
+  network: Network,
+  { service, attachment }: Member,
+): readonly DocumentSymbol[] {
+  const span = [service.nameSpan, network.nameSpan].find((each) => each?.anchor.uri === snapshot.uri);
+  if (!span) return [];
+  const place = spanPlace(snapshot, span);
+  const { source, ports } = serviceFacts(service);
+  const addresses = [attachment?.ipv4Address, attachment?.ipv6Address].flatMap((address) => address?.text.value ?? []);
+  const facts = [...source, ...addresses, ...ports];
+  return [
+    {
+      name: service.name,
+      kind: SymbolKind.Class,
+      range: place,
+      selectionRange: place,
+      ...(facts.length > 0 ? { detail: facts.join(' · ') } : {}),
+    },
+  ];
 }

@@ -36,7 +36,7 @@ describe('workspaceSymbols', () => {
   it('say what they are and where', () => {
     const found = workspaceSymbols([snapshotOf(shop), other], 'api');
     expect(found.map(({ name, containerName }) => `${name}: ${containerName}`)).toEqual([
-      'api: service',
+      'api: default',
       'api-net: network',
       'api_tier: internal network',
     ]);
@@ -44,6 +44,13 @@ describe('workspaceSymbols', () => {
       uri: 'file:///other/compose.yaml',
       range: { start: { line: 1, character: 2 }, end: { line: 1, character: 5 } },
     });
+  });
+
+  it('tell the tiers of a service', () => {
+    const found = (text: string, query: string): unknown =>
+      workspaceSymbols([snapshotOf(text)], query)[0]?.containerName;
+    expect(found(shop, 'backend')).toBe('api_tier, data_tier');
+    expect(found('services:\n  a: {image: x, network_mode: host}\n', 'a')).toBe('network of host');
   });
 
   it('are 200 at most', () => {

@@ -1,6 +1,7 @@
 import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver-types';
 import type { Project } from '../model/project.ts';
 import type { NamedSymbol } from '../model/symbol.ts';
+import { serviceFacts } from './describe/service.ts';
 import { spanPlace } from './lspPlace.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -33,7 +34,10 @@ export function workspaceSymbols(snapshots: readonly Snapshot[], query: string):
       name: symbol.name,
       kind: symbol.kind === 'network' ? SymbolKind.Interface : SymbolKind.Class,
       location: { uri: symbol.uri, range: spanPlace(snapshot, symbol.selectionSpan) },
-      containerName: symbol.kind === 'service' ? 'service' : networkWords(snapshot.project, symbol.name),
+      containerName:
+        symbol.kind === 'service'
+          ? tierWords(snapshot.project, symbol.name)
+          : networkWords(snapshot.project, symbol.name),
     }));
 }
 
@@ -49,6 +53,13 @@ function rankOf(name: string, letters: string): number | undefined {
     position = found + letter.length;
   }
   return 3;
+}
+
+/** The networks that the service is on. */
+function tierWords(project: Project, name: string): string {
+  const service = project.serviceNamed.get(name);
+  const [networks] = service ? serviceFacts(service).networks : [];
+  return networks ?? 'service';
 }
 
 const networkWords = (project: Project, name: string): string =>

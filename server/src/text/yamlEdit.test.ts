@@ -124,6 +124,7 @@ describe('append', () => {
     ['to empty brackets', 'n: [] # x\n', append(['n'], 'c'), 'n: [c] # x\n'],
     ['to a map', 'n:\n  a: {}\n', append(['n'], 'b'), 'n:\n  a: {}\n  b:\n'],
     ['to braces', 'n: {a: {}}\n', append(['n'], 'b'), 'n: {a: {}, b: {}}\n'],
+    ['to braces whose last entry has no value', 'n: {a: , b: }\n', append(['n'], 'c'), 'n: {a: , b: , c: {} }\n'],
     ['to empty braces', 's:\n  n: {} # x\n', append(['s', 'n'], 'b'), 's:\n  n: # x\n    b:\n'],
     ['to nothing', 's:\n  n: # x\n', append(['s', 'n'], 'b'), 's:\n  n: # x\n    - b\n'],
     ['to a key that is missing', 's:\n  a: 1\n', append(['s', 'n'], 'b'), 's:\n  a: 1\n  n:\n    - b\n'],

@@ -82,17 +82,19 @@ function insertIntoFlow(
   if (!/[\]}]/.test(text[end - 1] ?? '') || end - start < 2) return undefined;
   const comma = /^\s*,/.exec(text.slice(lastEnd, end));
   const behind = lastEnd + (comma?.[0].length ?? 0);
+  // `a:,` would be the text "a:".
+  const blank = text[lastEnd - 1] === ':' ? ' ' : '';
   const hasOwnLine = beginsLine(text, lastStart) && endsLine(text, behind) && lineEndAt(text, behind) < end;
   if (!hasOwnLine) {
-    return [{ start: behind, end: behind, newText: comma ? ` ${entry}` : `, ${entry}` }];
+    return [{ start: behind, end: behind, newText: comma ? ` ${entry}` : `${blank}, ${entry}` }];
   }
   const indent = text.slice(lineStartAt(text, lastStart), lastStart);
   const lineEnd = lineEndAt(text, behind);
   const line: TextEdit = { start: lineEnd, end: lineEnd, newText: style.eol + indent + entry + (comma ? ',' : '') };
   if (comma) return [line];
   return lineEnd === lastEnd
-    ? [{ ...line, newText: `,${line.newText}` }]
-    : [{ start: lastEnd, end: lastEnd, newText: ',' }, line];
+    ? [{ ...line, newText: `${blank},${line.newText}` }]
+    : [{ start: lastEnd, end: lastEnd, newText: `${blank},` }, line];
 }
 
 /**

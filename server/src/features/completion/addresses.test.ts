@@ -15,6 +15,7 @@ describe('proposals for addresses', () => {
       pinned('a', '10.5.0.0/24') + pinned('b', '10.5.1.0/24') + pinned('c', '192.168.7.0/24'),
       '10.5.2.0/24',
     ],
+    ['in another block where one is full', pinned('a', '192.168.0.0/16'), '10.20.0.0/24'],
     ['a gap where nothing is left behind', pinned('a', '192.168.255.0/24'), '192.168.0.0/24'],
   ])('%s', (_, networks, expected) => {
     expect(subnetOf(networks)[0]).toBe(expected);

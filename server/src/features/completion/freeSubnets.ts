@@ -36,7 +36,8 @@ function nextFree(project: Project, taken: readonly Cidr[], prefix: number): rea
     }
   };
   search(highest ? blockOf(highest.last + 1n, prefix) : firstSubnet);
-  if (found.length === 0 && block) search(blockOf(block.first, prefix));
+  const starts = [...(block ? [block.first] : []), firstSubnet?.first ?? 0n, ...ownBlocks.map(({ first }) => first)];
+  for (const start of starts) if (found.length === 0) search(blockOf(start, prefix));
   return found;
 }
 
@@ -47,9 +48,10 @@ function blockOf(address: bigint, prefix: number): Cidr {
   return { family: 4, prefix, first, last: first + size - 1n, address: first };
 }
 
+const ownBlocks = privateBlocks.filter(({ family }) => family === 4);
+
 function busiestBlock(taken: readonly Cidr[]): Cidr | undefined {
-  const blocks = privateBlocks.filter(({ family }) => family === 4);
-  const counts = blocks.map((block) => ({ block, count: taken.filter((cidr) => overlaps(block, cidr)).length }));
+  const counts = ownBlocks.map((block) => ({ block, count: taken.filter((cidr) => overlaps(block, cidr)).length }));
   const [first] = counts.toSorted((a, b) => b.count - a.count);
   return first && first.count > 0 ? first.block : undefined;
 }

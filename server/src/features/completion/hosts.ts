@@ -41,7 +41,10 @@ interface Reachable {
   readonly why: string;
 }
 
-/** The services that the own one can reach, those that it perhaps reaches last; all where the own one cannot be read. */
+/**
+ * The services that the own one can reach: those that share a network with it first, those that it perhaps reaches last.
+ * All where the own one cannot be read.
+ */
 function reachable(target: Target): readonly Reachable[] {
   const own = ownService(target);
   const { project } = target.snapshot;
@@ -53,7 +56,10 @@ function reachable(target: Target): readonly Reachable[] {
       const { verdict, why } = trace(project, { ...flow, port: null, protocol: 'tcp' });
       return verdict === 'blocked' ? [] : [{ service, sure: verdict === 'open', why }];
     });
-  return [...found.filter(({ sure }) => sure), ...found.filter(({ sure }) => !sure)];
+  const networks = new Set(own?.attachments.map(({ network }) => network));
+  const shares = ({ service }: Reachable): boolean => service.attachments.some(({ network }) => networks.has(network));
+  const rank = (each: Reachable): number => (each.sure ? 0 : 2) + (shares(each) ? 0 : 1);
+  return found.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function hostProposals(

@@ -2,7 +2,7 @@ import type { Project } from '../../model/project.ts';
 import { brief } from '../describe.ts';
 import { docOf } from '../docs/keyDocs.ts';
 import { type Proposal, snippetChoice } from './proposal.ts';
-import { type Target, writtenName } from './target.ts';
+import { type Target, written, writtenName } from './target.ts';
 
 const listPlaces = new Set(['services.*.depends_on[]', 'services.*.links[]', 'services.*.volumes_from[]']);
 const valuePlaces = new Set(['services.*.extends', 'services.*.extends.service']);
@@ -15,6 +15,7 @@ export function serviceNames(target: Target): readonly Proposal[] {
   const named =
     (form === 'item' && listPlaces.has(place ?? '')) || (form === 'value' && valuePlaces.has(place ?? '')) || asKey;
   if (!named) return [];
+  if (place === 'services.*.volumes_from[]' && cursor.typed.includes(':')) return accessModes(target);
   const own = target.path[1];
   const there = new Set(cursor.siblings.map((name) => name.split(':')[0]));
   const waiters = place?.startsWith('services.*.depends_on') ? waitersFor(snapshot.project, String(own)) : new Set();
@@ -30,6 +31,18 @@ export function serviceNames(target: Target): readonly Proposal[] {
         detail: brief(snapshot.project, { kind: 'service', service }).join(' · '),
       };
     });
+}
+
+/** `SERVICE:ro` where the service is written. */
+function accessModes(target: Target): readonly Proposal[] {
+  const [service = ''] = target.cursor.typed.split(':');
+  return [
+    ['ro', 'only to be read'],
+    ['rw', 'to be read and written, as without it'],
+  ].map(([mode, detail]) => {
+    const label = `${service}:${mode}`;
+    return { label, insert: written(target, label), kind: 'choice', ...(detail ? { detail } : {}) };
+  });
 }
 
 /** In map form compose demands a condition. */

@@ -10,8 +10,12 @@ import { type Target, written } from './target.ts';
 /** Values that a key knows: choices, booleans, network modes, values of driver options. */
 export function values(target: Target): readonly Proposal[] {
   if (target.form === 'item' && target.place === 'services.*.extra_hosts[]') return [machineItself(target)];
+  const { place, path, cursor } = target;
+  if (target.form === 'key' && place === 'services.*.extra_hosts' && (cursor.flow || cursor.form === 'map'))
+    return [machineAsKey(target)];
   if (target.form !== 'value') return [];
-  const { place, path } = target;
+  if (place === 'services.*.extra_hosts.*') return [machineAddress(target)];
+  if (place === 'networks.*.name') return [networkName(target)];
   if (place === 'networks.*.driver_opts.*' || place === 'services.*.networks.*.driver_opts.*')
     return optionValues(target, String(path.at(-1)));
   const doc = docOf(path);
@@ -34,6 +38,25 @@ export function values(target: Target): readonly Proposal[] {
 function machineItself(target: Target): Proposal {
   const entry = 'host.docker.internal:host-gateway';
   return { label: entry, insert: written(target, entry), kind: 'value', detail: 'this machine, on Linux too' };
+}
+
+function machineAsKey(target: Target): Proposal {
+  const label = 'host.docker.internal';
+  const insert = target.cursor.colon || target.cursor.quote ? label : `${label}: host-gateway`;
+  return { label, insert, kind: 'value', detail: 'this machine, on Linux too' };
+}
+
+function machineAddress(target: Target): Proposal {
+  return { label: 'host-gateway', insert: written(target, 'host-gateway'), kind: 'value', detail: 'this machine' };
+}
+
+/** What compose calls the network without `name`; an external one is looked for under its key. */
+function networkName(target: Target): Proposal {
+  const { project } = target.snapshot;
+  const key = String(target.path[1]);
+  const external = project.networkNamed.get(key)?.external === true;
+  const label = external || !project.name.known ? key : `${project.name.value}_${key}`;
+  return { label, insert: written(target, label), kind: 'value', detail: 'what it is called without this key' };
 }
 
 function valueProposal(target: Target, { value, summary }: ValueDoc, asWritten: boolean): Proposal {

@@ -1,3 +1,5 @@
+import { isUnfinishedWord } from './unfinishedWord.ts';
+
 /** One token of a flow collection. Offsets are the file's. */
 export type FlowToken =
   | { readonly kind: '[' | ']' | '{' | '}' | ',' | ':'; readonly start: number; readonly end: number }
@@ -83,7 +85,9 @@ function plainEnd(text: string, from: number): number {
   for (let i = from + 1; i < text.length; i++) {
     const character = text[i] ?? '';
     if (/[\n,[\]{}]/.test(character)) break;
-    if (character === ':' && isSeparator(text[i + 1])) break;
+    if (character === ':' && isSeparator(text[i + 1])) {
+      if (/[ \t]/.test(text[i + 1] ?? '') || !isUnfinishedWord(text.slice(from, i))) break;
+    }
     if (character === '#' && /\s/.test(text[i - 1] ?? '')) break;
     if (!/\s/.test(character)) end = i + 1;
   }

@@ -1,4 +1,5 @@
 import { lineEndAt } from '../../text/textLines.ts';
+import { isUnfinishedWord } from './unfinishedWord.ts';
 
 /** The words of one line of a block, found without a parser, so that a half-typed line gives some as well. Offsets are the file's. */
 export interface LineTokens {
@@ -91,6 +92,8 @@ function readKey(line: string, position: number, base: number): KeyToken | undef
   const match = quoted ?? plainKey.exec(rest);
   if (!match) return undefined;
   const name = match[1] ?? match[2] ?? '';
+  const behindDash = /-[ \t]+$/.test(line.slice(0, position));
+  if (!quoted && behindDash && match[0].length === rest.trimEnd().length && isUnfinishedWord(name)) return undefined;
   const start = base + position + (quoted ? 1 : 0);
   return { column: position, start, end: start + name.length, name, colonEnd: base + position + match[0].length };
 }

@@ -8,23 +8,28 @@ import type { Description } from './description.ts';
 import { portBrief } from './port.ts';
 import { reachOf } from './reachOf.ts';
 
+/** A few words each; none where the service has nothing of the kind. */
+interface ServiceFacts {
+  /** Image, or what it is built from. */
+  readonly source: readonly string[];
+  readonly networks: readonly string[];
+  readonly ports: readonly string[];
+}
+
+export function serviceFacts(service: Service): ServiceFacts {
+  const { image, build, networkMode, attachments, ports } = service;
+  const networks = attachments.map(({ network }) => network);
+  return {
+    source: image ? [image.text.raw] : build ? [`built from ${build.context?.raw ?? '.'}`] : [],
+    networks: networkMode ? [`network of ${networkMode.text.value}`] : networks.length > 0 ? [networks.join(', ')] : [],
+    ports: ports.length > 0 ? [ports.map((port) => portBrief(port).join('')).join(', ')] : [],
+  };
+}
+
 /** Image, networks and ports in a few words. */
 export function serviceBrief(service: Service): readonly string[] {
-  const source = service.image
-    ? service.image.text.raw
-    : service.build
-      ? `built from ${service.build.context?.raw ?? '.'}`
-      : undefined;
-  const networks = service.attachments.map(({ network }) => network);
-  return [
-    ...(source === undefined ? [] : [source]),
-    ...(service.networkMode
-      ? [`network of ${service.networkMode.text.value}`]
-      : networks.length > 0
-        ? [networks.join(', ')]
-        : []),
-    ...(service.ports.length > 0 ? [service.ports.map((port) => portBrief(port).join('')).join(', ')] : []),
-  ];
+  const { source, networks, ports } = serviceFacts(service);
+  return [...source, ...networks, ...ports];
 }
 
 export function describeService(project: Project, service: Service): Description {

@@ -14,7 +14,6 @@ export const buildDocs: KeyDocs = {
     cache_to: 'Where to put finished layers for other builds.',
     no_cache: 'Builds every layer anew.',
     additional_contexts: 'Further folders or images that the Dockerfile can refer to by name.',
-    network: 'The network of `RUN` steps while building; it has nothing to do with the networks of the service.',
     provenance: 'Adds a statement of how the image was made.',
     sbom: 'Adds a list of what the image holds.',
     pull: 'Fetches base images even when the machine has them.',
@@ -35,4 +34,13 @@ export const buildDocs: KeyDocs = {
     'ulimits.*.soft': 'The limit that a process starts with and may raise.',
     'ulimits.*.hard': 'The limit that no process passes.',
   }),
+  'services.*.build.network': {
+    summary: 'The network of `RUN` steps while building; it has nothing to do with the networks of the service.',
+    link: 'build/#network',
+    values: [
+      { value: 'default', summary: 'A network of the builder with a way out.' },
+      { value: 'host', summary: 'The network of the machine itself.' },
+      { value: 'none', summary: 'No network: steps that download something fail.' },
+    ],
+  },
 };
