@@ -1,4 +1,5 @@
-import { analyze, type RuleSettings } from './features/analyze.ts';
+import { analyze } from './features/analyze.ts';
+import type { RuleSettings } from './features/ruleSettings.ts';
 import type { Snapshot } from './features/snapshot.ts';
 import { indexLines, type LineIndex, type Position } from './text/lineIndex.ts';
 import { parseYaml, type YamlTree } from './text/yamlTree.ts';

@@ -107,7 +107,8 @@ await describeWithEngine('docker compose config', (engine) => {
       const files = manifest.filter(({ accepted }) => accepted).map(({ file }) => file);
       const random = randomNumbers(seed);
       const wrong: string[] = [];
-      const missed = new Map<string, number>();
+      const missed: string[] = [];
+      const elsewhere: string[] = [];
       const tally = { refused: 0, flagged: 0, onLine: 0, accepted: 0 };
 
       const judge = async (file: string, mutant: Mutant): Promise<void> => {
@@ -126,8 +127,12 @@ await describeWithEngine('docker compose config', (engine) => {
         } else if (!outside.test(said)) {
           tally.refused++;
           if (errors.length > 0) tally.flagged++;
-          else missed.set(said.slice(0, 120), (missed.get(said.slice(0, 120)) ?? 0) + 1);
+          else missed.push(`${said.slice(0, 160)} (${file}:${mutant.line + 1}, ${mutant.change})`);
           if (errors.some(({ line }) => Math.abs(line - mutant.line) <= 1)) tally.onLine++;
+          else if (errors[0])
+            elsewhere.push(
+              `${said.slice(0, 160)} (${file}:${mutant.line + 1}, ${mutant.change}): ${errors[0].line + 1}, ${errors[0].rule}, ${errors[0].message}`,
+            );
         }
       };
 
@@ -145,7 +150,8 @@ await describeWithEngine('docker compose config', (engine) => {
       console.log(
         `${refused} refused: ${flagged} flagged, ${onLine} on the line of the change. ${accepted} accepted: ${wrong.length} with an error.`,
       );
-      for (const [said, times] of [...missed].sort((a, b) => b[1] - a[1])) console.log(`  missed ${times}: ${said}`);
+      for (const each of missed.sort()) console.log(`  missed: ${each}`);
+      for (const each of elsewhere.sort()) console.log(`  on another line: ${each}`);
       expect(wrong).toEqual([]);
       expect(flagged / Math.max(1, refused)).toBeGreaterThan(0.9);
     },

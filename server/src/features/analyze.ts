@@ -1,9 +1,10 @@
 import { readProject } from '../compose/read.ts';
 import { rules as allRules } from '../rules/index.ts';
-import type { Rule, Severity } from '../rules/rule.ts';
+import type { Rule } from '../rules/rule.ts';
 import { indexLines, type LineIndex } from '../text/lineIndex.ts';
 import { parseYaml, type YamlTree } from '../text/yamlTree.ts';
 import { reportFindings } from './report.ts';
+import type { RuleSettings } from './ruleSettings.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** What is given to be analysed. */
@@ -14,11 +15,6 @@ export interface SourceFile {
   /** Variables of the `.env` file beside it. Keep the same map while they do not change: facts are kept by it. */
   readonly environment: ReadonlyMap<string, string>;
   readonly directoryName: string;
-}
-
-export interface RuleSettings {
-  /** The level by rule id; a rule that is not named has its own. */
-  readonly levels: Readonly<Record<string, Severity | 'off'>>;
 }
 
 const defaultRuleSettings: RuleSettings = { levels: {} };
@@ -45,6 +41,6 @@ export function analyze(
     lines: parsed?.lines ?? indexLines(source.text),
     tree,
     project,
-    findings: reportFindings(project, rules, settings.levels),
+    findings: reportFindings(project, rules, settings),
   };
 }

@@ -1,7 +1,8 @@
 import type { Project, Suppression } from '../model/project.ts';
 import { badSuppression } from '../rules/badSuppression.ts';
-import { categorySeverity, type Rule, type Severity } from '../rules/rule.ts';
+import { categorySeverity, type Rule } from '../rules/rule.ts';
 import { type Span, toRange } from '../text/span.ts';
+import { presets, type RuleSettings } from './ruleSettings.ts';
 import type { ReportedFinding } from './snapshot.ts';
 
 /**
@@ -11,7 +12,7 @@ import type { ReportedFinding } from './snapshot.ts';
 export function reportFindings(
   project: Project,
   rules: readonly Rule[],
-  levels: Readonly<Record<string, Severity | 'off'>>,
+  { levels, preset = 'default' }: RuleSettings,
 ): readonly ReportedFinding[] {
   const used = new Set<Suppression>();
   const reported = new Map<string, ReportedFinding>();
@@ -26,13 +27,14 @@ export function reportFindings(
         used.add(suppression);
         continue;
       }
-      const severity = level ?? finding.severity ?? rule.severity ?? categorySeverity[rule.category];
+      const severity = level ?? presets[preset][finding.severity ?? rule.severity ?? categorySeverity[rule.category]];
+      if (severity === 'off') continue;
       const range = toRange(finding.span);
       const identity = `${rule.id} ${finding.span.anchor.uri} ${range.start} ${range.end} ${finding.message}`;
       if (!reported.has(identity)) reported.set(identity, { ...finding, rule, severity });
     }
   }
-  const findings = [...reported.values(), ...suppressionFindings(project, rules, used, levels)];
+  const findings = [...reported.values(), ...suppressionFindings(project, rules, used, { levels, preset })];
   return findings.sort((a, b) => toRange(a.span).start - toRange(b.span).start);
 }
 
@@ -51,16 +53,16 @@ function suppressionFindings(
   project: Project,
   rules: readonly Rule[],
   used: ReadonlySet<Suppression>,
-  levels: Readonly<Record<string, Severity | 'off'>>,
+  { levels, preset = 'default' }: RuleSettings,
 ): readonly ReportedFinding[] {
-  const level = levels[badSuppression.id];
-  if (level === 'off') return [];
+  const severity = levels[badSuppression.id] ?? presets[preset].information;
+  if (severity === 'off') return [];
   const ids = new Set(rules.map((rule) => rule.id));
   const finding = (span: Span, message: string): ReportedFinding => ({
     span,
     message,
     rule: badSuppression,
-    severity: level ?? 'information',
+    severity,
   });
   return project.suppressions.flatMap((suppression) => {
     const { rule, ruleSpan, reason } = suppression;
