@@ -57,7 +57,7 @@ export function serviceSymbols(service: Service): readonly NamedSymbol[] {
   ];
 }
 
-/** Every place in a service's entry that names a network or service. */
+/** Every place in a service's entry that names a network, a service, a volume, a secret or a config. */
 export function serviceReferences(service: Service): readonly Reference[] {
   const { uri, name: from } = service;
   const toService = (name: string, span: Reference['span'], role: Reference['role']): Reference => ({
@@ -90,6 +90,7 @@ export function serviceReferences(service: Service): readonly Reference[] {
     ...(service.extends && !service.extends.file
       ? [toService(service.extends.service, service.extends.serviceSpan, 'extends')]
       : []),
+    ...service.resources.map(({ kind, name, span }): Reference => ({ kind, name, uri, span, from, role: 'mount' })),
     ...service.mentions.map((mention) => toService(mention.host, mention.hostSpan, 'url')),
   ];
 }

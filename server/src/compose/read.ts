@@ -9,9 +9,10 @@ import type { YamlAlias, YamlMap, YamlNode, YamlPair } from '../text/yamlNode.ts
 import type { YamlSection, YamlTree } from '../text/yamlTree.ts';
 import { networkSymbol, normalizeProjectName, serviceReferences, serviceSymbols } from './names.ts';
 import { implicitDefaultNetwork, readNetwork } from './readNetwork.ts';
+import { resourceSymbols } from './readResources.ts';
 import { readService } from './readService.ts';
 import { createResolver, type Resolver } from './resolver.ts';
-import { childOf, composeSchema, type SchemaNode } from './schema.ts';
+import { childOf, composeSchema, isMap, type SchemaNode } from './schema.ts';
 import { checkDuplicateKeys, checkStructure, placeInWords } from './structure.ts';
 import { readSuppressions } from './suppressions.ts';
 
@@ -62,7 +63,7 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
     if (section === 'include') unreadSources.push(header.key.contentSpan);
     const schema = childOf(composeSchema, section);
     if (!schema) problems.push(unknownTopKey(header));
-    else if (!entries) checkStructure(top, value, schema, [section], header);
+    else if (!entries || !isMap(schema)) checkStructure(top, value, schema, [section], header);
     else {
       const first = new Map<string, YamlPair>();
       for (const pair of entries) {
@@ -185,7 +186,11 @@ function entryFacts(
     ...(service ? { service } : {}),
     ...(network ? { network } : {}),
     needsDefault: service?.attachments.some((attachment) => attachment.network === 'default') ?? false,
-    symbols: service ? serviceSymbols(service) : network ? networkSymbol(network) : [],
+    symbols: service
+      ? serviceSymbols(service)
+      : network
+        ? networkSymbol(network)
+        : resourceSymbols(section, tree.uri, pair),
     references: service ? serviceReferences(service) : [],
   };
   factsOfPair.set(pair, facts);

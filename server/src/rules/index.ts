@@ -5,7 +5,9 @@ import { badInterpolation } from './compose/bad-interpolation.ts';
 import { badMacAddress } from './compose/bad-mac-address.ts';
 import { badPort } from './compose/bad-port.ts';
 import { badValue } from './compose/bad-value.ts';
+import { badVolume } from './compose/bad-volume.ts';
 import { bridgeNameTooLong } from './compose/bridge-name-too-long.ts';
+import { conflictingKeys } from './compose/conflicting-keys.ts';
 import { containerNameWithReplicas } from './compose/container-name-with-replicas.ts';
 import { dependencyCycle } from './compose/dependency-cycle.ts';
 import { dependencyWithoutSharedNetwork } from './compose/dependency-without-shared-network.ts';
@@ -29,6 +31,7 @@ import { ipv6WithoutSubnet } from './compose/ipv6-without-subnet.ts';
 import { legacyLinks } from './compose/legacy-links.ts';
 import { macvlanWithoutParent } from './compose/macvlan-without-parent.ts';
 import { missingHostGateway } from './compose/missing-host-gateway.ts';
+import { missingKey } from './compose/missing-key.ts';
 import { networkModeCycle } from './compose/network-mode-cycle.ts';
 import { networkModeNamesNetwork } from './compose/network-mode-names-network.ts';
 import { networksWithNetworkMode } from './compose/networks-with-network-mode.ts';
@@ -57,8 +60,11 @@ import { syntaxError } from './compose/syntax-error.ts';
 import { tabIndentation } from './compose/tab-indentation.ts';
 import { tierJoinedByOutsider } from './compose/tier-joined-by-outsider.ts';
 import { undefinedAnchor } from './compose/undefined-anchor.ts';
+import { undefinedConfig } from './compose/undefined-config.ts';
 import { undefinedNetwork } from './compose/undefined-network.ts';
+import { undefinedSecret } from './compose/undefined-secret.ts';
 import { undefinedService } from './compose/undefined-service.ts';
+import { undefinedVolume } from './compose/undefined-volume.ts';
 import { unknownDriver } from './compose/unknown-driver.ts';
 import { unknownDriverOption } from './compose/unknown-driver-option.ts';
 import { unknownKey } from './compose/unknown-key.ts';
@@ -76,7 +82,9 @@ export const rules: readonly Rule[] = [
   badMacAddress,
   badPort,
   badValue,
+  badVolume,
   bridgeNameTooLong,
+  conflictingKeys,
   containerNameWithReplicas,
   dependencyCycle,
   dependencyWithoutSharedNetwork,
@@ -100,6 +108,7 @@ export const rules: readonly Rule[] = [
   legacyLinks,
   macvlanWithoutParent,
   missingHostGateway,
+  missingKey,
   networkModeCycle,
   networkModeNamesNetwork,
   networksWithNetworkMode,
@@ -128,8 +137,11 @@ export const rules: readonly Rule[] = [
   tabIndentation,
   tierJoinedByOutsider,
   undefinedAnchor,
+  undefinedConfig,
   undefinedNetwork,
+  undefinedSecret,
   undefinedService,
+  undefinedVolume,
   unknownDriver,
   unknownDriverOption,
   unknownKey,

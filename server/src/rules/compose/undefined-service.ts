@@ -2,7 +2,7 @@ import type { Project } from '../../model/project.ts';
 import type { Service } from '../../model/service.ts';
 import type { Span } from '../../text/span.ts';
 import { isPartOfMore } from '../completeness.ts';
-import { nearest } from '../nearest.ts';
+import { nearlyCalled } from '../declaredNames.ts';
 import { defineRule, type Finding } from '../rule.ts';
 import { servicesWith } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
@@ -92,7 +92,7 @@ export const undefinedService = defineRule({
     if (isPartOfMore(project)) return;
     for (const service of servicesWith(project, 'depends_on', 'links', 'volumes_from', 'network_mode', 'extends')) {
       for (const { key, name, span } of namesUsed(service)) {
-        if (name !== '' && !project.serviceNamed.has(name)) yield undefinedName(project, key, name, span);
+        if (!project.serviceNamed.has(name)) yield undefinedName(project, key, name, span);
       }
     }
   },
@@ -118,13 +118,18 @@ function namesUsed(service: Service): readonly NameUse[] {
 }
 
 function undefinedName(project: Project, key: string, name: string, span: Span): Finding {
-  const meant = nearest(name, project.serviceNamed.keys());
+  const near = nearlyCalled(project, 'service', name);
+  const meant = near?.name;
   const hint = meant ? ` Did you mean \`${meant}\`?` : '';
   return {
     span,
-    message: `\`${key}\` names the service \`${name}\`, which is not defined.${hint} Compose refuses the project.`,
-    ...(meant
+    message:
+      name === ''
+        ? `\`${key}\` names a service without a name. Compose refuses the project.`
+        : `\`${key}\` names the service \`${name}\`, which is not defined.${hint} Compose refuses the project.`,
+    ...(near && meant
       ? {
+          related: near.related,
           fixes: [
             { title: `Change to \`${meant}\``, safety: 'unsafe', edits: [{ kind: 'replace', span, newText: meant }] },
           ],
