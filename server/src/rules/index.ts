@@ -9,8 +9,10 @@ import { badVolume } from './compose/bad-volume.ts';
 import { bridgeNameTooLong } from './compose/bridge-name-too-long.ts';
 import { conflictingKeys } from './compose/conflicting-keys.ts';
 import { containerNameWithReplicas } from './compose/container-name-with-replicas.ts';
+import { defaultRouteByName } from './compose/default-route-by-name.ts';
 import { dependencyCycle } from './compose/dependency-cycle.ts';
 import { dependencyWithoutSharedNetwork } from './compose/dependency-without-shared-network.ts';
+import { dnsOnForeignNetwork } from './compose/dns-on-foreign-network.ts';
 import { driverOptionValue } from './compose/driver-option-value.ts';
 import { duplicateContainerName } from './compose/duplicate-container-name.ts';
 import { duplicateHostPort } from './compose/duplicate-host-port.ts';
@@ -19,25 +21,33 @@ import { duplicateKey } from './compose/duplicate-key.ts';
 import { duplicateMacAddress } from './compose/duplicate-mac-address.ts';
 import { duplicateNetworkName } from './compose/duplicate-network-name.ts';
 import { duplicateStaticAddress } from './compose/duplicate-static-address.ts';
+import { encryptedOverlayNeedsEsp } from './compose/encrypted-overlay-needs-esp.ts';
 import { encryptedWithoutOverlay } from './compose/encrypted-without-overlay.ts';
 import { everythingOnOneNetwork } from './compose/everything-on-one-network.ts';
 import { externalWithOtherKeys } from './compose/external-with-other-keys.ts';
 import { gatewayOutsideSubnet } from './compose/gateway-outside-subnet.ts';
+import { hostReachableFromInternalNetwork } from './compose/host-reachable-from-internal-network.ts';
+import { hostnameUsedAsAddress } from './compose/hostname-used-as-address.ts';
 import { internetNeededOnInternalNetwork } from './compose/internet-needed-on-internal-network.ts';
 import { invalidAddress } from './compose/invalid-address.ts';
 import { invalidSubnet } from './compose/invalid-subnet.ts';
 import { ipv6SubnetWithoutEnableIpv6 } from './compose/ipv6-subnet-without-enable-ipv6.ts';
 import { ipv6WithoutSubnet } from './compose/ipv6-without-subnet.ts';
 import { legacyLinks } from './compose/legacy-links.ts';
+import { linkShadowsService } from './compose/link-shadows-service.ts';
+import { macvlanParentInUse } from './compose/macvlan-parent-in-use.ts';
 import { macvlanWithoutParent } from './compose/macvlan-without-parent.ts';
 import { missingHostGateway } from './compose/missing-host-gateway.ts';
 import { missingKey } from './compose/missing-key.ts';
+import { moreNetworksThanPools } from './compose/more-networks-than-pools.ts';
+import { needsNewerEngine } from './compose/needs-newer-engine.ts';
 import { networkModeCycle } from './compose/network-mode-cycle.ts';
 import { networkModeNamesNetwork } from './compose/network-mode-names-network.ts';
 import { networksWithNetworkMode } from './compose/networks-with-network-mode.ts';
 import { obsoleteVersion } from './compose/obsolete-version.ts';
 import { overlappingSubnets } from './compose/overlapping-subnets.ts';
 import { overlayNeedsSwarm } from './compose/overlay-needs-swarm.ts';
+import { pinnedBesideUnpinned } from './compose/pinned-beside-unpinned.ts';
 import { portsOnInternalOnlyService } from './compose/ports-on-internal-only-service.ts';
 import { portsWithNetworkMode } from './compose/ports-with-network-mode.ts';
 import { portsWithoutEffect } from './compose/ports-without-effect.ts';
@@ -46,6 +56,7 @@ import { privilegedHostPort } from './compose/privileged-host-port.ts';
 import { publishedDataService } from './compose/published-data-service.ts';
 import { publishedPortInUrl } from './compose/published-port-in-url.ts';
 import { publishedServiceBesideData } from './compose/published-service-beside-data.ts';
+import { reservedAuxAddress } from './compose/reserved-aux-address.ts';
 import { serviceWithoutImage } from './compose/service-without-image.ts';
 import { severalSubnetsOnBridge } from './compose/several-subnets-on-bridge.ts';
 import { sharedNamespaceConflict } from './compose/shared-namespace-conflict.ts';
@@ -86,8 +97,10 @@ export const rules: readonly Rule[] = [
   bridgeNameTooLong,
   conflictingKeys,
   containerNameWithReplicas,
+  defaultRouteByName,
   dependencyCycle,
   dependencyWithoutSharedNetwork,
+  dnsOnForeignNetwork,
   driverOptionValue,
   duplicateContainerName,
   duplicateHostPort,
@@ -96,25 +109,33 @@ export const rules: readonly Rule[] = [
   duplicateMacAddress,
   duplicateNetworkName,
   duplicateStaticAddress,
+  encryptedOverlayNeedsEsp,
   encryptedWithoutOverlay,
   everythingOnOneNetwork,
   externalWithOtherKeys,
   gatewayOutsideSubnet,
+  hostReachableFromInternalNetwork,
+  hostnameUsedAsAddress,
   internetNeededOnInternalNetwork,
   invalidAddress,
   invalidSubnet,
   ipv6SubnetWithoutEnableIpv6,
   ipv6WithoutSubnet,
   legacyLinks,
+  linkShadowsService,
+  macvlanParentInUse,
   macvlanWithoutParent,
   missingHostGateway,
   missingKey,
+  moreNetworksThanPools,
+  needsNewerEngine,
   networkModeCycle,
   networkModeNamesNetwork,
   networksWithNetworkMode,
   obsoleteVersion,
   overlappingSubnets,
   overlayNeedsSwarm,
+  pinnedBesideUnpinned,
   portsOnInternalOnlyService,
   portsWithNetworkMode,
   portsWithoutEffect,
@@ -123,6 +144,7 @@ export const rules: readonly Rule[] = [
   publishedDataService,
   publishedPortInUrl,
   publishedServiceBesideData,
+  reservedAuxAddress,
   serviceWithoutImage,
   severalSubnetsOnBridge,
   sharedNamespaceConflict,
