@@ -76,12 +76,14 @@ import { undefinedNetwork } from './compose/undefined-network.ts';
 import { undefinedSecret } from './compose/undefined-secret.ts';
 import { undefinedService } from './compose/undefined-service.ts';
 import { undefinedVolume } from './compose/undefined-volume.ts';
+import { unexpectedPortInUrl } from './compose/unexpected-port-in-url.ts';
 import { unknownDriver } from './compose/unknown-driver.ts';
 import { unknownDriverOption } from './compose/unknown-driver-option.ts';
 import { unknownKey } from './compose/unknown-key.ts';
 import { unreachableReference } from './compose/unreachable-reference.ts';
 import { unsetVariable } from './compose/unset-variable.ts';
 import { unusedNetwork } from './compose/unused-network.ts';
+import { wrongProxyNetwork } from './compose/wrong-proxy-network.ts';
 import { wrongType } from './compose/wrong-type.ts';
 import type { Rule } from './rule.ts';
 
@@ -164,11 +166,13 @@ export const rules: readonly Rule[] = [
   undefinedSecret,
   undefinedService,
   undefinedVolume,
+  unexpectedPortInUrl,
   unknownDriver,
   unknownDriverOption,
   unknownKey,
   unreachableReference,
   unsetVariable,
   unusedNetwork,
+  wrongProxyNetwork,
   wrongType,
 ];
