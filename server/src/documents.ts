@@ -1,6 +1,7 @@
 import { canonicalUri } from './compose/fileUri.ts';
 import type { SourceFiles } from './compose/sourceFiles.ts';
-import { analyzeProject, fileTextOf, type ProjectAnalysis, type RuleSettings, snapshotOf } from './features/analyze.ts';
+import { analyzeProject, fileTextOf, type ProjectAnalysis, snapshotOf } from './features/analyze.ts';
+import type { RuleSettings } from './features/ruleSettings.ts';
 import type { FileText, Snapshot } from './features/snapshot.ts';
 import type { Project } from './model/project.ts';
 import { indexLines, type LineIndex, type Position } from './text/lineIndex.ts';

@@ -1,4 +1,4 @@
-import type { RuleSettings } from './features/analyze.ts';
+import { isPreset, type RuleSettings } from './features/ruleSettings.ts';
 import type { Severity } from './rules/rule.ts';
 
 /** The settings under `bulkhead.` that the server reads. */
@@ -19,9 +19,11 @@ export function readSettings(section: unknown): ServerSettings {
     const value = property(property(section, feature), 'enabled');
     return typeof value === 'boolean' ? value : defaultSettings[feature];
   };
+  const preset = property(section, 'preset');
   const entries = typeof rules === 'object' && rules !== null ? Object.entries(rules) : [];
   return {
     rules: {
+      ...(isPreset(preset) ? { preset } : {}),
       levels: Object.fromEntries(entries.filter((entry): entry is [string, Severity | 'off'] => levels.has(entry[1]))),
     },
     codeLens: enabled('codeLens'),

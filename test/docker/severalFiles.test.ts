@@ -212,4 +212,4 @@ function diff(ours: Facts, theirs: Facts): string {
 
 /** Rules that a fault in the project breaks. */
 const errorsIn = (project: Project): readonly ReportedFinding[] =>
-  reportFindings(project, rules, {}).filter(({ severity }) => severity === 'error');
+  reportFindings(project, rules, { levels: {} }).filter(({ severity }) => severity === 'error');

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { presets } from '../../server/src/features/ruleSettings.ts';
 import { badSuppression } from '../../server/src/rules/badSuppression.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { ROOT } from '../harness/prepared.ts';
@@ -45,9 +46,15 @@ describe('the manifest', () => {
   it('declares exactly the settings that are read', () => {
     const settings = Object.keys(contributes.configuration.properties).map((key) => key.replace(/^bulkhead\./, ''));
     const readByClient = [...client.matchAll(/\.get\(\s*'([\w.]+)'/g)].map((match) => match[1] ?? '');
-    const readByServer = ['rules', 'codeLens.enabled', 'inlayHints.enabled'];
+    const readByServer = ['preset', 'rules', 'codeLens.enabled', 'inlayHints.enabled'];
     expect([...new Set([...readByClient, ...readByServer])].sort()).toEqual(settings.sort());
     for (const key of readByServer) expect(server).toContain(`'${key.split('.')[0]}'`);
+  });
+
+  it('offers every preset of levels, each with a description', () => {
+    const preset = contributes.configuration.properties['bulkhead.preset'];
+    expect(preset.enum).toEqual(Object.keys(presets));
+    expect(preset.markdownEnumDescriptions.length).toBe(preset.enum.length);
   });
 
   it('has a setting and a page for every rule, and none besides', () => {

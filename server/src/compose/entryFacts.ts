@@ -8,6 +8,7 @@ import type { YamlAlias, YamlNode, YamlPair } from '../text/yamlNode.ts';
 import type { YamlTree } from '../text/yamlTree.ts';
 import { networkSymbols, serviceReferences, serviceSymbols } from './names.ts';
 import { readNetwork } from './readNetwork.ts';
+import { resourceSymbols } from './readResources.ts';
 import { readService } from './readService.ts';
 import { createResolver, type Resolver } from './resolver.ts';
 import { childOf, composeSchema, type SchemaNode } from './schema.ts';
@@ -63,7 +64,11 @@ export function entryFacts(place: EntryPlace, pair: YamlPair): EntryFacts {
     variables: resolver.variables,
     ...(service ? { service } : {}),
     ...(network ? { network } : {}),
-    symbols: service ? serviceSymbols(service) : network ? networkSymbols(network) : [],
+    symbols: service
+      ? serviceSymbols(service)
+      : network
+        ? networkSymbols(network)
+        : resourceSymbols(section, tree.uri, pair),
     references: service ? serviceReferences(service) : [],
   };
   factsOfPair.set(pair, facts);

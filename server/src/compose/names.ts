@@ -68,7 +68,7 @@ export function serviceSymbols(service: Service): readonly NamedSymbol[] {
   ];
 }
 
-/** Every place in a service's entry that names a network or service. */
+/** Every place in a service's entry that names a network, a service, a volume, a secret or a config. */
 export function serviceReferences(service: Service): readonly Reference[] {
   const { name: from } = service;
   const toService = (name: string, span: Reference['span'], role: Reference['role']): Reference => ({
@@ -101,6 +101,9 @@ export function serviceReferences(service: Service): readonly Reference[] {
     ...(service.extends && !service.extends.file
       ? [toService(service.extends.service, service.extends.serviceSpan, 'extends')]
       : []),
+    ...service.resources.map(
+      ({ kind, name, span }): Reference => ({ kind, name, uri: span.anchor.uri, span, from, role: 'mount' }),
+    ),
     ...service.mentions.map((mention) => toService(mention.host, mention.hostSpan, 'url')),
   ];
 }

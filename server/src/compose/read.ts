@@ -14,7 +14,7 @@ import { entriesOf, type Laying } from './merge/parts.ts';
 import { normalizeProjectName } from './names.ts';
 import { implicitDefaultNetwork } from './readNetwork.ts';
 import { createResolver } from './resolver.ts';
-import { childOf, composeSchema } from './schema.ts';
+import { childOf, composeSchema, isMap } from './schema.ts';
 import { entriesBySection } from './sections.ts';
 import { noSourceFiles, type SourceFiles } from './sourceFiles.ts';
 import { checkStructure, nothing, placeInWords } from './structure.ts';
@@ -144,7 +144,7 @@ function readLayer({ tree, role, environment, imports }: Layer, projectName: Pro
     if (section === '<<' || section.startsWith('x-')) continue;
     const schema = childOf(composeSchema, section);
     if (!schema) problems.push(unknownTopKey(header));
-    else if (!entries) checkStructure(top, value, schema, [section], header);
+    else if (!entries || !isMap(schema)) checkStructure(top, value, schema, [section], header);
     else {
       const first = new Map<string, YamlPair>();
       for (const pair of entries) {

@@ -5,6 +5,7 @@ import type { YamlNode, YamlPair } from '../text/yamlNode.ts';
 import { keySpans, readAddress, readBoolean, readNumber, readOptions, readTexts } from './facts.ts';
 import { findMentions } from './mentions.ts';
 import { readExposed, readPorts } from './readPorts.ts';
+import { readResources } from './readResources.ts';
 import { pairNamed, type Resolver, sliceText } from './resolver.ts';
 
 /** What a service entry says about images, networks, ports and the names that it uses. */
@@ -53,6 +54,7 @@ export function readService(resolver: Resolver, uri: string, pair: YamlPair): Se
     profiles: readTexts(resolver, value('profiles')),
     replicas,
     ...optional('extends', readExtends(resolver, value('extends'))),
+    resources: readResources(resolver, pairs),
     mounts: (resolver.items(value('volumes')) ?? []).flatMap((item) => readMount(resolver, item)),
     keys: keySpans(pairs),
   };

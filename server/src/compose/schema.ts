@@ -44,6 +44,11 @@ export function alternativesOf(node: SchemaNode): readonly SchemaNode[] {
 
 const alternatives = new WeakMap<SchemaNode, readonly SchemaNode[]>();
 
+/** True where a map may stand. */
+export function isMap(node: SchemaNode): boolean {
+  return alternativesOf(node).some(({ type }) => !type || type.includes('map'));
+}
+
 /** What the value of `key` may be in a place; undefined for a key that is not known there. */
 export function childOf(node: SchemaNode, key: string): SchemaNode | undefined {
   for (const alternative of alternativesOf(node)) {

@@ -1,9 +1,12 @@
 import type { Problem } from '../model/problem.ts';
 import type { Text } from '../model/scalar.ts';
-import type { YamlMap, YamlNode, YamlPair } from '../text/yamlNode.ts';
+import type { YamlMap, YamlNode, YamlPair, YamlScalar } from '../text/yamlNode.ts';
 import { isBooleanWord } from './booleanWords.ts';
+import { keyProblems } from './keyRules.ts';
 import type { Resolver } from './resolver.ts';
 import { alternativesOf, type SchemaNode, type SchemaType } from './schema.ts';
+import { unreadableValue } from './valueFormats.ts';
+import { parseVolume } from './volumeSyntax.ts';
 
 type Path = readonly (string | number)[];
 
@@ -37,16 +40,17 @@ export function checkStructure(
       path,
       expected,
       actual: typeNames[type],
-      span: node && node.kind === 'scalar' ? node.span : at.key.span,
+      span: node && (node.kind === 'scalar' || typeof path.at(-1) === 'number') ? node.span : at.key.span,
     });
     return;
   }
-  if (node?.kind === 'map') checkMap(resolver, node, fitting, path);
+  if (node?.kind === 'map') checkMap(resolver, node, fitting, path, at);
   else if (node?.kind === 'sequence') checkList(resolver, node.items, fitting, path, at);
-  else if (node?.kind === 'scalar') checkValue(resolver.text(node), fitting, { key, where, path }, resolver.problems);
+  else if (node?.kind === 'scalar')
+    checkValue(resolver.text(node), fitting, { key, where, path, node }, resolver.problems);
 }
 
-function checkMap(resolver: Resolver, node: YamlMap, schema: SchemaNode, path: Path): void {
+function checkMap(resolver: Resolver, node: YamlMap, schema: SchemaNode, path: Path, at: YamlPair): void {
   checkDuplicateKeys(resolver, node);
   const pairs = resolver.pairs(node) ?? [];
   const names = schema.names ? new RegExp(schema.names) : undefined;
@@ -56,7 +60,7 @@ function checkMap(resolver: Resolver, node: YamlMap, schema: SchemaNode, path: P
     const known = schema.keys && Object.hasOwn(schema.keys, key) ? schema.keys[key] : undefined;
     const child = known ?? (schema.values && (!names || names.test(key)) ? schema.values : undefined);
     if (child) checkStructure(resolver, pair.value, child, [...path, key], pair);
-    else if (schema.closed && pair.key.value !== '') {
+    else if (schema.closed && (pair.key.value !== '' || pair.key.span.start < pair.key.span.end)) {
       resolver.problems.push({
         kind: 'unknown-key',
         key,
@@ -67,6 +71,8 @@ function checkMap(resolver: Resolver, node: YamlMap, schema: SchemaNode, path: P
       });
     }
   }
+  const span = typeof path.at(-1) === 'number' ? (node.pairs[0]?.key.span ?? node.span) : at.key.span;
+  resolver.problems.push(...keyProblems(resolver, schema, { pairs, path, where: placeInWords(path), span }));
 }
 
 /** Compose's parser refuses a map in which a key stands twice, whether the values are the same or not. */
@@ -117,12 +123,21 @@ interface Place {
   readonly key: string;
   readonly where: string;
   readonly path: Path;
+  readonly node: YamlScalar;
 }
 
 function checkValue(text: Text | undefined, schema: SchemaNode, place: Place, problems: Problem[]): void {
   if (!text?.known) return;
-  const expected = expectedValue(text, schema);
-  if (expected) problems.push({ kind: 'bad-value', ...place, expected, span: text.span });
+  const { node, ...named } = place;
+  const { path } = named;
+  // Between the quotes of no text there is nothing to mark.
+  const span = text.raw === '' ? node.span : text.span;
+  if (path.length === 4 && path[0] === 'services' && path[2] === 'volumes') {
+    const parsed = parseVolume(text.value);
+    if ('reason' in parsed) problems.push({ kind: 'bad-volume', reason: parsed.reason, span });
+  }
+  const expected = expectedValue(text, schema) ?? unreadableValue(text, path);
+  if (expected) problems.push({ kind: 'bad-value', ...named, expected, span });
 }
 
 function expectedValue(text: Text, schema: SchemaNode): string | undefined {

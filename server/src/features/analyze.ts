@@ -2,17 +2,13 @@ import { type ReadContext, readProject } from '../compose/read.ts';
 import type { Project } from '../model/project.ts';
 import { rules as allRules } from '../rules/index.ts';
 import { takeOverTables } from '../rules/projectTables.ts';
-import type { Rule, Severity } from '../rules/rule.ts';
+import type { Rule } from '../rules/rule.ts';
 import { indexLines } from '../text/lineIndex.ts';
 import { parseYaml, type YamlTree } from '../text/yamlTree.ts';
 import { movedToExtends } from './extendedFindings.ts';
 import { reportFindings } from './report.ts';
+import type { RuleSettings } from './ruleSettings.ts';
 import type { FileText, ReportedFinding, Snapshot } from './snapshot.ts';
-
-export interface RuleSettings {
-  /** The level by rule id; a rule that is not named has its own. */
-  readonly levels: Readonly<Record<string, Severity | 'off'>>;
-}
 
 const defaultRuleSettings: RuleSettings = { levels: {} };
 
@@ -40,7 +36,7 @@ export function analyzeProject(
   return {
     project,
     get findings() {
-      findings ??= movedToExtends(project, reportFindings(project, rules, settings.levels));
+      findings ??= movedToExtends(project, reportFindings(project, rules, settings));
       return findings;
     },
   };

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { badSuppression } from '../rules/badSuppression.ts';
 import { analyze } from './analyze.ts';
+import type { Preset, RuleSettings } from './ruleSettings.ts';
 
-const findings = (text: string, levels = {}): readonly string[] =>
+const findings = (text: string, levels: RuleSettings['levels'] = {}, preset: Preset = 'default'): readonly string[] =>
   analyze(
     { uri: 'file:///shop/compose.yaml', version: 1, text, environment: new Map(), directoryName: 'shop' },
-    { levels },
+    { levels, preset },
   ).findings.map(({ rule, severity }) => `${severity} ${rule.id}`);
 
 const published = (comment: string): string =>
@@ -17,6 +18,25 @@ describe('reportFindings', () => {
     expect(findings(text)).toEqual(['information obsolete-version']);
     expect(findings(text, { 'obsolete-version': 'error' })).toEqual(['error obsolete-version']);
     expect(findings(text, { 'obsolete-version': 'off' })).toEqual([]);
+  });
+
+  it.each([
+    ['default', ['error undefined-network', 'warning published-data-service', 'information obsolete-version']],
+    ['strict', ['error undefined-network', 'error published-data-service', 'warning obsolete-version']],
+    ['quiet', ['error undefined-network', 'warning published-data-service']],
+    ['errors-only', ['error undefined-network']],
+  ] as const)('gives all rules the levels of the preset %s', (preset, expected) => {
+    const text =
+      'services:\n  db:\n    image: postgres:16\n    ports: ["5432:5432"]\n    networks: [nowhere]\nversion: "3"\n';
+    expect([...findings(text, {}, preset)].sort()).toEqual([...expected].sort());
+    const own = findings(text, { 'obsolete-version': 'hint', 'undefined-network': 'off' }, preset);
+    expect(own).toContain('hint obsolete-version');
+    expect(own.join()).not.toContain('undefined-network');
+  });
+
+  it('counts a comment as used when the preset hides what it allows', () => {
+    const text = published('# allow: published-data-service the lab has no other network');
+    expect(findings(text, { 'bad-suppression': 'error' }, 'errors-only')).toEqual([]);
   });
 
   it.each([

@@ -1,8 +1,9 @@
 import type { Project, Suppression } from '../model/project.ts';
 import { badSuppression } from '../rules/badSuppression.ts';
 import { findingsOf } from '../rules/findings.ts';
-import type { Rule, Severity } from '../rules/rule.ts';
+import type { Rule } from '../rules/rule.ts';
 import { type Span, sameSpan, toRange } from '../text/span.ts';
+import { presets, type RuleSettings } from './ruleSettings.ts';
 import type { ReportedFinding } from './snapshot.ts';
 
 /**
@@ -12,7 +13,7 @@ import type { ReportedFinding } from './snapshot.ts';
 export function reportFindings(
   project: Project,
   rules: readonly Rule[],
-  levels: Readonly<Record<string, Severity | 'off'>>,
+  { levels, preset = 'default' }: RuleSettings,
 ): readonly ReportedFinding[] {
   const used = new Set<Suppression>();
   const suppressions = byRule(project.suppressions);
@@ -24,11 +25,11 @@ export function reportFindings(
       used.add(suppression);
       continue;
     }
-    const level = levels[id];
-    reported.push(level && level !== 'off' ? { ...finding, severity: level } : finding);
+    const severity = levels[id] ?? presets[preset][finding.severity];
+    if (severity !== 'off') reported.push(severity === finding.severity ? finding : { ...finding, severity });
   }
   const ordered = withoutRepetitions(inFileOrder(reported, rules));
-  const aboutComments = suppressionFindings(project, rules, used, levels);
+  const aboutComments = suppressionFindings(project, rules, used, { levels, preset });
   return aboutComments.length > 0 ? inFileOrder([...ordered, ...aboutComments], rules) : ordered;
 }
 
@@ -77,16 +78,16 @@ function suppressionFindings(
   project: Project,
   rules: readonly Rule[],
   used: ReadonlySet<Suppression>,
-  levels: Readonly<Record<string, Severity | 'off'>>,
+  { levels, preset = 'default' }: RuleSettings,
 ): readonly ReportedFinding[] {
-  const level = levels[badSuppression.id];
-  if (level === 'off') return [];
+  const severity = levels[badSuppression.id] ?? presets[preset].information;
+  if (severity === 'off') return [];
   const ids = new Set(rules.map((rule) => rule.id));
   const finding = (span: Span, message: string): ReportedFinding => ({
     span,
     message,
     rule: badSuppression,
-    severity: level ?? 'information',
+    severity,
   });
   return project.suppressions.flatMap((suppression) => {
     const { rule, ruleSpan, reason } = suppression;

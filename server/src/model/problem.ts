@@ -50,6 +50,26 @@ export type Problem =
       readonly expected: string;
       readonly span: Span;
     }
+  /** A map lacks a key; with several of them, one of these. */
+  | {
+      readonly kind: 'missing-key';
+      readonly keys: readonly string[];
+      readonly where: string;
+      readonly path: readonly (string | number)[];
+      /** The key or item that has the map. */
+      readonly span: Span;
+    }
+  /** Two keys that exclude each other, or whose values must agree and do not. */
+  | {
+      readonly kind: 'conflicting-keys';
+      readonly keys: readonly [string, string];
+      readonly where: string;
+      readonly path: readonly (string | number)[];
+      readonly span: Span;
+      readonly first: Span;
+    }
+  /** A volume in short form that compose cannot read; `reason` is a full sentence without the final stop. */
+  | { readonly kind: 'bad-volume'; readonly reason: string; readonly span: Span }
   /** A port mapping that compose cannot read; `reason` is a full sentence without the final stop. */
   | { readonly kind: 'bad-port'; readonly reason: string; readonly span: Span }
   /** A file that the project names and that does not exist. */

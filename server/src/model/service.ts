@@ -101,6 +101,13 @@ export interface Extension {
   readonly followed: boolean;
 }
 
+/** A place where a service uses a volume, secret or config of the project. */
+export interface ResourceUse {
+  readonly kind: 'volume' | 'secret' | 'config';
+  readonly name: string;
+  readonly span: Span;
+}
+
 /** A service of a compose project. */
 export interface Service {
   readonly uri: string;
@@ -139,6 +146,8 @@ export interface Service {
   readonly extends?: Extension;
   /** Hosts named in environment, command, entrypoint, health check and labels. */
   readonly mentions: readonly Mention[];
+  /** Named volumes, secrets and configs that the service mounts or is built with. */
+  readonly resources: readonly ResourceUse[];
   /** Host paths that the service mounts, for configuration files. */
   readonly mounts: readonly { readonly source: Text; readonly target: Text; readonly span: Span }[];
   /** The place of every key directly under the service. */

@@ -5,11 +5,15 @@ import { badInterpolation } from './compose/bad-interpolation.ts';
 import { badMacAddress } from './compose/bad-mac-address.ts';
 import { badPort } from './compose/bad-port.ts';
 import { badValue } from './compose/bad-value.ts';
+import { badVolume } from './compose/bad-volume.ts';
 import { bridgeNameTooLong } from './compose/bridge-name-too-long.ts';
+import { conflictingKeys } from './compose/conflicting-keys.ts';
 import { conflictingOverride } from './compose/conflicting-override.ts';
 import { containerNameWithReplicas } from './compose/container-name-with-replicas.ts';
+import { defaultRouteByName } from './compose/default-route-by-name.ts';
 import { dependencyCycle } from './compose/dependency-cycle.ts';
 import { dependencyWithoutSharedNetwork } from './compose/dependency-without-shared-network.ts';
+import { dnsOnForeignNetwork } from './compose/dns-on-foreign-network.ts';
 import { driverOptionValue } from './compose/driver-option-value.ts';
 import { duplicateContainerName } from './compose/duplicate-container-name.ts';
 import { duplicateHostPort } from './compose/duplicate-host-port.ts';
@@ -18,10 +22,13 @@ import { duplicateKey } from './compose/duplicate-key.ts';
 import { duplicateMacAddress } from './compose/duplicate-mac-address.ts';
 import { duplicateNetworkName } from './compose/duplicate-network-name.ts';
 import { duplicateStaticAddress } from './compose/duplicate-static-address.ts';
+import { encryptedOverlayNeedsEsp } from './compose/encrypted-overlay-needs-esp.ts';
 import { encryptedWithoutOverlay } from './compose/encrypted-without-overlay.ts';
 import { everythingOnOneNetwork } from './compose/everything-on-one-network.ts';
 import { externalWithOtherKeys } from './compose/external-with-other-keys.ts';
 import { gatewayOutsideSubnet } from './compose/gateway-outside-subnet.ts';
+import { hostReachableFromInternalNetwork } from './compose/host-reachable-from-internal-network.ts';
+import { hostnameUsedAsAddress } from './compose/hostname-used-as-address.ts';
 import { includeConflict } from './compose/include-conflict.ts';
 import { internetNeededOnInternalNetwork } from './compose/internet-needed-on-internal-network.ts';
 import { invalidAddress } from './compose/invalid-address.ts';
@@ -29,15 +36,21 @@ import { invalidSubnet } from './compose/invalid-subnet.ts';
 import { ipv6SubnetWithoutEnableIpv6 } from './compose/ipv6-subnet-without-enable-ipv6.ts';
 import { ipv6WithoutSubnet } from './compose/ipv6-without-subnet.ts';
 import { legacyLinks } from './compose/legacy-links.ts';
+import { linkShadowsService } from './compose/link-shadows-service.ts';
+import { macvlanParentInUse } from './compose/macvlan-parent-in-use.ts';
 import { macvlanWithoutParent } from './compose/macvlan-without-parent.ts';
 import { missingFile } from './compose/missing-file.ts';
 import { missingHostGateway } from './compose/missing-host-gateway.ts';
+import { missingKey } from './compose/missing-key.ts';
+import { moreNetworksThanPools } from './compose/more-networks-than-pools.ts';
+import { needsNewerEngine } from './compose/needs-newer-engine.ts';
 import { networkModeCycle } from './compose/network-mode-cycle.ts';
 import { networkModeNamesNetwork } from './compose/network-mode-names-network.ts';
 import { networksWithNetworkMode } from './compose/networks-with-network-mode.ts';
 import { obsoleteVersion } from './compose/obsolete-version.ts';
 import { overlappingSubnets } from './compose/overlapping-subnets.ts';
 import { overlayNeedsSwarm } from './compose/overlay-needs-swarm.ts';
+import { pinnedBesideUnpinned } from './compose/pinned-beside-unpinned.ts';
 import { portsOnInternalOnlyService } from './compose/ports-on-internal-only-service.ts';
 import { portsWithNetworkMode } from './compose/ports-with-network-mode.ts';
 import { portsWithoutEffect } from './compose/ports-without-effect.ts';
@@ -46,6 +59,7 @@ import { privilegedHostPort } from './compose/privileged-host-port.ts';
 import { publishedDataService } from './compose/published-data-service.ts';
 import { publishedPortInUrl } from './compose/published-port-in-url.ts';
 import { publishedServiceBesideData } from './compose/published-service-beside-data.ts';
+import { reservedAuxAddress } from './compose/reserved-aux-address.ts';
 import { serviceWithoutImage } from './compose/service-without-image.ts';
 import { severalSubnetsOnBridge } from './compose/several-subnets-on-bridge.ts';
 import { sharedNamespaceConflict } from './compose/shared-namespace-conflict.ts';
@@ -61,14 +75,19 @@ import { syntaxError } from './compose/syntax-error.ts';
 import { tabIndentation } from './compose/tab-indentation.ts';
 import { tierJoinedByOutsider } from './compose/tier-joined-by-outsider.ts';
 import { undefinedAnchor } from './compose/undefined-anchor.ts';
+import { undefinedConfig } from './compose/undefined-config.ts';
 import { undefinedNetwork } from './compose/undefined-network.ts';
+import { undefinedSecret } from './compose/undefined-secret.ts';
 import { undefinedService } from './compose/undefined-service.ts';
+import { undefinedVolume } from './compose/undefined-volume.ts';
+import { unexpectedPortInUrl } from './compose/unexpected-port-in-url.ts';
 import { unknownDriver } from './compose/unknown-driver.ts';
 import { unknownDriverOption } from './compose/unknown-driver-option.ts';
 import { unknownKey } from './compose/unknown-key.ts';
 import { unreachableReference } from './compose/unreachable-reference.ts';
 import { unsetVariable } from './compose/unset-variable.ts';
 import { unusedNetwork } from './compose/unused-network.ts';
+import { wrongProxyNetwork } from './compose/wrong-proxy-network.ts';
 import { wrongType } from './compose/wrong-type.ts';
 import type { Rule } from './rule.ts';
 
@@ -80,11 +99,15 @@ export const rules: readonly Rule[] = [
   badMacAddress,
   badPort,
   badValue,
+  badVolume,
   bridgeNameTooLong,
+  conflictingKeys,
   conflictingOverride,
   containerNameWithReplicas,
+  defaultRouteByName,
   dependencyCycle,
   dependencyWithoutSharedNetwork,
+  dnsOnForeignNetwork,
   driverOptionValue,
   duplicateContainerName,
   duplicateHostPort,
@@ -93,10 +116,13 @@ export const rules: readonly Rule[] = [
   duplicateMacAddress,
   duplicateNetworkName,
   duplicateStaticAddress,
+  encryptedOverlayNeedsEsp,
   encryptedWithoutOverlay,
   everythingOnOneNetwork,
   externalWithOtherKeys,
   gatewayOutsideSubnet,
+  hostReachableFromInternalNetwork,
+  hostnameUsedAsAddress,
   includeConflict,
   internetNeededOnInternalNetwork,
   invalidAddress,
@@ -104,15 +130,21 @@ export const rules: readonly Rule[] = [
   ipv6SubnetWithoutEnableIpv6,
   ipv6WithoutSubnet,
   legacyLinks,
+  linkShadowsService,
+  macvlanParentInUse,
   macvlanWithoutParent,
   missingFile,
   missingHostGateway,
+  missingKey,
+  moreNetworksThanPools,
+  needsNewerEngine,
   networkModeCycle,
   networkModeNamesNetwork,
   networksWithNetworkMode,
   obsoleteVersion,
   overlappingSubnets,
   overlayNeedsSwarm,
+  pinnedBesideUnpinned,
   portsOnInternalOnlyService,
   portsWithNetworkMode,
   portsWithoutEffect,
@@ -121,6 +153,7 @@ export const rules: readonly Rule[] = [
   publishedDataService,
   publishedPortInUrl,
   publishedServiceBesideData,
+  reservedAuxAddress,
   serviceWithoutImage,
   severalSubnetsOnBridge,
   sharedNamespaceConflict,
@@ -136,13 +169,18 @@ export const rules: readonly Rule[] = [
   tabIndentation,
   tierJoinedByOutsider,
   undefinedAnchor,
+  undefinedConfig,
   undefinedNetwork,
+  undefinedSecret,
   undefinedService,
+  undefinedVolume,
+  unexpectedPortInUrl,
   unknownDriver,
   unknownDriverOption,
   unknownKey,
   unreachableReference,
   unsetVariable,
   unusedNetwork,
+  wrongProxyNetwork,
   wrongType,
 ];

@@ -3,6 +3,7 @@ import type { Network } from '../model/network.ts';
 import type { Project } from '../model/project.ts';
 import type { PublishedPort, Service } from '../model/service.ts';
 import { isPartOfMore } from './completeness.ts';
+import { onlyPortInsteadOf } from './onlyPorts.ts';
 import { type ProjectTable, type ServiceChange, tableOf } from './projectTables.ts';
 import { type Obstacle, obstacleBetween } from './reaching.ts';
 import { servicesBy, servicesWith } from './serviceIndex.ts';
@@ -18,11 +19,21 @@ export interface FailingUse {
   readonly obstacle?: Obstacle;
   /** The mention has the number under which the host publishes this port, and the container does not listen there. */
   readonly hostPort?: PublishedPort;
+  /** The mention has another port than the only one on which the program of the image listens. */
+  readonly usualPort?: number;
 }
 
 /** In the order of the file. */
 export function failingUses(project: Project): readonly FailingUse[] {
   return [...tableOf(project, uses).failing.values()].flat();
+}
+
+/** The services of the project that the service's configuration names as hosts, each once for each place. */
+export function servicesNamedBy(project: Project, service: Service): readonly Service[] {
+  return hostsUsedBy(service).flatMap(({ host }) => {
+    const targets = servicesCalled(project, host);
+    return targets.includes(service) || hasOwnMeaning(service, host) ? [] : targets;
+  });
 }
 
 interface Uses {
@@ -103,8 +114,11 @@ function failingUse(project: Project, service: Service, mention: Mention): Faili
   if (!target || targets.includes(service) || hasOwnMeaning(service, mention.host)) return undefined;
   const obstacle = obstacleTo(project, service, targets);
   if (obstacle) return { service, mention, target, obstacle };
-  const hostPort = targets.length > 1 ? undefined : hostPortOf(target, mention.port);
-  return hostPort && { service, mention, target, hostPort };
+  if (targets.length > 1 || mention.port === undefined) return undefined;
+  const hostPort = hostPortOf(target, mention.port);
+  if (hostPort) return { service, mention, target, hostPort };
+  const usualPort = onlyPortInsteadOf(mention.port, target);
+  return usualPort === undefined ? undefined : { service, mention, target, usualPort };
 }
 
 /** With several services of the name one that can be reached is enough. */
@@ -119,8 +133,7 @@ function obstacleTo(project: Project, service: Service, targets: readonly Servic
 }
 
 /** The mapping whose host side is the port; undefined when the container may listen on that port as well. */
-function hostPortOf(to: Service, port: number | undefined): PublishedPort | undefined {
-  if (port === undefined) return undefined;
+function hostPortOf(to: Service, port: number): PublishedPort | undefined {
   // With a range of the host for one port of the container the number may be anything.
   const mapping = to.ports.find(({ protocol, published }) => protocol === 'tcp' && holds(published, port));
   if (!mapping || to.ports.some(({ known, target }) => !known || holds(target, port))) return undefined;

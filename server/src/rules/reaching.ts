@@ -10,10 +10,11 @@ export type Obstacle =
   | 'host network'
   | 'no network'
   | 'target on host network'
-  | 'target shares a network';
+  | 'target shares a network'
+  | 'members kept apart';
 
 export function obstacleBetween(project: Project, from: Service, to: Service): Obstacle | undefined {
-  if (joinsDirectly(from, to)) return undefined;
+  if (joinsDirectly(from, to)) return keptApart(project, from, to) ? 'members kept apart' : undefined;
   const [a, b] = [networkSpace(project, from), networkSpace(project, to)];
   if (a.kind === 'unknown' || b.kind === 'unknown') return undefined;
   if (a.kind === 'none' || b.kind === 'none') return 'no network';
@@ -29,6 +30,34 @@ export function obstacleBetween(project: Project, from: Service, to: Service): O
 /** The usual case, decided without making anything: it is asked for every name in the file. */
 function joinsDirectly(from: Service, to: Service): boolean {
   return !from.networkMode && !to.networkMode && joinsSameKey(from.attachments, to.attachments);
+}
+
+/** True when every network that both join forbids its members to talk to each other. */
+function keptApart(project: Project, from: Service, to: Service): boolean {
+  const silent = silentNetworks(project);
+  if (silent.size === 0 || from.links.length > 0) return false;
+  const other = new Set(to.attachments.map(({ network }) => network));
+  return from.attachments.every(({ network }) => !other.has(network) || silent.has(network));
+}
+
+const silentOfProject = new WeakMap<Project, ReadonlySet<string>>();
+
+/** The bridges whose members the engine keeps apart: `enable_icc` is switched off. */
+function silentNetworks(project: Project): ReadonlySet<string> {
+  let silent = silentOfProject.get(project);
+  if (!silent) {
+    const networks = project.networks.filter(
+      ({ driver, driverOptions }) =>
+        driver === 'bridge' &&
+        driverOptions.some(
+          ({ name, value }) =>
+            name === 'com.docker.network.bridge.enable_icc' && value?.known && value.value === 'false',
+        ),
+    );
+    silent = new Set(networks.map(({ name }) => name));
+    silentOfProject.set(project, silent);
+  }
+  return silent;
 }
 
 /** The edit that lets `service` join a network beside those it has; undefined where it cannot join any. */

@@ -2,7 +2,7 @@ import type { Project } from '../../model/project.ts';
 import type { Service } from '../../model/service.ts';
 import { trace } from '../../reach/trace.ts';
 import { type Flow, type Place, placeName } from '../../reach/verdicts.ts';
-import { servicesUsed } from '../../rules/reaching.ts';
+import { servicesNamedBy } from '../../rules/nameUses.ts';
 
 const needs = new WeakMap<Project, ReadonlyMap<Service, readonly Service[]>>();
 
@@ -26,7 +26,7 @@ function collectNeeds(project: Project): ReadonlyMap<Service, readonly Service[]
   };
   for (const service of project.services)
     for (const dependency of service.dependencies) add(service, project.serviceNamed.get(dependency.service));
-  for (const { service, targets } of servicesUsed(project)) for (const target of targets) add(service, target);
+  for (const service of project.services) for (const target of servicesNamedBy(project, service)) add(service, target);
   return new Map([...found].map(([service, list]) => [service, [...list]]));
 }
 

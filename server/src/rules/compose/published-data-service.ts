@@ -1,4 +1,7 @@
+import type { Project } from '../../model/project.ts';
+import type { Service } from '../../model/service.ts';
 import { adminInterface, dataKindOf, dataServices } from '../imageCatalog.ts';
+import { networkSpace, sharesNetwork } from '../networkSpace.ts';
 import { bindToLoopback, isOpenToAll, placeOfPort, publishedPorts, rangeInWords } from '../publishing.ts';
 import { defineRule } from '../rule.ts';
 import { yaml } from '../yaml.ts';
@@ -105,10 +108,19 @@ export const publishedDataService = defineRule({
       for (const port of publishedPorts(project, service)) {
         if (!isOpenToAll(port) || adminInterface(service, port.target.first)) continue;
         const fix = bindToLoopback(service, port);
+        const outsider = keptApart(project, service);
         const where = port.published ? `on port ${rangeInWords(port.published)}` : 'on a port that the engine chooses';
         yield {
           span: placeOfPort(port),
           message: `The ${kind} \`${service.name}\` is published on all addresses: whoever reaches this machine reaches it ${where}, also past ufw.`,
+          related: outsider
+            ? [
+                {
+                  span: outsider.nameSpan,
+                  message: `\`${outsider.name}\` shares no network with it and may reach it through the host all the same`,
+                },
+              ]
+            : [],
           fixes: [
             ...(fix ? [fix] : []),
             {
@@ -129,3 +141,16 @@ export const publishedDataService = defineRule({
     }
   },
 });
+
+/** A service that its networks keep away from the data, but not from a published port (moby issue 38784). */
+function keptApart(project: Project, store: Service): Service | undefined {
+  if (project.services.length > 200) return undefined;
+  const own = networkSpace(project, store);
+  return project.services.find((service) => {
+    const space = networkSpace(project, service);
+    const hasWayOut =
+      space.kind === 'networks' &&
+      space.attachments.some(({ network }) => project.networkNamed.get(network)?.internal === false);
+    return hasWayOut && sharesNetwork(project, own, space) === false;
+  });
+}

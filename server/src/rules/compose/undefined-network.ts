@@ -1,5 +1,5 @@
 import { isPartOfMore } from '../completeness.ts';
-import { nearest } from '../nearest.ts';
+import { nearlyCalled } from '../declaredNames.ts';
 import { defineRule, type Fix } from '../rule.ts';
 import { membersByNetwork } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
@@ -90,8 +90,9 @@ export const undefinedNetwork = defineRule({
     if (!undeclared) return;
     for (const service of project.services) {
       for (const { network: name, nameSpan } of service.attachments) {
-        if (name === '' || project.networkNamed.has(name)) continue;
-        const meant = nearest(name, project.networkNamed.keys());
+        if (project.networkNamed.has(name)) continue;
+        const near = nearlyCalled(project, 'network', name);
+        const meant = near?.name;
         const declare: Fix = {
           title: `Declare the network \`${name}\``,
           safety: 'unsafe',
@@ -107,8 +108,9 @@ export const undefinedNetwork = defineRule({
               };
         yield {
           span: nameSpan,
-          message: `The network \`${name}\` is not declared.${meant ? ` Did you mean \`${meant}\`?` : ''} Compose refuses the project.`,
-          fixes: correct ? [correct, declare] : [declare],
+          message: `${name === '' ? 'A network without a name' : `The network \`${name}\``} is not declared.${meant ? ` Did you mean \`${meant}\`?` : ''} Compose refuses the project.`,
+          ...(near ? { related: near.related } : {}),
+          fixes: [...(correct ? [correct] : []), ...(name === '' ? [] : [declare])],
         };
       }
     }

@@ -1,6 +1,8 @@
+import type { Project } from '../../model/project.ts';
 import type { Service } from '../../model/service.ts';
 import type { Span } from '../../text/span.ts';
 import { isPartOfMore } from '../completeness.ts';
+import { nearlyCalled } from '../declaredNames.ts';
 import { nearest } from '../nearest.ts';
 import { problemsOf } from '../problems.ts';
 import { defineRule, type Finding } from '../rule.ts';
@@ -90,13 +92,12 @@ export const undefinedService = defineRule({
   },
   *check(project) {
     for (const { service, file, known, span } of problemsOf(project, 'undefined-base')) {
-      if (file !== undefined || !isPartOfMore(project)) yield undefinedName('extends', service, span, known, file);
+      if (file !== undefined || !isPartOfMore(project)) yield undefinedBase(service, span, known, file);
     }
     if (isPartOfMore(project)) return;
     for (const service of servicesWith(project, 'depends_on', 'links', 'volumes_from', 'network_mode')) {
       for (const { key, name, span } of namesUsed(service)) {
-        if (name !== '' && !project.serviceNamed.has(name))
-          yield undefinedName(key, name, span, project.serviceNamed.keys());
+        if (!project.serviceNamed.has(name)) yield undefinedName(project, key, name, span);
       }
     }
   },
@@ -120,19 +121,33 @@ function namesUsed(service: Service): readonly NameUse[] {
   ];
 }
 
-function undefinedName(key: string, name: string, span: Span, known: Iterable<string>, file?: string): Finding {
-  const meant = nearest(name, known);
-  const where = file === undefined ? 'which is not defined' : `which \`${file}\` does not define`;
+function undefinedName(project: Project, key: string, name: string, span: Span): Finding {
+  const near = nearlyCalled(project, 'service', name);
+  const meant = near?.name;
   const hint = meant ? ` Did you mean \`${meant}\`?` : '';
   return {
     span,
-    message: `\`${key}\` names the service \`${name}\`, ${where}.${hint} Compose refuses the project.`,
-    ...(meant
+    message:
+      name === ''
+        ? `\`${key}\` names a service without a name. Compose refuses the project.`
+        : `\`${key}\` names the service \`${name}\`, which is not defined.${hint} Compose refuses the project.`,
+    ...(near && meant
       ? {
+          related: near.related,
           fixes: [
             { title: `Change to \`${meant}\``, safety: 'unsafe', edits: [{ kind: 'replace', span, newText: meant }] },
           ],
         }
       : {}),
   };
+}
+
+function undefinedBase(name: string, span: Span, known: Iterable<string>, file?: string): Finding {
+  const meant = nearest(name, known);
+  const where = file === undefined ? 'which is not defined' : `which \`${file}\` does not define`;
+  const hint = meant ? ` Did you mean \`${meant}\`?` : '';
+  const message = `\`extends\` names the service \`${name}\`, ${where}.${hint} Compose refuses the project.`;
+  if (meant === undefined) return { span, message };
+  const edits = [{ kind: 'replace', span, newText: meant } as const];
+  return { span, message, fixes: [{ title: `Change to \`${meant}\``, safety: 'unsafe', edits }] };
 }

@@ -108,6 +108,24 @@ export const unreachableReference = defineRule({
               command: --server=api:8000
         `,
       },
+      {
+        text: yaml`
+          services:
+            web:
+              image: shop/web:4
+              networks: [guests]
+              environment:
+                CACHE_HOST: cache
+                #           ^^^^^ share only networks with \`enable_icc\` switched off
+            cache:
+              image: redis:7
+              networks: [guests]
+          networks:
+            guests:
+              driver_opts:
+                com.docker.network.bridge.enable_icc: "false"
+        `,
+      },
     ],
     good: [
       yaml`
@@ -200,6 +218,19 @@ function describe(project: Project, from: Service, to: Service, mention: Mention
         message: `\`${from.name}\` uses the network of the host, where the names of services do not resolve: use a published port of \`${to.name}\`.`,
         related,
       };
+    case 'members kept apart': {
+      const [shared] = from.attachments.filter(({ network }) =>
+        to.attachments.some((each) => each.network === network),
+      );
+      const option = project.networkNamed
+        .get(shared?.network ?? '')
+        ?.driverOptions.find(({ name }) => name === 'com.docker.network.bridge.enable_icc');
+      return {
+        span,
+        message: `\`${from.name}\` and \`${to.name}\` share only networks with \`enable_icc\` switched off, whose members cannot talk to each other: the connection times out.`,
+        related: option ? [...related, { span: option.span, message: 'It is switched off here' }] : related,
+      };
+    }
     case 'no network':
       return {
         span,

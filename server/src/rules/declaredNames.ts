@@ -1,0 +1,70 @@
+import type { Project } from '../model/project.ts';
+import type { ResourceUse } from '../model/service.ts';
+import type { NamedSymbol } from '../model/symbol.ts';
+import { isPartOfMore } from './completeness.ts';
+import { nearest } from './nearest.ts';
+import type { Finding, Fix } from './rule.ts';
+import { servicesWith } from './serviceIndex.ts';
+
+/** Where a name that is nearly `name` is declared, for "Did you mean" and as the other side of the finding. */
+export function nearlyCalled(
+  project: Project,
+  kind: NamedSymbol['kind'],
+  name: string,
+): { readonly name: string; readonly related: NonNullable<Finding['related']> } | undefined {
+  const declared = project.symbols.filter((symbol) => symbol.kind === kind);
+  const meant = nearest(name, new Set(declared.map((symbol) => symbol.name)));
+  const symbol = declared.find((each) => each.name === meant);
+  return (
+    symbol && {
+      name: symbol.name,
+      related: [{ span: symbol.selectionSpan, message: `\`${symbol.name}\` is declared here` }],
+    }
+  );
+}
+
+/** The uses of a volume, secret or config that the project does not declare; `section` is where it would be declared. */
+export function* undeclaredResources(
+  project: Project,
+  kind: ResourceUse['kind'],
+  section: string,
+  declaration: 'nothing' | 'file',
+): Iterable<Finding> {
+  if (isPartOfMore(project)) return;
+  const users = servicesWith(project, section, ...(kind === 'secret' ? ['build'] : []));
+  const uses = users.flatMap(({ resources }) => resources.filter((resource) => resource.kind === kind));
+  if (uses.length === 0) return;
+  const declared = new Set(project.symbols.filter((symbol) => symbol.kind === kind).map(({ name }) => name));
+  for (const { name, span } of uses) {
+    if (declared.has(name)) continue;
+    const meant = nearlyCalled(project, kind, name);
+    const value = declaration === 'nothing' ? null : { file: `./${name}.txt` };
+    const fixes: readonly Fix[] = [
+      ...(meant
+        ? [
+            {
+              title: `Change to \`${meant.name}\``,
+              safety: 'unsafe',
+              edits: [{ kind: 'replace', span, newText: meant.name }],
+            } as const,
+          ]
+        : []),
+      ...(name === ''
+        ? []
+        : [
+            {
+              title: `Declare the ${kind} \`${name}\``,
+              safety: 'unsafe',
+              edits: [{ kind: 'set', uri: project.uri, path: [section, name], value }],
+            } as const,
+          ]),
+    ];
+    const what = name === '' ? `A ${kind} without a name is` : `The ${kind} \`${name}\` is`;
+    yield {
+      span,
+      message: `${what} not declared under \`${section}\`.${meant ? ` Did you mean \`${meant.name}\`?` : ''} Compose refuses the project.`,
+      ...(meant ? { related: meant.related } : {}),
+      fixes,
+    };
+  }
+}
