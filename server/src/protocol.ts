@@ -61,6 +61,8 @@ export interface DiagramNode {
   readonly id: string;
   readonly label: string;
   /** The whole entry. A cursor in it is a cursor at this node; where several hold it, the smallest counts. */
+  /** The file in which it stands. */
+  readonly uri: string;
   readonly range: WireRange;
   /** What to select when someone asks for the source. */
   readonly selection: WireRange;

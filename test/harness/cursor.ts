@@ -27,7 +27,8 @@ export function analyzed(text: string): Snapshot {
 export function snapshotOf(text: string, environment: Environment = {}): Snapshot {
   const tree = parseYaml(uri, text);
   const project = readProject(tree, { environment: new Map(Object.entries(environment)), directoryName: 'shop' });
-  return { uri, version: 1, text, lines: indexLines(text), tree, project, findings: [], fileOf: () => undefined };
+  const file = { uri, text, lines: indexLines(text), tree };
+  return { ...file, version: 1, project, findings: [], projectFindings: [], fileOf: () => file };
 }
 
 /** Takes the `$0` out of the text; throws when there is none. */

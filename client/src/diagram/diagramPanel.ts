@@ -15,7 +15,7 @@ export class DiagramPanel {
   #uri: vscode.Uri | undefined;
   /** The last picture; it stays when there is none of the file as it is now. */
   #snapshot: DiagramSnapshot | undefined;
-  #cursor: vscode.Position | undefined;
+  #cursor: { readonly uri: string; readonly position: vscode.Position } | undefined;
   /** Of the panel; unknown until its page runs. */
   #shape: DiagramShape | undefined;
   #asking = false;
@@ -113,10 +113,9 @@ export class DiagramPanel {
     });
   }
 
-  /** Marks what stands at the editor's cursor. */
+  /** Marks what stands at the editor's cursor, in whichever file of the project. */
   pointAt(uri: vscode.Uri, position: vscode.Position): void {
-    if (this.#uri?.toString() !== uri.toString()) return;
-    this.#cursor = position;
+    this.#cursor = { uri: uri.toString(), position };
     this.#sendCursor();
   }
 
@@ -152,7 +151,11 @@ export class DiagramPanel {
 
   #sendCursor(): void {
     if (!this.#snapshot || !this.#cursor) return;
-    const node = nodeAt(this.#snapshot.nodes, this.#cursor);
+    const { uri, position } = this.#cursor;
+    const node = nodeAt(
+      this.#snapshot.nodes.filter((each) => each.uri === uri),
+      position,
+    );
     this.#send({ kind: 'cursor', ...(node && { id: node.id }) });
   }
 
@@ -193,9 +196,8 @@ export class DiagramPanel {
     }
   }
 
-  async #openSource({ selection }: DiagramNode, focus: boolean): Promise<void> {
-    const uri = this.#uri;
-    if (!uri) return;
+  async #openSource({ uri: file, selection }: DiagramNode, focus: boolean): Promise<void> {
+    const uri = vscode.Uri.parse(file);
     const open = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri.toString());
     await vscode.window.showTextDocument(uri, {
       viewColumn: open?.viewColumn ?? vscode.ViewColumn.One,

@@ -4,7 +4,7 @@ import { nodeAt } from './nodeAt.ts';
 
 const node = (id: string, from: number, to: number): DiagramNode => {
   const range = { start: { line: from, character: 2 }, end: { line: to, character: 9 } };
-  return { id, label: id, range, selection: range };
+  return { id, label: id, uri: 'file:///shop/compose.yaml', range, selection: range };
 };
 
 const nodes = [

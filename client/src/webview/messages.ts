@@ -92,7 +92,12 @@ const isPosition = (value: unknown): boolean => isRecord(value) && isIndex(value
 const isRange = (value: unknown): boolean => isRecord(value) && isPosition(value.start) && isPosition(value.end);
 
 const isNode = (value: unknown): value is DiagramNode =>
-  isRecord(value) && isText(value.id) && isText(value.label) && isRange(value.range) && isRange(value.selection);
+  isRecord(value) &&
+  isText(value.id) &&
+  isText(value.label) &&
+  isText(value.uri) &&
+  isRange(value.range) &&
+  isRange(value.selection);
 
 const isPair = (value: unknown): value is DiagramReach['from'][number] =>
   isRecord(value) && isIndex(value.open) && isIndex(value.unknown);

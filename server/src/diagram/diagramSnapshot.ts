@@ -1,7 +1,7 @@
+import { spanPlace } from '../features/lspPlace.ts';
 import type { Snapshot } from '../features/snapshot.ts';
 import type { Problem } from '../model/problem.ts';
 import type { DiagramNode, DiagramShape, DiagramSnapshot, DiagramTheme } from '../protocol.ts';
-import { toRange } from '../text/span.ts';
 import { buildDiagram } from './buildDiagram.ts';
 import type { DiagramFinding, DiagramModel } from './diagramModel.ts';
 import { layoutDiagram } from './layout.ts';
@@ -28,7 +28,7 @@ export function diagramSnapshot(
 ): DrawnDiagram {
   const broken = snapshot.project.problems.find(isBroken);
   const model = buildDiagram(snapshot.project, findingsOf(snapshot));
-  const nodes = diagramNodes(model, snapshot.lines);
+  const nodes = diagramNodes(model, (uri) => snapshot.fileOf(uri)?.lines);
   const { uri, version } = snapshot;
   if (broken) {
     const stale = staleReason(broken, snapshot);
@@ -46,10 +46,10 @@ export function diagramIn(drawn: DrawnDiagram, theme: DiagramTheme): DiagramSnap
 
 /** The findings that the picture marks: hints are for the text alone, a badge on every card would say nothing. */
 export function findingsOf(snapshot: Snapshot): readonly DiagramFinding[] {
-  const marked = snapshot.findings.filter(({ severity }) => severity !== 'hint');
+  const marked = snapshot.projectFindings.filter(({ severity }) => severity !== 'hint');
   return marked.map((finding) => ({
     span: finding.span,
-    line: snapshot.lines.positionAt(toRange(finding.span).start).line + 1,
+    line: spanPlace(snapshot, finding.span).start.line + 1,
     severity: finding.severity,
     message: finding.message,
     rule: finding.rule.id,
@@ -87,8 +87,8 @@ function keep(
 ): DrawnDiagram {
   const now = new Map(news.nodes.map((node) => [node.id, node]));
   const nodes = previous.answer.nodes.map((node) => {
-    const { range, selection } = now.get(node.id) ?? node;
-    return { ...node, range, selection };
+    const { uri, range, selection } = now.get(node.id) ?? node;
+    return { ...node, uri, range, selection };
   });
   return { ...previous, answer: { ...previous.answer, version: news.version, stale: news.stale, nodes } };
 }
@@ -100,7 +100,7 @@ const isBroken = (problem: Problem): problem is BrokenText =>
   problem.kind === 'syntax' || problem.kind === 'tab-indentation';
 
 function staleReason(problem: BrokenText, snapshot: Snapshot): string {
-  const line = snapshot.lines.positionAt(toRange(problem.span).start).line + 1;
+  const line = spanPlace(snapshot, problem.span).start.line + 1;
   const message = problem.kind === 'syntax' ? problem.message : 'a tab indents it, where YAML wants spaces';
   return `Line ${line} cannot be read: ${message}`;
 }

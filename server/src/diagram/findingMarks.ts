@@ -1,3 +1,4 @@
+import { declarationsOf } from '../model/declaration.ts';
 import type { Network } from '../model/network.ts';
 import type { Service } from '../model/service.ts';
 import type { Severity } from '../rules/rule.ts';
@@ -36,8 +37,8 @@ export function placeFindings(
   const sorted = findings.map((finding) => ({ ...finding, message: plain(finding.message) })).sort(compareFindings);
   for (const finding of sorted) {
     const start = { ...finding.span, end: finding.span.start };
-    const service = services.find((candidate) => spanInside(start, candidate.span));
-    const network = networks.find((candidate) => candidate.span && spanInside(start, candidate.span));
+    const service = services.find((candidate) => declarationsOf(candidate).some(({ span }) => spanInside(start, span)));
+    const network = networks.find((candidate) => declarationsOf(candidate).some(({ span }) => spanInside(start, span)));
     if (service) push(ofService, service.name, finding);
     else if (network) push(ofNetwork, network.name, finding);
   }

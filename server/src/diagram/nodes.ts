@@ -6,13 +6,19 @@ import { pillRestId, stripId } from './ids.ts';
 import { namesOf } from './names.ts';
 import { describeCard, describeLeg, describeLine, describePill } from './words.ts';
 
-/** Everything in the picture that stands in the file, with its place in the text that `lines` belongs to. */
-export function diagramNodes(model: DiagramModel, lines: LineIndex): readonly DiagramNode[] {
+/** Everything in the picture that stands in a file, with its place there; `linesOf` knows the project's files. */
+export function diagramNodes(
+  model: DiagramModel,
+  linesOf: (uri: string) => LineIndex | undefined,
+): readonly DiagramNode[] {
   const { nameOf } = namesOf(model);
   const nodes: DiagramNode[] = [];
   const add = (id: string, label: string, span: Span | undefined, selection: Span | undefined): void => {
-    if (!span) return;
-    nodes.push({ id, label, range: wireRange(span, lines), selection: wireRange(selection ?? span, lines) });
+    const uri = span?.anchor.uri;
+    const lines = uri === undefined ? undefined : linesOf(uri);
+    if (!span || uri === undefined || !lines) return;
+    const chosen = selection?.anchor.uri === uri ? selection : span;
+    nodes.push({ id, label, uri, range: wireRange(span, lines), selection: wireRange(chosen, lines) });
   };
   for (const line of model.lines) add(line.id, describeLine(line), line.span, line.nameSpan);
   const rest = new Set<string>();

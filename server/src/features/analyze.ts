@@ -62,6 +62,9 @@ export function snapshotOf(
           : analysis.findings.filter(({ span }) => span.anchor.uri === file.uri);
       return own;
     },
+    get projectFindings() {
+      return analysis.findings;
+    },
     fileOf: (uri) => (uri === file.uri ? file : fileOf(uri)),
   };
 }

@@ -1,17 +1,9 @@
-import {
-  type CodeAction,
-  CodeActionKind,
-  type Range,
-  type TextEdit,
-  type WorkspaceEdit,
-} from 'vscode-languageserver-types';
+import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver-types';
 import type { Fix } from '../rules/rule.ts';
-import type { Edit, TextEdit as OffsetEdit } from '../text/edit.ts';
 import { toRange } from '../text/span.ts';
-import { textEditsFor } from '../text/yamlEdit.ts';
 import type { YamlNode } from '../text/yamlNode.ts';
 import { diagnosticOf } from './diagnostics.ts';
-import { offsetPlace } from './lspPlace.ts';
+import { fileEditsFor, workspaceEditOf } from './projectEdits.ts';
 import { refactorings } from './refactor/refactorings.ts';
 import type { ReportedFinding, Snapshot } from './snapshot.ts';
 
@@ -48,20 +40,20 @@ export function codeActions(snapshot: Snapshot, range: Range, only?: readonly st
     ...(!only || only.some((kind) => kind.startsWith(CodeActionKind.Refactor))
       ? refactorings(snapshot, { start, end }).filter(({ kind }) => wanted(kind))
       : []
-    ).map(({ title, kind, changes }) => ({ title, kind, edit: editOf(snapshot, changes) })),
+    ).map(({ title, kind, changes }) => ({ title, kind, edit: workspaceEditOf([{ file: snapshot, edits: changes }]) })),
   ];
 }
 
 function fixActions(snapshot: Snapshot, finding: ReportedFinding): CodeAction[] {
   const actions = (finding.fixes ?? []).flatMap((fix): CodeAction[] => {
-    const edit = workspaceEdit(snapshot, fix.edits);
-    return edit
+    const changes = fileEditsFor(snapshot, fix.edits);
+    return changes
       ? [
           {
             title: fix.title,
             kind: CodeActionKind.QuickFix,
             diagnostics: [diagnosticOf(snapshot, finding)],
-            edit,
+            edit: workspaceEditOf(changes),
             isPreferred: fix.safety === 'safe',
           },
         ]
@@ -72,19 +64,6 @@ function fixActions(snapshot: Snapshot, finding: ReportedFinding): CodeAction[] 
   return actions.map((action, index) => ({ ...action, isPreferred: index === preferred }));
 }
 
-function workspaceEdit(snapshot: Snapshot, edits: readonly Edit[]): CodeAction['edit'] | undefined {
-  const changes = textEditsFor(edits, snapshot.tree);
-  return changes.length === 0 ? undefined : editOf(snapshot, changes);
-}
-
-const editOf = (snapshot: Snapshot, changes: readonly OffsetEdit[]): WorkspaceEdit => ({
-  changes: {
-    [snapshot.uri]: changes.map(
-      (change): TextEdit => ({ range: offsetPlace(snapshot, change), newText: change.newText }),
-    ),
-  },
-});
-
 /** The fix that every finding prefers, where it is safe, as far as they can be made together. */
 function fixAllAction(snapshot: Snapshot): CodeAction | undefined {
   const fixes = snapshot.findings.flatMap((finding): Fix[] => {
@@ -93,23 +72,24 @@ function fixAllAction(snapshot: Snapshot): CodeAction | undefined {
   });
   if (fixes.length === 0) return undefined;
   const together = fixesTogether(snapshot, fixes);
-  const edit = workspaceEdit(
+  const changes = fileEditsFor(
     snapshot,
     together.flatMap((fix) => fix.edits),
   );
-  if (!edit) return undefined;
+  if (!changes) return undefined;
   const title =
     fixes.length === 1
       ? 'Fix the safe problem in this file'
       : `Fix all safe problems in this file (${together.length})`;
-  return { title, kind: fixAllKind, edit };
+  return { title, kind: fixAllKind, edit: workspaceEditOf(changes) };
 }
 
-/** Fixes that meet in one place wait for the next time; two edits must not overlap. */
+/** Only fixes in this file. Those that meet in one place wait for the next time; two edits must not overlap. */
 function fixesTogether(snapshot: Snapshot, fixes: readonly Fix[]): readonly Fix[] {
   const taken: { start: number; end: number }[] = [];
   return fixes.filter((fix) => {
-    const changes = textEditsFor(fix.edits, snapshot.tree);
+    const [own, other] = fileEditsFor(snapshot, fix.edits) ?? [];
+    const changes = other || own?.file.uri !== snapshot.uri ? [] : own.edits;
     const free =
       changes.length > 0 &&
       changes.every(({ start, end }) => taken.every((each) => end < each.start || start > each.end));

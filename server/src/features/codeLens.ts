@@ -1,4 +1,5 @@
 import type { CodeLens, Command, Range } from 'vscode-languageserver-types';
+import { declarationIn } from '../model/declaration.ts';
 import type { Network } from '../model/network.ts';
 import type { Service } from '../model/service.ts';
 import { reachBrief, reachOf } from './describe/reachOf.ts';
@@ -22,7 +23,7 @@ const countedAtOnce = 60;
  */
 export function codeLenses(snapshot: Snapshot): CodeLens[] {
   const { project } = snapshot;
-  const services = project.services.map((service) => serviceLens(snapshot, service));
+  const services = project.services.flatMap((service) => serviceLens(snapshot, service));
   return [
     ...stackLenses(snapshot),
     ...(project.services.length > countedAtOnce ? services : services.map((lens) => resolveCodeLens(snapshot, lens))),
@@ -41,9 +42,9 @@ export function resolveCodeLens(snapshot: Snapshot, lens: CodeLens): CodeLens {
 
 /** The first lens goes over the section of services: what can be done with the whole stack. */
 function stackLenses(snapshot: Snapshot): readonly CodeLens[] {
-  const section = snapshot.project.keys.get('services');
+  const section = snapshot.tree.root?.pairs.find(({ key }) => key.value === 'services');
   if (!section) return [];
-  const range = spanPlace(snapshot, section);
+  const range = spanPlace(snapshot, section.key.contentSpan);
   const lens = (title: string, command: string): CodeLens => ({
     range,
     command: { title, command, arguments: [snapshot.uri] },
@@ -56,14 +57,16 @@ function stackLenses(snapshot: Snapshot): readonly CodeLens[] {
   ];
 }
 
-function serviceLens(snapshot: Snapshot, service: Service): CodeLens {
+function serviceLens(snapshot: Snapshot, service: Service): readonly CodeLens[] {
+  const declaration = declarationIn(service, snapshot.uri);
   const data: LensData = { uri: snapshot.uri, service: service.name };
-  return { range: spanPlace(snapshot, service.nameSpan), data };
+  return declaration ? [{ range: spanPlace(snapshot, declaration.nameSpan), data }] : [];
 }
 
 function networkLens(snapshot: Snapshot, network: Network): readonly CodeLens[] {
-  if (network.implicit || !network.nameSpan) return [];
-  const range: Range = spanPlace(snapshot, network.nameSpan);
+  const declaration = declarationIn(network, snapshot.uri);
+  if (!declaration) return [];
+  const range: Range = spanPlace(snapshot, declaration.nameSpan);
   return [{ range, command: facts(snapshot, brief(snapshot.project, { kind: 'network', network })) }];
 }
 

@@ -1,7 +1,7 @@
 import type { LocationLink } from 'vscode-languageserver-types';
 import type { Position } from '../text/lineIndex.ts';
 import { type Span, touches } from '../text/span.ts';
-import { spanPlace } from './lspPlace.ts';
+import { spanLocation, spanPlace } from './lspPlace.ts';
 import { nameAt } from './names.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -13,7 +13,9 @@ export function definition(snapshot: Snapshot, position: Position): LocationLink
     const places = new Map(name.symbols.map((symbol) => [key(snapshot, symbol.selectionSpan), symbol]));
     return [...places.values()].map(({ span, selectionSpan }) => link(snapshot, name.span, span, selectionSpan));
   }
-  const alias = snapshot.tree.blocks.flatMap(({ aliases }) => aliases).find(({ span }) => touches(span, offset));
+  const alias = snapshot.tree.blocks
+    .flatMap(({ aliases }) => aliases)
+    .find(({ span }) => touches(span, snapshot.uri, offset));
   const node = alias && snapshot.tree.resolve(alias);
   return alias && node ? [link(snapshot, alias.span, node.span, node.span)] : [];
 }
@@ -21,10 +23,10 @@ export function definition(snapshot: Snapshot, position: Position): LocationLink
 function link(snapshot: Snapshot, from: Span, whole: Span, selection: Span): LocationLink {
   return {
     originSelectionRange: spanPlace(snapshot, from),
-    targetUri: snapshot.uri,
+    targetUri: whole.anchor.uri,
     targetRange: spanPlace(snapshot, whole),
     targetSelectionRange: spanPlace(snapshot, selection),
   };
 }
 
-const key = (snapshot: Snapshot, span: Span): string => JSON.stringify(spanPlace(snapshot, span));
+const key = (snapshot: Snapshot, span: Span): string => JSON.stringify(spanLocation(snapshot, span));

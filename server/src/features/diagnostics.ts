@@ -1,6 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
 import type { Severity } from '../rules/rule.ts';
-import { spanPlace } from './lspPlace.ts';
+import { spanLocation, spanPlace } from './lspPlace.ts';
 import type { ReportedFinding, Snapshot } from './snapshot.ts';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -19,7 +19,6 @@ export function diagnosticsOf(snapshot: Snapshot, ruleLinkBase?: string): Diagno
 
 export function diagnosticOf(snapshot: Snapshot, finding: ReportedFinding, ruleLinkBase?: string): Diagnostic {
   const { rule, span, message, severity } = finding;
-  const related = finding.related?.filter((each) => each.span.anchor.uri === snapshot.uri);
   return {
     range: spanPlace(snapshot, span),
     severity: severities[severity],
@@ -28,10 +27,10 @@ export function diagnosticOf(snapshot: Snapshot, finding: ReportedFinding, ruleL
     ...(ruleLinkBase ? { codeDescription: { href: ruleLinkBase + rule.id } } : {}),
     message,
     ...(finding.tags ? { tags: finding.tags.map((tag) => tags[tag]) } : {}),
-    ...(related?.length
+    ...(finding.related?.length
       ? {
-          relatedInformation: related.map((each) => ({
-            location: { uri: snapshot.uri, range: spanPlace(snapshot, each.span) },
+          relatedInformation: finding.related.map((each) => ({
+            location: spanLocation(snapshot, each.span),
             message: each.message,
           })),
         }

@@ -1,4 +1,5 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
+import { declarationIn } from '../model/declaration.ts';
 import type { Member } from '../model/members.ts';
 import type { Network } from '../model/network.ts';
 import type { YamlPair } from '../text/yamlNode.ts';
@@ -85,9 +86,9 @@ function memberSymbol(
   network: Network,
   { service, attachment }: Member,
 ): readonly DocumentSymbol[] {
-  const span = [service.nameSpan, network.nameSpan].find((each) => each?.anchor.uri === snapshot.uri);
-  if (!span) return [];
-  const place = spanPlace(snapshot, span);
+  const declaration = declarationIn(service, snapshot.uri) ?? declarationIn(network, snapshot.uri);
+  if (!declaration) return [];
+  const place = spanPlace(snapshot, declaration.nameSpan);
   const { source, ports } = serviceFacts(service);
   const addresses = [attachment?.ipv4Address, attachment?.ipv6Address].flatMap((address) => address?.text.value ?? []);
   const facts = [...source, ...addresses, ...ports];

@@ -10,29 +10,35 @@ interface Found {
 }
 
 /** The port, subnet or address whose text touches the offset. */
-export function entityAt({ project }: Snapshot, offset: number): Found | undefined {
+export function entityAt({ project, uri }: Snapshot, offset: number): Found | undefined {
   for (const network of project.networks) {
-    if (network.span && !touches(network.span, offset)) continue;
-    const found = inNetwork(network, offset);
+    const found = inNetwork(network, { uri, offset });
     if (found) return found;
   }
   for (const service of project.services) {
-    const port = portAt(service, offset);
+    const port = portAt(service, { uri, offset });
     if (port) return port;
     for (const { network: name, ipv4Address, ipv6Address } of service.attachments) {
       const network = project.networkNamed.get(name);
-      const address = network && addressAt(network, [ipv4Address, ipv6Address], offset);
+      const address = network && addressAt(network, [ipv4Address, ipv6Address], { uri, offset });
       if (address) return address;
     }
   }
   return undefined;
 }
 
-function inNetwork(network: Network, offset: number): Found | undefined {
+interface Cursor {
+  readonly uri: string;
+  readonly offset: number;
+}
+
+const isAt = (span: Span, { uri, offset }: Cursor): boolean => touches(span, uri, offset);
+
+function inNetwork(network: Network, cursor: Cursor): Found | undefined {
   for (const { subnet, ipRange, gateway, auxAddresses } of network.pools) {
-    const cidr = [subnet, ipRange].find((each) => each && touches(each.text.span, offset));
+    const cidr = [subnet, ipRange].find((each) => each && isAt(each.text.span, cursor));
     if (cidr) return { entity: { kind: 'subnet', network, cidr }, span: cidr.text.span };
-    const address = addressAt(network, [gateway, ...auxAddresses.map((each) => each.address)], offset);
+    const address = addressAt(network, [gateway, ...auxAddresses.map((each) => each.address)], cursor);
     if (address) return address;
   }
   return undefined;
@@ -41,16 +47,16 @@ function inNetwork(network: Network, offset: number): Found | undefined {
 function addressAt(
   network: Network,
   addresses: readonly (AddressText | undefined)[],
-  offset: number,
+  cursor: Cursor,
 ): Found | undefined {
-  const address = addresses.find((each) => each && touches(each.text.span, offset));
+  const address = addresses.find((each) => each && isAt(each.text.span, cursor));
   return address && { entity: { kind: 'address', network, address }, span: address.text.span };
 }
 
-function portAt(service: Service, offset: number): Found | undefined {
+function portAt(service: Service, cursor: Cursor): Found | undefined {
   for (const port of service.ports) {
     const parts = port.text ? [port.text.span] : [port.target.span, port.published?.span, port.hostAddress?.text.span];
-    const span = parts.find((part) => part && touches(part, offset));
+    const span = parts.find((part) => part && isAt(part, cursor));
     if (span) return { entity: { kind: 'port', service, port }, span };
   }
   return undefined;

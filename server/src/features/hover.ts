@@ -21,7 +21,9 @@ export function hover(snapshot: Snapshot, position: Position): Hover | undefined
   ): Hover | undefined =>
     value === undefined ? undefined : { contents: { kind: 'markdown', value }, range: offsetPlace(snapshot, range) };
 
-  const variable = snapshot.project.variables.find((each) => contains(toRange(each.span), offset));
+  const variable = snapshot.project.variables.find(
+    ({ span }) => span.anchor.uri === snapshot.uri && contains(toRange(span), offset),
+  );
   if (variable) return answer(variableHover(variable), toRange(variable.span));
 
   const name = nameAt(snapshot, offset);

@@ -52,9 +52,10 @@ function routeNotes(snapshot: Snapshot, service: Service, inside: (span: Span) =
   if (memberships.length < 2 || !memberships.some(({ nameSpan }) => inside(nameSpan))) return [];
   const { project } = snapshot;
   // What is merged with this service may add networks to it.
-  const complete = !isPartOfMore(project) && !service.extends && !service.networkMode;
+  const complete = !isPartOfMore(project) && service.extends?.followed !== false && !service.networkMode;
   const route: DefaultRoute = complete ? defaultRouteOf(project, service) : { kind: 'unknown' };
-  return memberships.map(({ network, nameSpan }) => ({
+  const here = memberships.filter(({ nameSpan }) => nameSpan.anchor.uri === snapshot.uri);
+  return here.map(({ network, nameSpan }) => ({
     offset: behind(snapshot, nameSpan, /^["']?(?:[ \t]*:(?=[\s,\]}]|$))?/),
     ...(route.kind === 'network' && route.network === network
       ? { words: { label: 'default route', tooltip: routeWords(service.name, route) } }

@@ -1,12 +1,17 @@
-import type { Range } from 'vscode-languageserver-types';
+import type { Location, Range } from 'vscode-languageserver-types';
 import { type OffsetRange, type Span, toRange } from '../text/span.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { FileText, Snapshot } from './snapshot.ts';
 
-/** The span's place in its file, as the protocol writes it. The span must be of the snapshot's own file. */
+/** The span's place in its file, as the protocol writes it; the file must be one of the snapshot's project. */
 export function spanPlace(snapshot: Snapshot, span: Span): Range {
-  return offsetPlace(snapshot, toRange(span));
+  const { uri } = span.anchor;
+  return offsetPlace(uri === snapshot.uri ? snapshot : (snapshot.fileOf(uri) ?? snapshot), toRange(span));
 }
 
-export function offsetPlace(snapshot: Snapshot, { start, end }: OffsetRange): Range {
-  return { start: snapshot.lines.positionAt(start), end: snapshot.lines.positionAt(end) };
+export function spanLocation(snapshot: Snapshot, span: Span): Location {
+  return { uri: span.anchor.uri, range: spanPlace(snapshot, span) };
+}
+
+export function offsetPlace({ lines }: Pick<FileText, 'lines'>, { start, end }: OffsetRange): Range {
+  return { start: lines.positionAt(start), end: lines.positionAt(end) };
 }

@@ -24,20 +24,21 @@ export interface NameAt {
 /** The service, network, alias or container name whose name touches the offset. */
 export function nameAt(snapshot: Snapshot, offset: number): NameAt | undefined {
   const { project } = snapshot;
-  const defined = project.symbols.filter((symbol) => touches(symbol.selectionSpan, offset));
+  const defined = project.symbols.filter((symbol) => touches(symbol.selectionSpan, snapshot.uri, offset));
   const [first] = defined;
   if (first) {
     // A key that stands twice defines its name twice, and an anchor that several services use gives one place to several.
     const owners = new Set(defined.map(({ container }) => container));
     const symbols = project.symbols.filter(
-      ({ kind, name, container }) => kind === first.kind && name === first.name && owners.has(container),
+      ({ kind, name, container, scope }) =>
+        kind === first.kind && name === first.name && scope === first.scope && owners.has(container),
     );
     return { name: first.name, span: first.selectionSpan, symbols };
   }
   for (const reference of project.references) {
-    if (!touches(reference.span, offset)) continue;
+    if (!touches(reference.span, snapshot.uri, offset)) continue;
     const span = exactSpan(snapshot, reference);
-    if (span && touches(span, offset))
+    if (span && touches(span, snapshot.uri, offset))
       return { name: reference.name, span, symbols: symbolsOf(project, reference), reference };
   }
   return undefined;
@@ -48,8 +49,9 @@ export function nameAt(snapshot: Snapshot, offset: number): NameAt | undefined {
  * service that uses it gives it a meaning of its own.
  */
 export function symbolsOf(project: Project, reference: Reference): readonly NamedSymbol[] {
-  const { role, name, kind } = reference;
-  if (role !== 'url') return project.symbols.filter((symbol) => symbol.kind === kind && symbol.name === name);
+  const { role, name, kind, scope } = reference;
+  if (role !== 'url')
+    return project.symbols.filter((symbol) => symbol.kind === kind && symbol.name === name && symbol.scope === scope);
   const user = reference.from === undefined ? undefined : project.serviceNamed.get(reference.from);
   if (user?.extraHosts.some(({ host }) => host === name)) return [];
   const link = user?.links.find(({ alias }) => alias === name);
@@ -57,8 +59,8 @@ export function symbolsOf(project: Project, reference: Reference): readonly Name
   return project.symbols.filter((symbol) => isHostName(symbol) && symbol.name === name);
 }
 
-const isHostName = ({ kind }: NamedSymbol): boolean =>
-  kind === 'service' || kind === 'alias' || kind === 'container-name';
+const isHostName = ({ kind, scope }: NamedSymbol): boolean =>
+  scope === undefined && (kind === 'service' || kind === 'alias' || kind === 'container-name');
 
 /**
  * Every place that means the same, definitions first, each place once. A name that nothing in the file defines occurs
@@ -93,9 +95,9 @@ export function occurrencesOf(snapshot: Snapshot, { name, symbols, reference }: 
  * looked for, and undefined when it stands there more than once.
  */
 export function exactSpan(snapshot: Snapshot, { span, name, uri }: Reference): Span | undefined {
-  if (uri !== snapshot.uri) return span;
   const { start, end } = toRange(span);
-  const text = snapshot.text.slice(start, end);
+  const text = snapshot.fileOf(uri)?.text.slice(start, end);
+  if (text === undefined) return undefined;
   if (text === name) return span;
   const hosts = [...text.matchAll(new RegExp(`(?<![\\w.-])${escapeRegExp(name)}(?![\\w.-])`, 'g'))].filter(
     ({ index }) => !isInVariable(text, index),

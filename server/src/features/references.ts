@@ -1,6 +1,6 @@
 import type { Location } from 'vscode-languageserver-types';
 import type { Position } from '../text/lineIndex.ts';
-import { spanPlace } from './lspPlace.ts';
+import { spanLocation } from './lspPlace.ts';
 import { nameAt, occurrencesOf } from './names.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -10,5 +10,5 @@ export function references(snapshot: Snapshot, position: Position, includeDeclar
   if (!name) return [];
   return occurrencesOf(snapshot, name)
     .filter(({ definition }) => includeDeclaration || !definition)
-    .map(({ uri, span }) => ({ uri, range: spanPlace(snapshot, span) }));
+    .map(({ span }) => spanLocation(snapshot, span));
 }

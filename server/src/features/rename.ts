@@ -1,10 +1,11 @@
 import type { Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
+import { nameOfFolder } from '../compose/fileUri.ts';
 import type { Project } from '../model/project.ts';
 import type { NamedSymbol } from '../model/symbol.ts';
 import type { Position } from '../text/lineIndex.ts';
 import { toRange } from '../text/span.ts';
 import { scalarText } from '../text/yamlScalarText.ts';
-import { spanPlace } from './lspPlace.ts';
+import { spanLocation, spanPlace } from './lspPlace.ts';
 import { exactSpan, type NameAt, nameAt, type Occurrence, occurrencesOf, symbolsOf } from './names.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -37,7 +38,7 @@ export function prepareRename(
 }
 
 /**
- * Gives a service, network, alias or container another name wherever this file means it, in URLs as well as far as the
+ * Gives a service, network, alias or container another name wherever a file of the project means it, in URLs as well as far as the
  * host can be nothing else. Only the names themselves are changed.
  */
 export function rename(snapshot: Snapshot, position: Position, newName: string): WorkspaceEdit | Refused {
@@ -51,10 +52,12 @@ export function rename(snapshot: Snapshot, position: Position, newName: string):
   const occurrences = occurrencesOf(snapshot, { ...name, symbols }).filter((each) =>
     meansOnly(snapshot.project, each, symbols),
   );
-  const edits = occurrences.map(
-    (each): TextEdit => ({ range: spanPlace(snapshot, each.span), newText: writtenAs(snapshot, each, newName) }),
-  );
-  return { changes: { [snapshot.uri]: edits } };
+  const changes: Record<string, TextEdit[]> = {};
+  for (const each of occurrences) {
+    const edit = { range: spanPlace(snapshot, each.span), newText: writtenAs(snapshot, each, newName) };
+    changes[each.uri] = [...(changes[each.uri] ?? []), edit];
+  }
+  return { changes };
 }
 
 /** The symbols to rename: those of one thing, of the service where a host name may mean several. */
@@ -66,7 +69,7 @@ function targetOf(
   if (!first) {
     if (!reference || reference.role === 'url') return undefined;
     if (name === 'default') return { refused: 'The network default is made by compose itself and cannot be renamed.' };
-    return { refused: `${name} is not defined in this file, so it cannot be renamed here.` };
+    return { refused: `${name} is not defined in any file that could be read, so it cannot be renamed here.` };
   }
   const owners = new Set(symbols.map(({ kind, container }) => `${kind} ${container}`));
   if (owners.size > 1 && reference?.role === 'url') {
@@ -112,8 +115,9 @@ function refuseHidden(snapshot: Snapshot, symbols: readonly NamedSymbol[]): stri
   for (const reference of snapshot.project.references) {
     if (!symbols.some(({ name }) => name === reference.name) || exactSpan(snapshot, reference)) continue;
     if (!symbolsOf(snapshot.project, reference).some((symbol) => symbols.includes(symbol))) continue;
-    const line = snapshot.lines.positionAt(toRange(reference.span).start).line + 1;
-    return `In line ${line}, ${reference.name} cannot be told apart from the text around it; change that line by hand first.`;
+    const { range } = spanLocation(snapshot, reference.span);
+    const file = reference.uri === snapshot.uri ? '' : ` of ${nameOfFolder(reference.uri)}`;
+    return `In line ${range.start.line + 1}${file}, ${reference.name} cannot be told apart from the text around it; change that line by hand first.`;
   }
   return undefined;
 }
@@ -127,8 +131,9 @@ function meansOnly(project: Project, { reference }: Occurrence, symbols: readonl
 }
 
 /** A plain name that YAML would take for a number or true gets quotes where it stands alone. */
-function writtenAs({ text }: Snapshot, { span, reference }: Occurrence, newName: string): string {
+function writtenAs(snapshot: Snapshot, { span, reference }: Occurrence, newName: string): string {
   const { start, end } = toRange(span);
+  const text = snapshot.fileOf(span.anchor.uri)?.text ?? '';
   const alone =
     /[\s,[{]/.test(text[start - 1] ?? '\n') && /^(?:$|[\s,\]}]|:(?:$|[\s,]))/.test(text.slice(end, end + 2));
   return alone && reference?.role !== 'url' ? scalarText(newName, { flow: false, quote: 'double' }) : newName;

@@ -26,6 +26,8 @@ export interface Snapshot extends FileText {
   readonly project: Project;
   /** Those in this file. */
   readonly findings: readonly ReportedFinding[];
+  /** Those in all files of the project. */
+  readonly projectFindings: readonly ReportedFinding[];
   /** A file of the project by its URI, this one among them; undefined for any other. */
   fileOf(uri: string): FileText | undefined;
 }

@@ -30,10 +30,10 @@ export function within(span: Span, from: number, to: number): Span {
   return { anchor: span.anchor, start: span.start + from, end: span.start + to };
 }
 
-/** True when `offset` lies in the span or at its end, as a text cursor does. */
-export function touches(span: Span, offset: number): boolean {
+/** True when `offset` of the file `uri` lies in the span or at its end, as a text cursor does. */
+export function touches(span: Span, uri: string, offset: number): boolean {
   const range = toRange(span);
-  return offset >= range.start && offset <= range.end;
+  return offset >= range.start && offset <= range.end && span.anchor.uri === uri;
 }
 
 /** True when both spans cover the same characters of the same file. */

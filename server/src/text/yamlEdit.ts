@@ -1,4 +1,4 @@
-import { applyTextEdits, type Edit, type PlainValue, type TextEdit, type YamlPath } from './edit.ts';
+import { applyTextEdits, type Edit, type PathEdit, type PlainValue, type TextEdit, type YamlPath } from './edit.ts';
 import { type EditedText, unedited } from './editedText.ts';
 import { toRange } from './span.ts';
 import { fileStyleOf, type YamlFileStyle } from './yamlFileStyle.ts';
@@ -10,8 +10,6 @@ import { replaceItem, replaceValue } from './yamlReplace.ts';
 import { quoteOf, scalarText } from './yamlScalarText.ts';
 import { parseYaml, type YamlTree } from './yamlTree.ts';
 import { entryText } from './yamlValueText.ts';
-
-type PathEdit = Exclude<Edit, { readonly kind: 'replace' }>;
 
 /**
  * The replacements that make these changes in the tree's file; changes of other files are left out. All paths and
@@ -33,7 +31,8 @@ export function textEditsFor(edits: readonly Edit[], tree: YamlTree): readonly T
   return withReplacements(edited, own)?.edits ?? [];
 }
 
-const uriOf = (edit: Edit): string => (edit.kind === 'replace' ? edit.span.anchor.uri : edit.uri);
+/** The file that the edit changes. */
+export const uriOf = (edit: Edit): string => (edit.kind === 'replace' ? edit.span.anchor.uri : edit.uri);
 
 /** Additions do not move what other paths mean; removals do unless the last item goes first; new keys come last. */
 function inSafeOrder(edits: readonly PathEdit[]): readonly PathEdit[] {

@@ -42,8 +42,7 @@ function chosenServices(
   const own = path[0] === 'services' ? ownServiceNamed(snapshot, path[1]) : undefined;
   if (own) {
     const named = project.references.find(
-      (each) =>
-        each.kind === 'service' && each.from === own.name && each.uri === uri && touches(each.span, range.start),
+      (each) => each.kind === 'service' && each.from === own.name && touches(each.span, uri, range.start),
     );
     const needed = servicesNeededBy(project, own).filter((each) => each.uri === uri);
     const one = named && needed.filter((each) => isCalled(each, named.name));

@@ -87,7 +87,7 @@ export const conflictingKeys = defineRule({
           {
             title: `Remove \`${disagree ? one : other}\``,
             safety: 'unsafe',
-            edits: [{ kind: 'remove', uri: span.anchor.uri, path }],
+            edits: [{ kind: 'remove', uri: span.anchor.uri, path, inFile: true }],
           },
         ],
       };

@@ -59,7 +59,11 @@ export const duplicateItem = defineRule({
         message: `\`${item}\` stands twice in ${where}. Compose refuses the file.`,
         related: [{ span: first, message: `\`${item}\` stands here first` }],
         fixes: [
-          { title: 'Remove the second one', safety: 'safe', edits: [{ kind: 'remove', uri: span.anchor.uri, path }] },
+          {
+            title: 'Remove the second one',
+            safety: 'safe',
+            edits: [{ kind: 'remove', uri: span.anchor.uri, path, inFile: true }],
+          },
         ],
       };
     }

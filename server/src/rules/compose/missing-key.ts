@@ -90,7 +90,15 @@ export const missingKey = defineRule({
           ? {
               title: 'Wait for the start',
               safety: 'unsafe',
-              edits: [{ kind: 'set', uri: span.anchor.uri, path: [...path, 'condition'], value: 'service_started' }],
+              edits: [
+                {
+                  kind: 'set',
+                  uri: span.anchor.uri,
+                  path: [...path, 'condition'],
+                  inFile: true,
+                  value: 'service_started',
+                },
+              ],
             }
           : undefined;
       const what = keys.length > 1 ? `one of ${inWords(keys, 'or')}` : inWords(keys);

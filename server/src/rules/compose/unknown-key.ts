@@ -109,14 +109,14 @@ export const unknownKey = defineRule({
   },
   *check(project) {
     for (const problem of problemsOf(project, 'unknown-key')) {
-      yield encryptedNetwork(project, problem) ?? unknown(project, problem);
+      yield encryptedNetwork(project, problem) ?? unknown(problem);
     }
   },
 });
 
 type UnknownKey = Extract<Problem, { readonly kind: 'unknown-key' }>;
 
-function unknown(project: Project, problem: UnknownKey): Finding {
+function unknown(problem: UnknownKey): Finding {
   const { span, key, where, path } = problem;
   const [section] = path;
   if (path.length === 2 && problem.known.length === 0) {
@@ -129,7 +129,7 @@ function unknown(project: Project, problem: UnknownKey): Finding {
   const remove: Fix = {
     title: `Remove \`${key}\``,
     safety: 'unsafe',
-    edits: [{ kind: 'remove', uri: project.uri, path }],
+    edits: [{ kind: 'remove', uri: span.anchor.uri, path, inFile: true }],
   };
   if (meant) {
     return {
@@ -154,14 +154,20 @@ function encryptedNetwork(project: Project, { span, key, path }: UnknownKey): Fi
   const remove: Fix = {
     title: 'Remove `encrypted`',
     safety: 'safe',
-    edits: [{ kind: 'remove', uri: project.uri, path }],
+    edits: [{ kind: 'remove', uri: span.anchor.uri, path, inFile: true }],
   };
   const move: Fix = {
     title: 'Move `encrypted` to `driver_opts`',
     safety: 'unsafe',
     edits: [
-      { kind: 'set', uri: project.uri, path: ['networks', name, 'driver_opts', 'encrypted'], value: 'true' },
-      { kind: 'remove', uri: project.uri, path },
+      {
+        kind: 'set',
+        uri: span.anchor.uri,
+        path: ['networks', name, 'driver_opts', 'encrypted'],
+        inFile: true,
+        value: 'true',
+      },
+      { kind: 'remove', uri: span.anchor.uri, path, inFile: true },
     ],
   };
   if (driver === 'overlay') {
