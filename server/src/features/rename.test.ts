@@ -166,7 +166,7 @@ describe('prepareRename', () => {
     [
       'a network that is not defined',
       'services:\n  a: {image: x, networks: [o$0]}\n',
-      'o is not defined in this file, so it cannot be renamed here.',
+      'o is not defined in any file that could be read, so it cannot be renamed here.',
     ],
     [
       'the network of compose',

@@ -30,8 +30,7 @@ export type PathEdit = {
   readonly uri: string;
   readonly path: YamlPath;
   readonly inFile?: true;
-} & /** Takes away the map entry or list item, and a map or list that is empty thereafter only if `prune` says so. */
-(
+} /** Takes away the map entry or list item, and a map or list that is empty thereafter only if `prune` says so. */ & (
   | { readonly kind: 'remove'; readonly prune?: boolean }
   /** Gives the key this value: replaces what it has, or adds key and missing parents at the end of their map. */
   | { readonly kind: 'set'; readonly value: PlainValue }
