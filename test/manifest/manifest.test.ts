@@ -50,6 +50,17 @@ describe('the manifest', () => {
     for (const key of readByServer) expect(server).toContain(`'${key.split('.')[0]}'`);
   });
 
+  it('takes nothing that other extensions have: names are its own, and of compose files it adds only file names', () => {
+    const names = [...declared, ...Object.keys(contributes.configuration.properties)];
+    expect(names.filter((name) => !name.startsWith('bulkhead.'))).toEqual([]);
+    expect(contributes.languages.map((language: object) => Object.keys(language))).toEqual([
+      ['id', 'filenamePatterns'],
+    ]);
+    expect(contributes).not.toHaveProperty('keybindings');
+    expect(contributes).not.toHaveProperty('grammars');
+    expect(contributes).not.toHaveProperty('configurationDefaults');
+  });
+
   it('has a setting and a page for every rule, and none besides', () => {
     const ids = [...rules.map((rule) => rule.id), badSuppression.id].sort();
     const settings = Object.keys(contributes.configuration.properties['bulkhead.rules'].properties).sort();

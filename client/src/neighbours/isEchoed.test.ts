@@ -29,6 +29,9 @@ describe('isEchoed', () => {
   it('takes any error of a parser for a fault of the syntax, and none of a schema', () => {
     expect(isEchoed('syntax-error', at(7), [at(40, 40, { source: 'YAML' })])).toBe(true);
     expect(isEchoed('tab-indentation', at(7), [at(8)])).toBe(true);
-    expect(isEchoed('syntax-error', at(7), [at(7, 7, { source: 'yaml-schema: Compose Specification' })])).toBe(false);
+    const schema = at(7, 7, { source: 'yaml-schema: Compose Specification' });
+    expect(isEchoed('syntax-error', at(7), [schema])).toBe(false);
+    expect(isEchoed('undefined-anchor', at(7), [schema])).toBe(false);
+    expect(isEchoed('wrong-type', at(7), [schema])).toBe(true);
   });
 });

@@ -7,10 +7,11 @@ interface Neighbour {
   readonly reports: (document: vscode.TextDocument, version: string) => readonly string[];
 }
 
-// Measured with the language servers of Docker DX 0.18.0 (docker-language-server a8ca186), Container Tools 2.5.0
-// (@microsoft/compose-language-service 1.0.0) and Red Hat YAML (yaml-language-server 2.0.0) on the bad examples of all
-// rules and on 99 broken variants of two compose files. The first two report YAML's syntax and nothing of the schema,
-// and no alias without an anchor. When they answer is read from the sources of the extensions.
+// Measured with the language servers of Docker DX 0.18.0 (docker-language-server a8ca186, its parser alone), Container
+// Tools 2.5.0 (@microsoft/compose-language-service 1.0.0) and Red Hat YAML (yaml-language-server 2.0.0) on 166 files: the
+// bad examples of all rules and two compose files with one line broken. Of 57 faults of the syntax the first reports 48,
+// the others all; of 24 of the schema only Red Hat's reports all. An alias without its anchor is no more than a remark to
+// it and nothing to the others, so that this is not left to them. When they answer at all is read from their sources.
 const parserRules = ['syntax-error', 'tab-indentation', 'duplicate-key'];
 
 const docker = 'docker.docker';
@@ -41,9 +42,9 @@ const neighbours: readonly Neighbour[] = [
     id: redHat,
     reports: (document) => {
       if (!isOn('yaml', 'validate', document)) return [];
-      const yaml = [...parserRules, 'undefined-anchor'];
       // `bad-value` is missing: the schema excludes few of the values that compose refuses.
-      return hasRedHatSchema(document) ? [...yaml, 'unknown-key', 'wrong-type', 'duplicate-item'] : yaml;
+      const schemaRules = hasRedHatSchema(document) ? ['unknown-key', 'wrong-type', 'duplicate-item'] : [];
+      return [...parserRules, ...schemaRules];
     },
   },
 ];
