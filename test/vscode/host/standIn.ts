@@ -54,7 +54,7 @@ function registerProviders(mark: string): readonly vscode.Disposable[] {
   return [
     vscode.languages.registerHoverProvider(selector, { provideHover: () => new vscode.Hover(`hover ${mark}`) }),
     vscode.languages.registerCompletionItemProvider(selector, {
-      provideCompletionItems: () => [new vscode.CompletionItem(`proposal ${mark}`)],
+      provideCompletionItems: () => [`proposal ${mark}`, 'back'].map((label) => new vscode.CompletionItem(label)),
     }),
     vscode.languages.registerDefinitionProvider(selector, {
       provideDefinition: ({ uri }) => new vscode.Location(uri, start),
