@@ -31,6 +31,7 @@ const BUNDLES = [
  */
 const TEST_BUNDLES = [
   { ...NODE, entryPoints: ['test/vscode/host/index.ts'], outfile: 'dist/test/index.js', external: ['vscode', 'mocha'] },
+  { ...NODE, entryPoints: ['test/vscode/host/standIn.ts'], outfile: 'dist/test/standIn.js', external: ['vscode'] },
   {
     ...NODE,
     format: 'esm',

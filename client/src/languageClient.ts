@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { registerStepBack } from './neighbours/stepBack.ts';
 
 /** The files that the server looks after. */
 const composeSelector: readonly vscode.DocumentFilter[] = [
@@ -26,6 +27,7 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
         ruleLinkBase: `${vscode.env.uriScheme}://${context.extension.id}/rules/`,
         suggestCommand: 'editor.action.triggerSuggest',
       },
+      middleware: { handleDiagnostics: registerStepBack(context) },
     },
   );
   context.subscriptions.push(client);

@@ -191,7 +191,8 @@ function publish(uri: string): void {
   const snapshot = documents.snapshot(uri);
   if (!snapshot) return;
   const { version } = snapshot;
-  const diagnostics = diagnosticsOf(snapshot, client.ruleLinkBase || undefined);
+  const { shapeFindings } = settings;
+  const diagnostics = diagnosticsOf(snapshot, { ruleLinkBase: client.ruleLinkBase || undefined, shapeFindings });
   void connection.sendDiagnostics({ uri, version, diagnostics });
   void connection.sendNotification(didAnalyzeNotification, { uri, version });
 }

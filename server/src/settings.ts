@@ -6,9 +6,16 @@ export interface ServerSettings {
   readonly rules: RuleSettings;
   readonly codeLens: boolean;
   readonly inlayHints: boolean;
+  /** Whether faults of YAML and schema are published. `auto` is for a client that knows who else reports them. */
+  readonly shapeFindings: boolean;
 }
 
-export const defaultSettings: ServerSettings = { rules: { levels: {} }, codeLens: true, inlayHints: true };
+export const defaultSettings: ServerSettings = {
+  rules: { levels: {} },
+  codeLens: true,
+  inlayHints: true,
+  shapeFindings: true,
+};
 
 const levels: ReadonlySet<unknown> = new Set(['error', 'warning', 'information', 'hint', 'off']);
 
@@ -28,6 +35,7 @@ export function readSettings(section: unknown): ServerSettings {
     },
     codeLens: enabled('codeLens'),
     inlayHints: enabled('inlayHints'),
+    shapeFindings: property(property(section, 'diagnostics'), 'schema') !== 'off',
   };
 }
 

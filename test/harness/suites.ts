@@ -17,18 +17,22 @@ export async function describeWithEngine(name: string, body: (engine: Engine) =>
  * A suite that drives VS Code in a browser; gets the installation for `startVSCode`. Without either
  * it is a single skipped test that says why.
  */
-export async function describeWithVSCode(name: string, body: (install: string) => void): Promise<void> {
+export async function describeWithVSCode(name: string, body: (install: string) => void | Promise<void>): Promise<void> {
   const browser = await findBrowser();
   const vscode = await findVSCode();
   describeIfThere(name, 'reason' in browser ? browser : vscode, ({ install }) => body(install));
 }
 
-function describeIfThere<T extends object>(name: string, part: T | Missing, body: (part: T) => void): void {
-  describe(name, () => {
+function describeIfThere<T extends object>(
+  name: string,
+  part: T | Missing,
+  body: (part: T) => void | Promise<void>,
+): void {
+  describe(name, async () => {
     if ('reason' in part) {
       it.skip(part.reason);
     } else {
-      body(part);
+      await body(part);
     }
   });
 }

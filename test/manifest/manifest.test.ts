@@ -46,7 +46,7 @@ describe('the manifest', () => {
   it('declares exactly the settings that are read', () => {
     const settings = Object.keys(contributes.configuration.properties).map((key) => key.replace(/^bulkhead\./, ''));
     const readByClient = [...client.matchAll(/\.get\(\s*'([\w.]+)'/g)].map((match) => match[1] ?? '');
-    const readByServer = ['preset', 'rules', 'codeLens.enabled', 'inlayHints.enabled'];
+    const readByServer = ['preset', 'rules', 'codeLens.enabled', 'inlayHints.enabled', 'diagnostics.schema'];
     expect([...new Set([...readByClient, ...readByServer])].sort()).toEqual(settings.sort());
     for (const key of readByServer) expect(server).toContain(`'${key.split('.')[0]}'`);
   });
@@ -55,6 +55,17 @@ describe('the manifest', () => {
     const preset = contributes.configuration.properties['bulkhead.preset'];
     expect(preset.enum).toEqual(Object.keys(presets));
     expect(preset.markdownEnumDescriptions.length).toBe(preset.enum.length);
+  });
+
+  it('takes nothing that other extensions have: names are its own, and of compose files it adds only file names', () => {
+    const names = [...declared, ...Object.keys(contributes.configuration.properties)];
+    expect(names.filter((name) => !name.startsWith('bulkhead.'))).toEqual([]);
+    expect(contributes.languages.map((language: object) => Object.keys(language))).toEqual([
+      ['id', 'filenamePatterns'],
+    ]);
+    expect(contributes).not.toHaveProperty('keybindings');
+    expect(contributes).not.toHaveProperty('grammars');
+    expect(contributes).not.toHaveProperty('configurationDefaults');
   });
 
   it('has a setting and a page for every rule, and none besides', () => {

@@ -21,10 +21,13 @@ async function runTests(): Promise<number> {
   if (workspace === undefined || install === undefined) {
     throw new Error('a workspace and BULKHEAD_VSCODE are needed');
   }
+  // in a browser only one extension can be under development; the others count as installed
+  const [extensionDevelopmentPath, ...extensions] = flags('extensionDevelopmentPath');
   const vscode = await startVSCode(install, {
     workspace,
-    extensionDevelopmentPath: flag('extensionDevelopmentPath'),
-    extensionTestsPath: flag('extensionTestsPath'),
+    extensionDevelopmentPath,
+    extensions,
+    extensionTestsPath: flags('extensionTestsPath')[0],
   });
   try {
     const { page, close } = await openBrowser();
@@ -51,11 +54,13 @@ async function exitCode(page: Page, url: string): Promise<number> {
   return code;
 }
 
-function flag(name: string): string {
+function flags(name: string): [string, ...string[]] {
   const prefix = `--${name}=`;
-  const value = process.argv.find((argument) => argument.startsWith(prefix))?.slice(prefix.length);
-  if (value === undefined) {
+  const [first, ...others] = process.argv
+    .filter((argument) => argument.startsWith(prefix))
+    .map((argument) => argument.slice(prefix.length).replace(/^file:\/\//, ''));
+  if (first === undefined) {
     throw new Error(`${prefix} is missing`);
   }
-  return value.replace(/^file:\/\//, '');
+  return [first, ...others];
 }

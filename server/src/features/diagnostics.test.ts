@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { analyzed } from '../../../test/harness/cursor.ts';
+import { rules } from '../rules/index.ts';
 import { diagnosticsOf } from './diagnostics.ts';
+import { shapeRules } from './shapeRules.ts';
 
 const text = `version: '3.8'
 services:
@@ -9,7 +11,8 @@ services:
 networks: {front: , back: }
 `;
 
-const of = (rule: string, base?: string) => diagnosticsOf(analyzed(text), base).find(({ code }) => code === rule);
+const of = (rule: string, ruleLinkBase?: string) =>
+  diagnosticsOf(analyzed(text), { ruleLinkBase }).find(({ code }) => code === rule);
 
 describe('diagnosticsOf', () => {
   it('marks the place of a finding and says what is wrong', () => {
@@ -36,6 +39,19 @@ describe('diagnosticsOf', () => {
     expect(of('obsolete-version', 'https://example.com/')?.codeDescription).toEqual({
       href: 'https://example.com/obsolete-version',
     });
+  });
+
+  it('leaves out faults of YAML and schema where they are not wanted, and nothing else', () => {
+    const broken = analyzed(text.replace('web: {', 'web: {imagee: x, ').replace('front: ,', 'front: {}, front: ,'));
+    const codes = (shapeFindings: boolean) => diagnosticsOf(broken, { shapeFindings }).map(({ code }) => code);
+    const all = codes(true);
+    expect(all).toEqual(expect.arrayContaining(['unknown-key', 'duplicate-key', 'obsolete-version']));
+    expect(codes(false)).toEqual(all.filter((code) => !['unknown-key', 'duplicate-key'].includes(String(code))));
+  });
+
+  it('knows the rules about YAML and schema by their names', () => {
+    const ids = rules.map(({ id }) => id);
+    expect([...shapeRules].filter((id) => !ids.includes(id))).toEqual([]);
   });
 
   it('has nothing to say about a good file', () => {

@@ -1,6 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
 import type { Severity } from '../rules/rule.ts';
 import { spanLocation, spanPlace } from './lspPlace.ts';
+import { shapeRules } from './shapeRules.ts';
 import type { ReportedFinding, Snapshot } from './snapshot.ts';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -12,9 +13,18 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 const tags = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
 
-/** `ruleLinkBase` and a rule's id give the address of its page; without it a code is no link. */
-export function diagnosticsOf(snapshot: Snapshot, ruleLinkBase?: string): Diagnostic[] {
-  return snapshot.findings.map((finding) => diagnosticOf(snapshot, finding, ruleLinkBase));
+export interface DiagnosticOptions {
+  /** With a rule's id it gives the address of its page; without it a code is no link. */
+  readonly ruleLinkBase?: string | undefined;
+  /** False leaves out faults of YAML and schema; their quick fixes stay. */
+  readonly shapeFindings?: boolean;
+}
+
+export function diagnosticsOf(snapshot: Snapshot, options: DiagnosticOptions = {}): Diagnostic[] {
+  const { ruleLinkBase, shapeFindings = true } = options;
+  return snapshot.findings
+    .filter(({ rule }) => shapeFindings || !shapeRules.has(rule.id))
+    .map((finding) => diagnosticOf(snapshot, finding, ruleLinkBase));
 }
 
 export function diagnosticOf(snapshot: Snapshot, finding: ReportedFinding, ruleLinkBase?: string): Diagnostic {

@@ -210,7 +210,7 @@ services:
     });
     expect(Object.fromEntries(after)).toEqual({
       'compose.yaml': 'services:\n  web:\n    image: nginx:1.27\n    network_mode: host\n',
-      'compose.override.yaml': 'services:\n  web:\n',
+      'compose.override.yaml': 'services:\n  web: {}\n',
     });
   });
 });

@@ -4,9 +4,13 @@ import { format } from 'node:util';
 import Mocha from 'mocha';
 import { activation } from './activation.ts';
 import { languageFeatures } from './languageFeatures.ts';
+import { neighbours } from './neighbours.ts';
 
-/** All suites, in the order in which they run. */
-const SUITES = [activation, languageFeatures];
+/** What BULKHEAD_SUITES can name, in the order in which the suites run. */
+const SUITES: Readonly<Record<string, readonly (() => void)[]>> = {
+  features: [activation, languageFeatures],
+  neighbours: [neighbours],
+};
 
 /** One test's outcome; `error` is there when it failed. */
 export interface HostResult {
@@ -27,7 +31,7 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', color: false, timeout: 30_000 });
   // defines `describe` and `it`, as Mocha does before it loads a file
   mocha.suite.emit('pre-require', globalThis, '', mocha);
-  for (const suite of SUITES) {
+  for (const suite of SUITES[process.env.BULKHEAD_SUITES ?? 'features'] ?? []) {
     suite();
   }
   const results = await runMocha(mocha);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { eventually } from './eventually.ts';
 
 /** The language features as other extensions and the editor itself see them: through VS Code's own commands. */
 export function languageFeatures(): void {
@@ -100,11 +101,4 @@ export function languageFeatures(): void {
       );
     });
   });
-}
-
-async function eventually(check: () => boolean): Promise<void> {
-  for (let attempt = 0; !check(); attempt++) {
-    assert.ok(attempt < 200, 'it did not happen');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
