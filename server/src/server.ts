@@ -17,7 +17,7 @@ import {
 import { isComposeFile } from './compose/names.ts';
 import { type DrawnDiagram, diagramIn, diagramSnapshot } from './diagram/diagramSnapshot.ts';
 import { Documents, type Surroundings } from './documents.ts';
-import { codeActions, fixAllKind } from './features/codeActions.ts';
+import { codeActions, fixAllKind, resolveCodeAction } from './features/codeActions.ts';
 import { codeLenses, resolveCodeLens } from './features/codeLens.ts';
 import { type CompletionOptions, completions, completionTriggers } from './features/completion.ts';
 import { definition } from './features/definition.ts';
@@ -49,6 +49,7 @@ let client = {
   codeLensRefresh: false,
   inlayHintRefresh: false,
   snippets: false,
+  editsLater: false,
   definitionLinks: false,
   ruleLinkBase: '',
   suggestCommand: '',
@@ -64,6 +65,9 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
     codeLensRefresh: workspace?.codeLens?.refreshSupport === true,
     inlayHintRefresh: workspace?.inlayHint?.refreshSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
+    editsLater:
+      textDocument?.codeAction?.dataSupport === true &&
+      textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
   };
   return {
@@ -78,7 +82,10 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
       renameProvider: { prepareProvider: true },
       documentSymbolProvider: true,
       codeLensProvider: { resolveProvider: true },
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, fixAllKind] },
+      codeActionProvider: {
+        codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, fixAllKind],
+        resolveProvider: true,
+      },
       foldingRangeProvider: true,
       selectionRangeProvider: true,
       inlayHintProvider: true,
@@ -213,14 +220,14 @@ connection.onDocumentHighlight(({ textDocument, position }) =>
 );
 connection.onDocumentSymbol(({ textDocument }) => withSnapshot(textDocument.uri, documentSymbols));
 connection.onCodeLens(({ textDocument }) => (settings.codeLens ? withSnapshot(textDocument.uri, codeLenses) : []));
-connection.onCodeLensResolve((lens) => {
-  const data: unknown = lens.data;
-  const uri =
-    typeof data === 'object' && data !== null && 'uri' in data && typeof data.uri === 'string' ? data.uri : '';
-  return withSnapshot(uri, (snapshot) => resolveCodeLens(snapshot, lens)) ?? lens;
-});
+connection.onCodeLensResolve(
+  (lens) => withSnapshot(uriIn(lens.data), (snapshot) => resolveCodeLens(snapshot, lens)) ?? lens,
+);
 connection.onCodeAction(({ textDocument, range, context }) =>
-  withSnapshot(textDocument.uri, (snapshot) => codeActions(snapshot, range, context.only)),
+  withSnapshot(textDocument.uri, (snapshot) => codeActions(snapshot, range, context.only, client.editsLater)),
+);
+connection.onCodeActionResolve(
+  (action) => withSnapshot(uriIn(action.data), (snapshot) => resolveCodeAction(snapshot, action)) ?? action,
 );
 connection.onFoldingRanges(({ textDocument }) => withSnapshot(textDocument.uri, foldingRanges));
 connection.onSelectionRanges(({ textDocument, positions }) =>
@@ -245,6 +252,10 @@ connection.onPrepareRename(({ textDocument, position }) =>
 connection.onRenameRequest(({ textDocument, position, newName }) =>
   withSnapshot(textDocument.uri, (snapshot) => orRefuse(rename(snapshot, position, newName))),
 );
+
+/** The file that a lens or action is about, from what it kept until it is resolved. */
+const uriIn = (data: unknown): string =>
+  typeof data === 'object' && data !== null && 'uri' in data && typeof data.uri === 'string' ? data.uri : '';
 
 const diagrams = new Map<string, DrawnDiagram>();
 

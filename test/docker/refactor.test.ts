@@ -111,7 +111,7 @@ function everyStep(text: string): readonly Step[] {
     const start = snapshot.lines.lineStart(line);
     for (const offset of new Set([start, start + content.length, start + content.search(/\S|$/) + 1])) {
       for (const refactoring of refactorings(snapshot, { start: offset, end: offset })) {
-        const after = applyTextEdits(text, refactoring.changes);
+        const after = applyTextEdits(text, refactoring.changes());
         found.set(refactoring.title + after, { refactoring, text: after });
       }
     }

@@ -96,6 +96,8 @@ export function languageFeatures(): void {
         document.uri,
         new vscode.Range(at('- data_tier', 4), at('- data_tier', 4)),
         vscode.CodeActionKind.Refactor.value,
+        // So many are resolved, as the one that is chosen in the menu.
+        100,
       );
       const titles = actions.map(({ title }) => title);
       const map = actions.find(({ title }) => /^Write networks of `\w+` as a map$/.test(title));
