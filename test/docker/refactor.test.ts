@@ -48,6 +48,12 @@ services:
       - S=yes
       - T=010
       - U=a=b#c
+      - V=E0
+      - NO=Y
+      - W=1_000
+      - X=0x1F
+      - Y=1e3
+      - Z=12:30:45
     networks:
       - front # users
       - "back"
