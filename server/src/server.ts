@@ -15,7 +15,7 @@ import {
 import { isComposeFile } from './compose/names.ts';
 import { type DrawnDiagram, diagramIn, diagramSnapshot } from './diagram/diagramSnapshot.ts';
 import { Documents } from './documents.ts';
-import { codeActions, fixAllKind } from './features/codeActions.ts';
+import { codeActions, fixAllKind, resolveCodeAction } from './features/codeActions.ts';
 import { codeLenses, resolveCodeLens } from './features/codeLens.ts';
 import { type CompletionOptions, completions, completionTriggers } from './features/completion.ts';
 import { definition } from './features/definition.ts';
@@ -50,6 +50,7 @@ let client = {
   codeLensRefresh: false,
   inlayHintRefresh: false,
   snippets: false,
+  editsLater: false,
   definitionLinks: false,
   ruleLinkBase: '',
   suggestCommand: '',
@@ -66,6 +67,9 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
     codeLensRefresh: workspace?.codeLens?.refreshSupport === true,
     inlayHintRefresh: workspace?.inlayHint?.refreshSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
+    editsLater:
+      textDocument?.codeAction?.dataSupport === true &&
+      textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
   };
   return {
@@ -80,7 +84,10 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
       renameProvider: { prepareProvider: true },
       documentSymbolProvider: true,
       codeLensProvider: { resolveProvider: true },
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, fixAllKind] },
+      codeActionProvider: {
+        codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, fixAllKind],
+        resolveProvider: true,
+      },
       foldingRangeProvider: true,
       selectionRangeProvider: true,
       inlayHintProvider: true,
@@ -227,14 +234,14 @@ connection.onDocumentHighlight(({ textDocument, position }) =>
 );
 connection.onDocumentSymbol(({ textDocument }) => withSnapshot(textDocument.uri, documentSymbols));
 connection.onCodeLens(({ textDocument }) => (settings.codeLens ? withSnapshot(textDocument.uri, codeLenses) : []));
-connection.onCodeLensResolve((lens) => {
-  const data: unknown = lens.data;
-  const uri =
-    typeof data === 'object' && data !== null && 'uri' in data && typeof data.uri === 'string' ? data.uri : '';
-  return withSnapshot(uri, (snapshot) => resolveCodeLens(snapshot, lens)) ?? lens;
-});
+connection.onCodeLensResolve(
+  (lens) => withSnapshot(uriIn(lens.data), (snapshot) => resolveCodeLens(snapshot, lens)) ?? lens,
+);
 connection.onCodeAction(({ textDocument, range, context }) =>
-  withSnapshot(textDocument.uri, (snapshot) => codeActions(snapshot, range, context.only)),
+  withSnapshot(textDocument.uri, (snapshot) => codeActions(snapshot, range, context.only, client.editsLater)),
+);
+connection.onCodeActionResolve(
+  (action) => withSnapshot(uriIn(action.data), (snapshot) => resolveCodeAction(snapshot, action)) ?? action,
 );
 connection.onFoldingRanges(({ textDocument }) => withSnapshot(textDocument.uri, foldingRanges));
 connection.onSelectionRanges(({ textDocument, positions }) =>
@@ -259,6 +266,10 @@ connection.onPrepareRename(({ textDocument, position }) =>
 connection.onRenameRequest(({ textDocument, position, newName }) =>
   withSnapshot(textDocument.uri, (snapshot) => orRefuse(rename(snapshot, position, newName))),
 );
+
+/** The file that a lens or action is about, from what it kept until it is resolved. */
+const uriIn = (data: unknown): string =>
+  typeof data === 'object' && data !== null && 'uri' in data && typeof data.uri === 'string' ? data.uri : '';
 
 const diagrams = new Map<string, DrawnDiagram>();
 

@@ -48,6 +48,12 @@ services:
       - S=yes
       - T=010
       - U=a=b#c
+      - V=E0
+      - NO=Y
+      - W=1_000
+      - X=0x1F
+      - Y=1e3
+      - Z=12:30:45
     networks:
       - front # users
       - "back"
@@ -111,7 +117,7 @@ function everyStep(text: string): readonly Step[] {
     const start = snapshot.lines.lineStart(line);
     for (const offset of new Set([start, start + content.length, start + content.search(/\S|$/) + 1])) {
       for (const refactoring of refactorings(snapshot, { start: offset, end: offset })) {
-        const after = applyTextEdits(text, refactoring.changes);
+        const after = applyTextEdits(text, refactoring.changes());
         found.set(refactoring.title + after, { refactoring, text: after });
       }
     }

@@ -28,5 +28,5 @@ export function refactored(markedText: string, title: string): string {
   const { text, refactorings: found } = offered(markedText);
   const refactoring = found.find((each) => each.title.startsWith(title));
   if (!refactoring) throw new Error(`No ${title} among: ${found.map((each) => each.title).join('; ')}`);
-  return applyTextEdits(text, refactoring.changes);
+  return applyTextEdits(text, refactoring.changes());
 }

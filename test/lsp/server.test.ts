@@ -118,6 +118,19 @@ describe('the language server over stdio', () => {
     expect(actions[0]?.isPreferred).toBe(true);
   });
 
+  it('offers refactorings of a kind', async () => {
+    const range = { start: at('8080:80'), end: at('8080:80') };
+    const actions = await server.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      ...document,
+      range,
+      context: { diagnostics: [], only: ['refactor.rewrite'] },
+    });
+    expect(actions.map(({ title }) => title)).toEqual(['Write this port in long form']);
+    expect(actions[0]?.edit?.changes?.[uri]).toEqual([
+      { range: expect.anything(), newText: '{target: 80, published: "8080"}' },
+    ]);
+  });
+
   it.each(['documentSymbol', 'codeLens', 'foldingRange', 'documentHighlight', 'selectionRange'])(
     'answers %s',
     async (method) => {

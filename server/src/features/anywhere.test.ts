@@ -169,7 +169,7 @@ describe('refactorings', () => {
           start,
           end: Math.min(text.length, start + length),
         })) {
-          const after = applyTextEdits(text, changes);
+          const after = applyTextEdits(text, changes());
           expect({ title, errors: errorsIn(after) }).toEqual({ title, errors: before });
           if (title.startsWith('Write')) expect(commentsIn(after)).toEqual(commentsIn(text));
         }

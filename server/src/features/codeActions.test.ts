@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CodeAction } from 'vscode-languageserver-types';
 import { analyzed } from '../../../test/harness/cursor.ts';
 import { applyTextEdits } from '../text/edit.ts';
-import { codeActions } from './codeActions.ts';
+import { codeActions, resolveCodeAction } from './codeActions.ts';
 import type { Snapshot } from './snapshot.ts';
 
 const text = `version: '3.8'
@@ -128,6 +128,17 @@ describe('codeActions', () => {
       text.replace('"5432:5432" # for the admin', 'target: 5432 # for the admin\n        published: "5432"'),
     );
     expect(actionsAt(text, '5432:5432', ['refactor.extract'])).toEqual([]);
+  });
+
+  it('have their edits later where the editor asks for them then, unless the file has changed', () => {
+    const snapshot = analyzed(text);
+    const at = snapshot.lines.positionAt(text.indexOf('5432:5432'));
+    const range = { start: at, end: at };
+    const [action] = codeActions(snapshot, range, ['refactor'], true);
+    expect(action?.edit).toBeUndefined();
+    const sent: CodeAction = JSON.parse(JSON.stringify(action));
+    expect(resolveCodeAction(snapshot, sent).edit).toEqual(codeActions(snapshot, range, ['refactor'])[0]?.edit);
+    expect(resolveCodeAction({ ...snapshot, version: 2 }, sent)).toEqual(sent);
   });
 
   it('do not allow what compose refuses', () => {

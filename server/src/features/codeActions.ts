@@ -4,6 +4,7 @@ import { toRange } from '../text/span.ts';
 import type { YamlNode } from '../text/yamlNode.ts';
 import { diagnosticOf } from './diagnostics.ts';
 import { fileEditsFor, workspaceEditOf } from './projectEdits.ts';
+import type { Refactoring } from './refactor/refactoring.ts';
 import { refactorings } from './refactor/refactorings.ts';
 import type { ReportedFinding, Snapshot } from './snapshot.ts';
 
@@ -13,9 +14,14 @@ export const fixAllKind = `${CodeActionKind.SourceFixAll}.bulkhead`;
 /**
  * What can be done about the findings that touch the range: the preferred safe fix first, then the others, all safe
  * fixes of the file, the rule's page, and a comment that allows it; behind them the refactorings of the place. `only`
- * holds the kinds that are wanted.
+ * holds the kinds that are wanted. With `editsLater` refactorings have no edit yet: see `resolveCodeAction`.
  */
-export function codeActions(snapshot: Snapshot, range: Range, only?: readonly string[]): CodeAction[] {
+export function codeActions(
+  snapshot: Snapshot,
+  range: Range,
+  only?: readonly string[],
+  editsLater = false,
+): CodeAction[] {
   const wanted = (kind: string): boolean => !only || only.some((each) => kind === each || kind.startsWith(`${each}.`));
   const start = snapshot.lines.offsetAt(range.start);
   const end = snapshot.lines.offsetAt(range.end);
@@ -38,10 +44,40 @@ export function codeActions(snapshot: Snapshot, range: Range, only?: readonly st
       : []),
     ...(wanted(fixAllKind) && fixAll ? [fixAll] : []),
     ...(!only || only.some((kind) => kind.startsWith(CodeActionKind.Refactor))
-      ? refactorings(snapshot, { start, end }).filter(({ kind }) => wanted(kind))
-      : []
-    ).map(({ title, kind, changes }) => ({ title, kind, edit: workspaceEditOf([{ file: snapshot, edits: changes }]) })),
+      ? refactorings(snapshot, { start, end })
+          .filter(({ kind }) => wanted(kind))
+          .flatMap((each) => refactorAction(snapshot, range, each, editsLater))
+      : []),
   ];
+}
+
+/** What a refactoring without its edit keeps until it is chosen. */
+interface ActionData {
+  readonly uri: string;
+  readonly version: number;
+  readonly range: Range;
+}
+
+function refactorAction(
+  snapshot: Snapshot,
+  range: Range,
+  { title, kind, changes }: Refactoring,
+  editsLater: boolean,
+): readonly CodeAction[] {
+  const { uri, version } = snapshot;
+  const data: ActionData = { uri, version, range };
+  if (editsLater) return [{ title, kind, data }];
+  const made = changes();
+  return made.length > 0 ? [{ title, kind, edit: workspaceEditOf([{ file: snapshot, edits: made }]) }] : [];
+}
+
+/** Gives a refactoring its edit, unless the file has changed since it was offered. */
+export function resolveCodeAction(snapshot: Snapshot, action: CodeAction): CodeAction {
+  const { version, range }: Partial<ActionData> = action.data ?? {};
+  if (!range || version !== snapshot.version) return action;
+  const place = { start: snapshot.lines.offsetAt(range.start), end: snapshot.lines.offsetAt(range.end) };
+  const chosen = refactorings(snapshot, place).find(({ title }) => title === action.title);
+  return chosen ? { ...action, edit: workspaceEditOf([{ file: snapshot, edits: chosen.changes() }]) } : action;
 }
 
 function fixActions(snapshot: Snapshot, finding: ReportedFinding): CodeAction[] {

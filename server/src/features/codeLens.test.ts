@@ -44,6 +44,37 @@ describe('codeLenses', () => {
     );
   });
 
+  it.each([
+    ['a network without a subnet', '{}', '1 member'],
+    ['an external one', '{external: true}', '1 member · external'],
+    ['another driver', '{driver: macvlan, ipam: {config: [{subnet: 10.1.0.0/24}]}}', '1 member · macvlan · 252 free'],
+    ['a range', '{ipam: {config: [{subnet: 10.1.0.0/24, ip_range: 10.1.0.128/25}]}}', '1 member · 125 free'],
+    [
+      'reserved addresses',
+      '{ipam: {config: [{subnet: 10.1.0.0/24, aux_addresses: {a: 10.1.0.9}}]}}',
+      '1 member · 251 free',
+    ],
+    ['a subnet that a variable hides', '{ipam: {config: [{subnet: "${S}"}]}}', '1 member'],
+    ['a gateway that a variable hides', '{ipam: {config: [{subnet: 10.1.0.0/24, gateway: "${G}"}]}}', '1 member'],
+    ['a full one', '{ipam: {config: [{subnet: 10.1.0.0/30}]}}', '1 member · 0 free'],
+  ])('tell what is known of %s', (_, network, expected) => {
+    expect(lensTexts(`services:\n  a: {image: x, networks: [n]}\nnetworks:\n  n: ${network}\n`).at(-1)).toBe(
+      `3 ${expected}`,
+    );
+  });
+
+  it('count static addresses and replicas', () => {
+    const text = `services:
+  a: {image: x, scale: 10, networks: [n]}
+  b: {image: x, networks: {n: {ipv4_address: 10.1.0.9}}}
+  c: {image: x, deploy: {replicas: "\${R}"}, networks: [m]}
+networks:
+  n: {ipam: {config: [{subnet: 10.1.0.0/24}]}}
+  m: {ipam: {config: [{subnet: 10.2.0.0/24}]}}
+`;
+    expect(lensTexts(text).slice(-2)).toEqual(['5 2 members · 242 free', '6 1 member']);
+  });
+
   it('are none in a file without services', () => {
     expect(lensTexts('x: 1\n')).toEqual([]);
   });

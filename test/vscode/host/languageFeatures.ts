@@ -91,6 +91,29 @@ export function languageFeatures(): void {
       assert.equal(document.getText(), before);
     });
 
+    it('refactors, comments kept, in one step to undo', async () => {
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        new vscode.Range(at('- data_tier', 4), at('- data_tier', 4)),
+        vscode.CodeActionKind.Refactor.value,
+        // So many are resolved, as the one that is chosen in the menu.
+        100,
+      );
+      const titles = actions.map(({ title }) => title);
+      const map = actions.find(({ title }) => /^Write networks of `\w+` as a map$/.test(title));
+      assert.ok(map?.edit, titles.join());
+      assert.ok(
+        titles.some((title) => title.startsWith('Move `')),
+        titles.join(),
+      );
+      const before = document.getText();
+      await vscode.workspace.applyEdit(map.edit);
+      assert.match(document.getText(), /^ {6}api_tier:\n {6}data_tier:$/m);
+      await vscode.commands.executeCommand('undo');
+      assert.equal(document.getText(), before);
+    });
+
     it('has every command of the manifest', async () => {
       const known = new Set(await vscode.commands.getCommands(true));
       const declared: { command: string }[] =

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { inShop } from '../../../../test/harness/cursor.ts';
+import { inShop, snapshotOf } from '../../../../test/harness/cursor.ts';
 import { refactored, refactoringTitles } from '../../../../test/harness/refactor.ts';
+import { rename } from '../rename.ts';
 
 const extractions = (text: string): readonly string[] =>
   refactoringTitles(text).filter((title) => title.startsWith('Extract '));
@@ -72,6 +73,16 @@ describe('extracting a network', () => {
       ),
     ).toBe(
       'services:\n  a: {image: x, depends_on: [b], networks: [default, a-b]}\n  b: {image: x, networks: [default, a-b]}\n  c: {image: x}\nnetworks:\n  a-b:\n    internal: true\n',
+    );
+  });
+
+  it('gives it a name that can be changed everywhere at once', () => {
+    const text = refactored(stack.replace('http://api', 'http://a$0pi'), 'Extract network `web-api`');
+    const snapshot = snapshotOf(text);
+    const position = snapshot.lines.positionAt(text.lastIndexOf('web-api'));
+    const edit = rename(snapshot, position, 'entry');
+    expect('refused' in edit ? edit : edit.changes?.[snapshot.uri]?.map(({ newText }) => newText)).toEqual(
+      Array(3).fill('entry'),
     );
   });
 

@@ -9,6 +9,7 @@ import { freeSubnets } from '../completion/freeSubnets.ts';
 import { membersOf } from '../networkMembers.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { servicesNeededBy } from './mentionedFlows.ts';
+import { isOwnEntry } from './ownEntry.ts';
 import type { Refactoring, RefactorPlace } from './refactoring.ts';
 import { ownServiceNamed } from './serviceAt.ts';
 
@@ -27,10 +28,9 @@ export function extractNetwork({ snapshot, range, path }: RefactorPlace): readon
     ...joins.flatMap((edit) => edit ?? []),
     { kind: 'set', uri: snapshot.uri, path: ['networks', name], value: networkValue(project) },
   ];
-  const changes = textEditsFor(edits, tree);
-  if (changes.length === 0) return [];
+  if (edits.some((edit) => edit.kind !== 'replace' && !isOwnEntry(tree, edit.path))) return [];
   const title = `Extract network \`${name}\` for ${inWords(services.map((service) => service.name))}`;
-  return [{ title, kind: 'refactor.extract', changes }];
+  return [{ title, kind: 'refactor.extract', changes: () => textEditsFor(edits, tree) }];
 }
 
 function chosenServices(

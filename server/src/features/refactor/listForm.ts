@@ -26,7 +26,9 @@ export function listForm({ snapshot, path, style }: RefactorPlace): readonly Ref
   const value = place?.value;
   if (step?.kind !== 'pair' || !value || value.tag) return [];
   const rewritten = (word: string, changes: readonly TextEdit[] | undefined): readonly Refactoring[] =>
-    changes ? [{ title: `Write ${key} of \`${service}\` as a ${word}`, kind: 'refactor.rewrite', changes }] : [];
+    changes
+      ? [{ title: `Write ${key} of \`${service}\` as a ${word}`, kind: 'refactor.rewrite', changes: () => changes }]
+      : [];
   const at: FormPlace = { flow: false, quote: style.quote, eol: style.eol, indent: style.mapIndent };
   if (value.kind === 'sequence')
     return rewritten('map', toMap(tree.text, step.pair, value, { ...at, flow: value.flow }, form.toEntry));

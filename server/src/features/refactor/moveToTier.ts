@@ -7,6 +7,7 @@ import { placeOf } from '../../text/yamlPlace.ts';
 import type { YamlTree } from '../../text/yamlTree.ts';
 import { withService } from '../supposed.ts';
 import { flowsCut } from './mentionedFlows.ts';
+import { isOwnEntry } from './ownEntry.ts';
 import type { Refactoring, RefactorPlace } from './refactoring.ts';
 import { ownServiceNamed } from './serviceAt.ts';
 
@@ -19,10 +20,11 @@ const mostTiers = 12;
  */
 export function moveToTier({ snapshot, path }: RefactorPlace): readonly Refactoring[] {
   const [section, name, key, membership] = path;
-  const { project } = snapshot;
+  const { project, tree } = snapshot;
   const service = section === 'services' ? ownServiceNamed(snapshot, name) : undefined;
   if (!service || service.networkMode || !isComplete(service)) return [];
   if (path.length > 2 && key !== 'networks') return [];
+  if (!isOwnEntry(tree, ['services', service.name, 'networks'])) return [];
   const leaving = attachmentsLeft(service, membership);
   if (leaving.length === 0) return [];
   const staying = service.attachments.filter((each) => each.explicit && !leaving.includes(each));
@@ -34,15 +36,15 @@ export function moveToTier({ snapshot, path }: RefactorPlace): readonly Refactor
         : leaving.length > 1 || leaving[0]?.network !== network.name),
   );
   return targets.slice(0, mostTiers).flatMap((network): readonly Refactoring[] => {
-    const changes = textEditsFor(moveEdits(snapshot.tree, service, leaving, network.name), snapshot.tree);
-    if (changes.length === 0) return [];
+    const edits = moveEdits(tree, service, leaving, network.name);
+    if (edits.length === 0) return [];
     const kept = service.attachments.find((each) => each.network === network.name);
     const joined = kept ?? joining(leaving[0] as Attachment, network.name);
     const moved: Service = { ...service, attachments: [...staying, joined] };
     const cut = flowsCut(project, withService(project, moved), service);
     const from = leaving.filter((each) => each.explicit && each !== kept).map((each) => `\`${each.network}\``);
     const title = `Move \`${service.name}\`${from.length > 0 ? ` from ${from.join(', ')}` : ''} to \`${network.name}\``;
-    return [{ title: title + warning(cut), kind: 'refactor.move', changes }];
+    return [{ title: title + warning(cut), kind: 'refactor.move', changes: () => textEditsFor(edits, tree) }];
   });
 }
 

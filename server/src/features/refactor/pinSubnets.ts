@@ -8,6 +8,7 @@ import { textEditsFor } from '../../text/yamlEdit.ts';
 import { freeIpv6Subnet } from '../completion/freeIpv6Subnet.ts';
 import { freeSubnets } from '../completion/freeSubnets.ts';
 import { withNetwork } from '../supposed.ts';
+import { isOwnEntry } from './ownEntry.ts';
 import type { Refactoring, RefactorPlace } from './refactoring.ts';
 
 /**
@@ -18,17 +19,20 @@ export function pinSubnets({ snapshot, path }: RefactorPlace): readonly Refactor
   const [section, name] = path;
   if (section !== 'networks') return [];
   const { project, tree, uri } = snapshot;
-  const pinnable = project.networks.filter((network) => network.uri === uri && isPinnable(network));
-  const here = pinnable.find((network) => network.name === name);
-  const offer = (title: (count: number) => string, networks: readonly Network[]): readonly Refactoring[] => {
-    const edits = pinEdits(project, networks);
-    const changes = textEditsFor(edits, tree);
-    return changes.length > 0 ? [{ title: title(edits.length), kind: 'refactor.rewrite', changes }] : [];
-  };
+  const pinnable = project.networks.filter(
+    (network) => network.uri === uri && isPinnable(network) && hasRoom(project, network),
+  );
+  const here = pinnable.find((network) => network.name === name && isOwnEntry(tree, ['networks', name, 'ipam']));
+  const offer = (title: string, networks: readonly Network[]): Refactoring => ({
+    title,
+    kind: 'refactor.rewrite',
+    // One by one: they are in entries of their own, and together each would take a parse of the file.
+    changes: () => pinEdits(project, networks).flatMap((edit) => textEditsFor([edit], tree)),
+  });
   return [
-    ...(here ? offer(() => `Pin a free subnet for \`${here.name}\``, [here]) : []),
+    ...(here ? [offer(`Pin a free subnet for \`${here.name}\``, [here])] : []),
     ...(pinnable.length > (here ? 1 : 0)
-      ? offer((count) => `Pin free subnets for all networks without one (${count})`, pinnable)
+      ? [offer(`Pin free subnets for all networks without one (${pinnable.length})`, pinnable)]
       : []),
   ];
 }
@@ -46,6 +50,12 @@ function isPinnable(network: Network): boolean {
   );
 }
 
+/** True when there is a subnet for it that the addresses of its members allow. */
+function hasRoom(project: Project, network: Network): boolean {
+  const asked = staticAddresses(project, network);
+  return asked.length === 0 || (network.enableIpv4 !== false && around(project, network) !== undefined);
+}
+
 function pinEdits(project: Project, networks: readonly Network[]): readonly Edit[] {
   let supposed = project;
   const edits: Edit[] = [];
@@ -61,12 +71,10 @@ function pinEdits(project: Project, networks: readonly Network[]): readonly Edit
 
 /** IPv4 unless it is switched off, IPv6 where it is switched on. */
 function subnetsFor(project: Project, network: Network): readonly string[] {
-  const asked = staticAddresses(project, network);
-  const v4 =
-    network.enableIpv4 === false ? undefined : asked.length > 0 ? around(project, network) : freeSubnets(project)[0];
+  const asked = staticAddresses(project, network).length > 0;
+  const v4 = asked ? around(project, network) : freeSubnets(project)[0];
   const v6 = network.enableIpv6 === true ? freeIpv6Subnet(project) : undefined;
-  if (asked.some(({ key }) => key === 'ipv6_address')) return [];
-  return network.enableIpv4 !== false && v4 === undefined ? [] : [v4, v6].flatMap((subnet) => subnet ?? []);
+  return [network.enableIpv4 === false ? undefined : v4, v6].flatMap((subnet) => subnet ?? []);
 }
 
 /** The /24 block that holds every address that members ask for, if it is private and nothing overlaps it. */

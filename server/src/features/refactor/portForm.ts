@@ -24,7 +24,7 @@ export function portForm({ snapshot, path, style }: RefactorPlace): readonly Ref
   const write = { text: tree.text, list, style };
   const found: Refactoring[] = [];
   const offer = (title: string, changes: readonly TextEdit[] | undefined): void => {
-    if (changes && changes.length > 0) found.push({ title, kind: 'refactor.rewrite', changes });
+    if (changes && changes.length > 0) found.push({ title, kind: 'refactor.rewrite', changes: () => changes });
   };
   const item = typeof index === 'number' ? list.items[index] : undefined;
   if (item && typeof index === 'number') {

@@ -9,8 +9,11 @@ export interface Refactoring {
   readonly title: string;
   /** Kinds of the Language Server Protocol. */
   readonly kind: 'refactor.rewrite' | 'refactor.extract' | 'refactor.move';
-  /** All replacements in the snapshot's text; applied together they are one step to undo. */
-  readonly changes: readonly TextEdit[];
+  /**
+   * All replacements in the snapshot's text; applied together they are one step to undo. Made when it is chosen, as some
+   * take a parse of the whole file; none where it turns out to be impossible.
+   */
+  changes(): readonly TextEdit[];
 }
 
 /** Where a refactoring is asked for. */

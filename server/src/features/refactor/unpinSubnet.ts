@@ -18,7 +18,11 @@ export function unpinSubnet({ snapshot, path }: RefactorPlace): readonly Refacto
   if (step?.kind !== 'pair' || value?.kind !== 'map' || value.pairs.length !== 1) return [];
   // A comment tells why this subnet.
   if (text.slice(toRange(step.pair.key.span).end, toRange(value.span).end).includes('#')) return [];
-  const changes = textEditsFor([{ kind: 'remove', uri, path: ipam }], tree);
-  if (changes.length === 0) return [];
-  return [{ title: `Let the engine choose the subnet of \`${network.name}\``, kind: 'refactor.rewrite', changes }];
+  return [
+    {
+      title: `Let the engine choose the subnet of \`${network.name}\``,
+      kind: 'refactor.rewrite',
+      changes: () => textEditsFor([{ kind: 'remove', uri, path: ipam }], tree),
+    },
+  ];
 }
