@@ -12,6 +12,7 @@ import { implicitDefaultNetwork, readNetwork } from './readNetwork.ts';
 import { readService } from './readService.ts';
 import { createResolver, type Resolver } from './resolver.ts';
 import { childOf, composeSchema, type SchemaNode } from './schema.ts';
+import { sectionPairs } from './sectionPairs.ts';
 import { checkDuplicateKeys, checkStructure, placeInWords } from './structure.ts';
 import { readSuppressions } from './suppressions.ts';
 
@@ -53,7 +54,7 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
   const keys = new Map<string, Span>();
   const unreadSources: Span[] = [];
   let needsDefault = false;
-  for (const { header, entries, value } of entriesBySection(tree)) {
+  for (const { header, entries, value, distinct } of entriesBySection(tree)) {
     const section = header.key.value;
     const earlier = keys.get(section);
     if (earlier) problems.push({ kind: 'duplicate-key', key: section, span: header.key.span, first: earlier });
@@ -66,9 +67,9 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
     else {
       const first = new Map<string, YamlPair>();
       for (const pair of entries) {
-        const twin = first.get(pair.key.value);
+        const twin = distinct ? undefined : first.get(pair.key.value);
         if (twin) problems.push(duplicateKey(pair, twin));
-        else first.set(pair.key.value, pair);
+        else if (!distinct) first.set(pair.key.value, pair);
         const read = entryFacts(tree, context, name, section, pair, schema);
         const { service, network } = read;
         facts.push(read);
@@ -85,7 +86,11 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
   problems.push(...top.problems);
   const symbols = once(() => facts.flatMap((each) => each.symbols));
   const references = once(() => facts.flatMap((each) => each.references));
-  const variables = once(() => [...facts.flatMap((each) => each.variables), ...top.variables]);
+  const variables = once(() => {
+    const all: VariableUse[] = [];
+    for (const each of facts) if (each.variables.length > 0) all.push(...each.variables);
+    return [...all, ...top.variables];
+  });
   return {
     uri,
     name,
@@ -123,6 +128,8 @@ interface SectionEntries {
   readonly value: YamlNode | undefined;
   /** The entries of a map; undefined where the section has another shape. */
   readonly entries: readonly YamlPair[] | undefined;
+  /** It is known that no key of the entries stands twice. */
+  readonly distinct: boolean;
 }
 
 function entriesBySection(tree: YamlTree): readonly SectionEntries[] {
@@ -133,13 +140,16 @@ function sectionEntries(tree: YamlTree, { block, entries }: YamlSection): readon
   if (block.content?.kind !== 'map') return [];
   return block.content.pairs.map((header, index, all): SectionEntries => {
     if (entries && index === all.length - 1) {
-      const pairs: YamlPair[] = [];
-      for (const { content } of entries)
-        if (content?.kind === 'map') for (const pair of content.pairs) pairs.push(pair);
-      return { header, value: header.value, entries: withMerged(tree, pairs) };
+      const { pairs, distinct, merges } = sectionPairs(block, entries);
+      return { header, value: header.value, entries: merges ? withMerged(tree, pairs) : pairs, distinct };
     }
     const value = header.value?.kind === 'alias' ? tree.resolve(header.value) : header.value;
-    return { header, value, entries: value?.kind === 'map' ? withMerged(tree, value.pairs) : undefined };
+    return {
+      header,
+      value,
+      entries: value?.kind === 'map' ? withMerged(tree, value.pairs) : undefined,
+      distinct: false,
+    };
   });
 }
 
@@ -248,7 +258,7 @@ function readName(tree: YamlTree, context: ReadContext): Project['name'] {
 
 function syntaxProblems(tree: YamlTree): Problem[] {
   const problems: Problem[] = [];
-  for (const { errors, content } of tree.blocks) {
+  for (const { errors, content } of tree.noted) {
     for (const { code, message, span } of errors) {
       problems.push(code === 'tab-indentation' ? { kind: code, span } : { kind: code, message, span });
     }
