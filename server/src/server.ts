@@ -19,7 +19,13 @@ import { type DrawnDiagram, diagramIn, diagramSnapshot } from './diagram/diagram
 import { Documents, type Surroundings } from './documents.ts';
 import { codeActions, fixAllKind } from './features/codeActions.ts';
 import { codeLenses, resolveCodeLens } from './features/codeLens.ts';
-import { type CompletionOptions, completions, completionTriggers } from './features/completion.ts';
+import {
+  type CompletionOptions,
+  completions,
+  completionTriggers,
+  resolveCompletion,
+  uriOfItem,
+} from './features/completion.ts';
 import { definition } from './features/definition.ts';
 import { diagnosticsOf } from './features/diagnostics.ts';
 import { documentHighlights } from './features/documentHighlight.ts';
@@ -71,7 +77,7 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
-      completionProvider: { triggerCharacters: [...completionTriggers] },
+      completionProvider: { triggerCharacters: [...completionTriggers], resolveProvider: true },
       definitionProvider: true,
       referencesProvider: true,
       documentHighlightProvider: true,
@@ -196,6 +202,9 @@ connection.onHover(({ textDocument, position }) =>
 );
 connection.onCompletion(({ textDocument, position }) =>
   withSnapshot(textDocument.uri, (snapshot) => completions(snapshot, position, completionOptions())),
+);
+connection.onCompletionResolve(
+  (item) => withSnapshot(uriOfItem(item) ?? '', (snapshot) => resolveCompletion(snapshot, item)) ?? item,
 );
 connection.onDefinition(({ textDocument, position }) =>
   withSnapshot(textDocument.uri, (snapshot) => {
