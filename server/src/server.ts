@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import {
   CodeActionKind,
   CodeLensRefreshRequest,
@@ -45,6 +46,10 @@ import { loadEnvironment } from './runtime/readFiles.ts';
 import { defaultSettings, readClientOptions, readSettings } from './settings.ts';
 
 // The only file that knows the connection: a request becomes a snapshot and a call of one feature.
+
+// Every key makes the text of a file anew. In a file of megabytes V8 would let several hundred of these pile up before
+// it looks for garbage; so it looks when the heap has grown by this much.
+setFlagsFromString('--heap-growing-percent=40');
 
 const connection = createConnection(ProposedFeatures.all);
 const documents = new Documents(defaultSettings.rules);
