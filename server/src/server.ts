@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import {
   CodeActionKind,
   CodeLensRefreshRequest,
@@ -17,7 +18,13 @@ import { type DrawnDiagram, diagramIn, diagramSnapshot } from './diagram/diagram
 import { Documents } from './documents.ts';
 import { codeActions, fixAllKind, resolveCodeAction } from './features/codeActions.ts';
 import { codeLenses, resolveCodeLens } from './features/codeLens.ts';
-import { type CompletionOptions, completions, completionTriggers } from './features/completion.ts';
+import {
+  type CompletionOptions,
+  completions,
+  completionTriggers,
+  resolveCompletion,
+  uriOfItem,
+} from './features/completion.ts';
 import { definition } from './features/definition.ts';
 import { diagnosticsOf } from './features/diagnostics.ts';
 import { documentHighlights } from './features/documentHighlight.ts';
@@ -38,6 +45,10 @@ import { SourceStore } from './runtime/sourceStore.ts';
 import { defaultSettings, readClientOptions, readSettings } from './settings.ts';
 
 // The only file that knows the connection: a request becomes a snapshot and a call of one feature.
+
+// Every key makes the text of a file anew. In a file of megabytes V8 would let several hundred of these pile up before
+// it looks for garbage; so it looks when the heap has grown by this much.
+setFlagsFromString('--heap-growing-percent=40');
 
 const connection = createConnection(ProposedFeatures.all);
 const store = new SourceStore();
@@ -77,7 +88,7 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
-      completionProvider: { triggerCharacters: [...completionTriggers] },
+      completionProvider: { triggerCharacters: [...completionTriggers], resolveProvider: true },
       definitionProvider: true,
       referencesProvider: true,
       documentHighlightProvider: true,
@@ -217,6 +228,9 @@ connection.onHover(({ textDocument, position }) =>
 );
 connection.onCompletion(({ textDocument, position }) =>
   withSnapshot(textDocument.uri, (snapshot) => completions(snapshot, position, completionOptions())),
+);
+connection.onCompletionResolve(
+  (item) => withSnapshot(uriOfItem(item) ?? '', (snapshot) => resolveCompletion(snapshot, item)) ?? item,
 );
 connection.onDefinition(({ textDocument, position }) =>
   withSnapshot(textDocument.uri, (snapshot) => {

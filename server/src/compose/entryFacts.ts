@@ -6,6 +6,7 @@ import type { Service } from '../model/service.ts';
 import type { NamedSymbol, Reference } from '../model/symbol.ts';
 import type { YamlAlias, YamlNode, YamlPair } from '../text/yamlNode.ts';
 import type { YamlTree } from '../text/yamlTree.ts';
+import { holdsReset } from './merge/resetTags.ts';
 import { networkSymbols, serviceReferences, serviceSymbols } from './names.ts';
 import { readNetwork } from './readNetwork.ts';
 import { resourceSymbols } from './readResources.ts';
@@ -26,6 +27,8 @@ export interface EntryFacts {
   readonly network?: Network;
   readonly symbols: readonly NamedSymbol[];
   readonly references: readonly Reference[];
+  /** The entry extends another one, or takes away with `!reset` what is there so far. */
+  readonly isLaid: boolean;
 }
 
 /** Where an entry stands. */
@@ -70,6 +73,7 @@ export function entryFacts(place: EntryPlace, pair: YamlPair): EntryFacts {
         ? networkSymbols(network)
         : resourceSymbols(section, tree.uri, pair),
     references: service ? serviceReferences(service) : [],
+    isLaid: service?.extends !== undefined || holdsReset(pair.value),
   };
   factsOfPair.set(pair, facts);
   return facts;

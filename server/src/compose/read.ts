@@ -89,7 +89,7 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
     ...laying.references,
   ]);
   const variables = once(() => [
-    ...facts.flatMap((each) => each.variables),
+    ...facts.flatMap((each) => (each.variables.length > 0 ? each.variables : [])),
     ...all.flatMap((layer) => layer.variables),
     ...baseFacts.flatMap((each) => each.variables),
   ]);
@@ -136,7 +136,7 @@ function readLayer({ tree, role, environment, imports }: Layer, projectName: Pro
   const top = createResolver(tree, environment);
   const facts: EntryFacts[] = [];
   const keys = new Map<string, Span>();
-  for (const { header, entries, value } of entriesBySection(tree)) {
+  for (const { header, entries, value, distinct } of entriesBySection(tree)) {
     const section = header.key.value;
     const earlier = keys.get(section);
     if (earlier) problems.push({ kind: 'duplicate-key', key: section, span: header.key.span, first: earlier });
@@ -148,9 +148,9 @@ function readLayer({ tree, role, environment, imports }: Layer, projectName: Pro
     else {
       const first = new Map<string, YamlPair>();
       for (const pair of entries) {
-        const twin = first.get(pair.key.value);
+        const twin = distinct ? undefined : first.get(pair.key.value);
         if (twin) problems.push(duplicateKey(pair, twin));
-        else first.set(pair.key.value, pair);
+        else if (!distinct) first.set(pair.key.value, pair);
         const read = entryFacts({ tree, environment, projectName, section }, pair);
         facts.push(read);
         if (read.problems.length > 0) problems.push(...read.problems);
@@ -167,7 +167,7 @@ function readLayer({ tree, role, environment, imports }: Layer, projectName: Pro
     keys,
     suppressions: readSuppressions(tree),
     imported: imported.flatMap((layer) => [layer, ...layer.imported]),
-    isLaid: facts.some(({ service }) => service?.extends !== undefined) || tree.text.includes('!reset'),
+    isLaid: facts.some((each) => each.isLaid),
   };
 }
 

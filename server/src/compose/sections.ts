@@ -1,6 +1,7 @@
 import type { YamlNode, YamlPair } from '../text/yamlNode.ts';
 import type { YamlSection, YamlTree } from '../text/yamlTree.ts';
 import { createResolver } from './resolver.ts';
+import { sectionPairs } from './sectionPairs.ts';
 
 /** One key at the top of a file and what stands below it. */
 export interface SectionEntries {
@@ -8,6 +9,8 @@ export interface SectionEntries {
   readonly value: YamlNode | undefined;
   /** The entries of a map; undefined where the section has another shape. */
   readonly entries: readonly YamlPair[] | undefined;
+  /** It is known that no key of the entries stands twice. */
+  readonly distinct: boolean;
 }
 
 export function entriesBySection(tree: YamlTree): readonly SectionEntries[] {
@@ -18,13 +21,12 @@ function sectionEntries(tree: YamlTree, { block, entries }: YamlSection): readon
   if (block.content?.kind !== 'map') return [];
   return block.content.pairs.map((header, index, all): SectionEntries => {
     if (entries && index === all.length - 1) {
-      const pairs: YamlPair[] = [];
-      for (const { content } of entries)
-        if (content?.kind === 'map') for (const pair of content.pairs) pairs.push(pair);
-      return { header, value: header.value, entries: withMerged(tree, pairs) };
+      const { pairs, distinct, merges } = sectionPairs(block, entries);
+      return { header, value: header.value, entries: merges ? withMerged(tree, pairs) : pairs, distinct };
     }
     const value = header.value?.kind === 'alias' ? tree.resolve(header.value) : header.value;
-    return { header, value, entries: value?.kind === 'map' ? withMerged(tree, value.pairs) : undefined };
+    const pairs = value?.kind === 'map' ? withMerged(tree, value.pairs) : undefined;
+    return { header, value, entries: pairs, distinct: false };
   });
 }
 

@@ -12,7 +12,7 @@ const pattern = /^#\s*allow:\s*([a-z][a-z0-9-]*)[ \t]*(.*)$/;
  */
 export function readSuppressions(tree: YamlTree): readonly Suppression[] {
   const suppressions: Suppression[] = [];
-  for (const { comments, content } of tree.blocks) {
+  for (const { comments, content } of tree.noted) {
     for (const comment of comments) suppressions.push(...readSuppression(tree, comment, content));
   }
   return suppressions;

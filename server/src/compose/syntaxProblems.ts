@@ -5,7 +5,7 @@ import type { YamlTree } from '../text/yamlTree.ts';
 /** What the file says that is not YAML, or no entry of a map. */
 export function syntaxProblems(tree: YamlTree): Problem[] {
   const problems: Problem[] = [];
-  for (const { errors, content } of tree.blocks) {
+  for (const { errors, content } of tree.noted) {
     for (const { code, message, span } of errors) {
       problems.push(code === 'tab-indentation' ? { kind: code, span } : { kind: code, message, span });
     }

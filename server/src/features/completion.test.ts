@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accepted, inShop, labels, marked, shop } from '../../../test/harness/cursor.ts';
-import { completions } from './completion.ts';
+import { completions, resolveCompletion, uriOfItem } from './completion.ts';
 
 describe('proposals for names of networks', () => {
   const web = (networks: string): string =>
@@ -57,6 +57,17 @@ describe('proposals for names of networks', () => {
     const { snapshot, position } = marked(inShop('      - dmz\n', '      - dmz\n      - $0\n'));
     const item = completions(snapshot, position).find(({ label }) => label === 'data_tier');
     expect(item?.detail).toBe('bridge · 2 members · internal · 251 free · 172.20.4.0/24');
+  });
+
+  it('say that in a long list only when they are looked at', () => {
+    const names = Array.from({ length: 60 }, (_, index) => `  net${index}: {}\n`).join('');
+    const { snapshot, position } = marked(`services:\n  web:\n    networks:\n      - $0\nnetworks:\n${names}`);
+    const item = completions(snapshot, position).find(({ label }) => label === 'net59');
+    expect(item).not.toHaveProperty('detail');
+    expect(item && uriOfItem(item)).toBe(snapshot.uri);
+    const whole = item && resolveCompletion(snapshot, item);
+    expect(whole).toMatchObject({ detail: 'bridge · 0 members', textEdit: item?.textEdit });
+    expect(whole?.documentation).toMatchObject({ value: expect.stringContaining('Network `net59`') });
   });
 
   it('are those that services name and nobody defines, where networks are defined', () => {

@@ -49,24 +49,65 @@ export function completions(
   position: Position,
   options: CompletionOptions = { snippets: true },
 ): CompletionItem[] {
-  const cursor = cursorAt(snapshot.text, snapshot.lines.offsetAt(position));
-  const items: CompletionItem[] = [];
-  const seen = new Set<string>();
-  for (const target of targetsOf(withReadableEntry(snapshot, cursor), cursor)) {
-    for (const provider of providers) {
-      for (const proposal of provider(target)) {
-        if (seen.has(proposal.label)) continue;
-        seen.add(proposal.label);
-        items.push(toItem(target, proposal, items.length, options));
-      }
-    }
-  }
-  return items;
+  const found = proposalsAt(snapshot, position);
+  const place = found.length > describedAtOnce ? { uri: snapshot.uri, position } : undefined;
+  return found.map(({ target, proposal }, index) => toItem(target, proposal, index, options, place));
 }
 
-function toItem(target: Target, proposal: Proposal, index: number, options: CompletionOptions): CompletionItem {
+// A longer list is sent without what each proposal is about: an editor asks for that of the selected one.
+const describedAtOnce = 50;
+
+/** Where an item without description was proposed. */
+interface ItemPlace {
+  readonly uri: string;
+  readonly position: Position;
+}
+
+/** The file that an item of a long list belongs to; undefined for items that are complete. */
+export function uriOfItem({ data }: CompletionItem): string | undefined {
+  return isItemPlace(data) ? data.uri : undefined;
+}
+
+/** Gives an item of a long list its description. */
+export function resolveCompletion(snapshot: Snapshot, item: CompletionItem): CompletionItem {
+  const place: unknown = item.data;
+  if (!isItemPlace(place)) return item;
+  const found = proposalsAt(snapshot, place.position).find(({ proposal }) => proposal.label === item.label);
+  return found ? { ...item, ...description(found.proposal) } : item;
+}
+
+const isItemPlace = (data: unknown): data is ItemPlace =>
+  typeof data === 'object' && data !== null && 'uri' in data && typeof data.uri === 'string' && 'position' in data;
+
+function proposalsAt(snapshot: Snapshot, position: Position): readonly { target: Target; proposal: Proposal }[] {
+  const cursor = cursorAt(snapshot.text, snapshot.lines.offsetAt(position));
+  const found = new Map<string, { target: Target; proposal: Proposal }>();
+  for (const target of targetsOf(withReadableEntry(snapshot, cursor), cursor)) {
+    for (const provider of providers) {
+      for (const proposal of provider(target))
+        if (!found.has(proposal.label)) found.set(proposal.label, { target, proposal });
+    }
+  }
+  return [...found.values()];
+}
+
+function description(proposal: Proposal): Pick<CompletionItem, 'detail' | 'documentation'> {
+  const { detail, documentation } = proposal.about?.() ?? proposal;
+  return {
+    ...(detail ? { detail } : {}),
+    ...(documentation ? { documentation: { kind: 'markdown', value: documentation } } : {}),
+  };
+}
+
+function toItem(
+  target: Target,
+  proposal: Proposal,
+  index: number,
+  options: CompletionOptions,
+  place: ItemPlace | undefined,
+): CompletionItem {
   const { snapshot, cursor } = target;
-  const { label, insert, kind, detail, documentation, filter, range } = proposal;
+  const { label, insert, kind, filter, range } = proposal;
   const snippet = proposal.snippet === true && options.snippets;
   const text = proposal.snippet && !snippet ? withoutPlaceholders(insert) : insert;
   const around = range === undefined;
@@ -74,7 +115,7 @@ function toItem(target: Target, proposal: Proposal, index: number, options: Comp
     label,
     kind: proposalKind[kind],
     sortText: String(index).padStart(4, '0'),
-    filterText: filter ?? label,
+    ...(filter === undefined ? {} : { filterText: filter }),
     textEdit: {
       range: offsetPlace(snapshot, range ?? cursor.word),
       newText: around ? target.before + text + target.after : text,
@@ -82,8 +123,7 @@ function toItem(target: Target, proposal: Proposal, index: number, options: Comp
     insertTextFormat: snippet ? 2 : 1,
     // Lines are indented already.
     insertTextMode: 1,
-    ...(detail ? { detail } : {}),
-    ...(documentation ? { documentation: { kind: 'markdown', value: documentation } } : {}),
+    ...(place && proposal.about ? { data: place } : description(proposal)),
     ...(proposal.asksForMore && options.askAgain ? { command: options.askAgain } : {}),
   };
 }

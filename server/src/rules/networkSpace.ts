@@ -2,7 +2,7 @@ import type { Network } from '../model/network.ts';
 import type { Project } from '../model/project.ts';
 import type { Attachment, Service } from '../model/service.ts';
 import { isComplete, isPartOfMore } from './completeness.ts';
-import { type ProjectTable, tableOf } from './projectTables.ts';
+import { networkTable, type ProjectTable, tableOf } from './projectTables.ts';
 
 /**
  * Where a service's connections start and end. `networks`: those of `owner`, which is the service itself or the one
@@ -67,8 +67,7 @@ const internalOnly: ProjectTable<InternalOnly> = {
   },
   update(table, { removed, added }, project) {
     const networks = internalNetworks(project);
-    if (networks.size !== table.networks.size || ![...networks].every((name) => table.networks.has(name)))
-      return this.make(project);
+    if (networks !== table.networks) return this.make(project);
     const found = added.filter((service) => joinsOnly(service, networks));
     if (found.length === 0 && !removed.some((service) => table.services.has(service))) return table;
     const all = new Set([...table.services, ...found]);
@@ -84,13 +83,12 @@ export function internalOnlyServices(project: Project): ReadonlySet<Service> {
   return tableOf(project, internalOnly).services;
 }
 
-function internalNetworks(project: Project): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const { name, internal, flags } of project.networks) {
-    if (internal === true && !flags.internal?.text.variables.length) names.add(name);
-  }
-  return names;
-}
+const internalNetworks = networkTable((networks): ReadonlySet<string> => {
+  const internal = networks.filter(
+    (network) => network.internal === true && !network.flags.internal?.text.variables.length,
+  );
+  return new Set(internal.map(({ name }) => name));
+});
 
 function joinsOnly({ attachments }: Service, networks: ReadonlySet<string>): boolean {
   for (const { network } of attachments) if (!networks.has(network)) return false;

@@ -1,3 +1,4 @@
+import type { Network } from '../model/network.ts';
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
 
@@ -97,4 +98,29 @@ function compareServices(before: readonly Service[], after: readonly Service[]):
   // Services that changed places are as good as new.
   const moved = now.filter((service) => was.has(service)).some((service, index) => service !== kept[index]);
   return moved ? { removed: old, added: now, replaced: false } : { removed, added, replaced: false };
+}
+
+/** What `make` makes of the networks alone; kept as long as an edit changes none of them. */
+export function networkTable<T>(make: (networks: readonly Network[]) => T): (project: Project) => T {
+  const table: ProjectTable<{ readonly networks: readonly Network[]; readonly value: T }> = {
+    make: ({ networks }) => ({ networks, value: make(networks) }),
+    update: (kept, _, project) => (areSame(kept.networks, project.networks) ? kept : table.make(project)),
+  };
+  return (project) => tableOf(project, table).value;
+}
+
+/** The default network that compose adds is made for every version of a project; only its name can differ. */
+function areSame(before: readonly Network[], after: readonly Network[]): boolean {
+  return before.length === after.length && before.every((network, index) => isSame(network, after[index]));
+}
+
+function isSame(network: Network, other: Network | undefined): boolean {
+  if (network === other) return true;
+  return (
+    network.implicit &&
+    other?.implicit === true &&
+    network.uri === other.uri &&
+    network.realName.value === other.realName.value &&
+    network.realName.known === other.realName.known
+  );
 }

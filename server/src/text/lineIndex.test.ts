@@ -15,17 +15,23 @@ describe('LineIndex', () => {
     const text = fc
       .array(fc.constantFrom('a', 'bc', '\n', '\r\n', '\r', '😀'), { maxLength: 30 })
       .map((parts) => parts.join(''));
+    const edit = fc.record({ at: fc.nat(), remove: fc.oneof(fc.constant(0), fc.nat(8)), newText: text });
+    const typed = fc.record({ at: fc.nat(3), remove: fc.nat(1), newText: fc.constantFrom('', 'x', 'yz') });
     fc.assert(
-      fc.property(text, fc.nat(), fc.nat(8), text, (before, at, remove, newText) => {
-        const start = at % (before.length + 1);
-        const end = Math.min(before.length, start + remove);
-        const after = before.slice(0, start) + newText + before.slice(end);
-        const edited = indexLines(before).edit({ start, end, newText }, after);
-        const fresh = indexLines(after);
-        expect(edited.lineCount).toBe(fresh.lineCount);
-        for (let line = 0; line < fresh.lineCount; line++) expect(edited.lineStart(line)).toBe(fresh.lineStart(line));
+      fc.property(text, fc.array(fc.oneof(edit, typed), { minLength: 1, maxLength: 6 }), (before, edits) => {
+        let current = before;
+        let lines = indexLines(before);
+        for (const { at, remove, newText } of edits) {
+          const start = at % (current.length + 1);
+          const end = Math.min(current.length, start + remove);
+          current = current.slice(0, start) + newText + current.slice(end);
+          lines = lines.edit({ start, end, newText }, current);
+          const fresh = indexLines(current);
+          expect(lines.lineCount).toBe(fresh.lineCount);
+          for (let line = 0; line < fresh.lineCount; line++) expect(lines.lineStart(line)).toBe(fresh.lineStart(line));
+        }
       }),
-      { numRuns: 2000 },
+      { numRuns: 3000 },
     );
   });
 });

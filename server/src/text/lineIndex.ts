@@ -21,10 +21,15 @@ export interface LineIndex {
 class StartsIndex implements LineIndex {
   readonly #text: string;
   readonly #starts: readonly number[];
+  /** Lines from this one on start `#shift` characters behind what `#starts` says. */
+  readonly #shifted: number;
+  readonly #shift: number;
 
-  constructor(text: string, starts: readonly number[]) {
+  constructor(text: string, starts: readonly number[], shifted = starts.length, shift = 0) {
     this.#text = text;
     this.#starts = starts;
+    this.#shifted = shifted;
+    this.#shift = shift;
   }
 
   get lineCount(): number {
@@ -32,7 +37,9 @@ class StartsIndex implements LineIndex {
   }
 
   lineStart(line: number): number {
-    return line < 0 ? 0 : (this.#starts[line] ?? this.#text.length);
+    if (line < 0) return 0;
+    const start = this.#starts[line];
+    return start === undefined ? this.#text.length : line < this.#shifted ? start : start + this.#shift;
   }
 
   positionAt(offset: number): Position {
@@ -58,14 +65,26 @@ class StartsIndex implements LineIndex {
 
   edit(edit: TextEdit, text: string): LineIndex {
     const delta = text.length - this.#text.length;
+    const line = this.positionAt(edit.start).line;
+    // One key after the other on a line only adds to what moves the lines behind it.
+    if ((this.#shift === 0 || this.#shifted === line + 1) && this.#keepsLines(edit, line))
+      return new StartsIndex(text, this.#starts, line + 1, this.#shift + delta);
     // A CR before the edit or an LF behind it can become part of another line break.
-    const first = Math.max(0, this.positionAt(edit.start).line - 1);
+    const first = Math.max(0, line - 1);
     const last = Math.min(this.#starts.length, this.positionAt(edit.end).line + 2);
     const from = this.lineStart(first);
     const until = last < this.#starts.length ? this.lineStart(last) + delta : text.length + 1;
+    const before = this.#starts.slice(0, first + 1);
+    for (let i = this.#shifted; i <= first; i++) before[i] = this.lineStart(i);
     const moved = this.#starts.slice(last);
-    if (delta !== 0) for (let i = 0; i < moved.length; i++) moved[i] = (moved[i] as number) + delta;
-    return new StartsIndex(text, this.#starts.slice(0, first + 1).concat(startsBetween(text, from, until), moved));
+    for (let i = 0; i < moved.length; i++) moved[i] = this.lineStart(last + i) + delta;
+    return new StartsIndex(text, before.concat(startsBetween(text, from, until), moved));
+  }
+
+  /** True for an edit inside a line that neither takes nor adds nor touches a line break. */
+  #keepsLines(edit: TextEdit, line: number): boolean {
+    const isInside = edit.end < this.lineStart(line + 1) || line + 1 === this.#starts.length;
+    return isInside && this.#text.charCodeAt(edit.start - 1) !== 13 && !/[\r\n]/.test(edit.newText);
   }
 }
 

@@ -11,6 +11,7 @@ import {
 } from 'yaml';
 import { scanFlow } from './scanFlow.ts';
 import type { Anchor, Span } from './span.ts';
+import { readCommonForm } from './yamlCommonForm.ts';
 import { inPlainWords } from './yamlErrorWords.ts';
 import type { YamlAlias, YamlNode, YamlPair, YamlScalar } from './yamlNode.ts';
 
@@ -58,6 +59,26 @@ const parseOptions = {
 
 /** Parses one block. Never throws: what cannot be read is left out and named in `errors`. */
 export function parseBlock(text: string, anchor: Anchor): YamlBlock {
+  const span = (start: number, end: number): Span => ({ anchor, start, end });
+  const common = readCommonForm(text, span);
+  if (!common) return parseWithLibrary(text, anchor);
+  const { content, scalars } = common;
+  return {
+    anchor,
+    length: text.length,
+    content,
+    errors: none,
+    comments: text.includes('#') ? findComments(text, scalars, span) : none,
+    aliases: none,
+    anchors: none,
+    unterminated: false,
+  };
+}
+
+const none: readonly never[] = [];
+
+/** The same for text of any form, by the yaml package. */
+export function parseWithLibrary(text: string, anchor: Anchor): YamlBlock {
   const aliases: YamlAlias[] = [];
   const anchors: YamlNode[] = [];
   const scalars: Span[] = [];

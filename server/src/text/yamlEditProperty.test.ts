@@ -207,5 +207,5 @@ describe('any edit of any file', () => {
       ),
       { numRuns: 1000 },
     );
-  });
+  }, 60_000);
 });

@@ -22,6 +22,8 @@ export interface YamlTree {
   readonly sections: readonly YamlSection[];
   /** All blocks in the file's order. */
   readonly blocks: readonly YamlBlock[];
+  /** Those with comments, errors, or something else than entries of a map. */
+  readonly noted: readonly YamlBlock[];
   /** The top-level map put together from all blocks; undefined when the file holds none. */
   readonly root: YamlMap | undefined;
   /** What stands at the top instead of a map, in a file whose top is a list or a scalar. */
@@ -37,10 +39,14 @@ export function parseYaml(uri: string, text: string): YamlTree {
   return new BlockTree(uri, text, parsePieces(uri, text, splitText(text)));
 }
 
-/** A piece with what its text holds. `joined` is used instead where the piece goes on in the pieces behind it. */
+/**
+ * A piece with what its text holds; where it starts is the offset of the block's anchor. `joined` is used instead where
+ * the piece goes on in the pieces behind it.
+ */
 interface ParsedPiece {
   readonly piece: Piece;
   readonly block: YamlBlock;
+  readonly anchor: Anchor;
   joined?: { readonly with: readonly YamlBlock[]; readonly block: YamlBlock | undefined };
 }
 
@@ -52,6 +58,7 @@ class BlockTree implements YamlTree {
   readonly uri: string;
   readonly text: string;
   readonly blocks: readonly YamlBlock[];
+  readonly noted: readonly YamlBlock[];
   readonly sections: readonly YamlSection[];
   readonly #pieces: readonly ParsedPiece[] | undefined;
   #root: YamlMap | undefined;
@@ -59,34 +66,14 @@ class BlockTree implements YamlTree {
   #anchors: ReadonlyMap<string, readonly { readonly index: number; readonly node: YamlNode }[]> | undefined;
   #order: ReadonlyMap<Anchor, number> | undefined;
 
-  constructor(uri: string, text: string, pieces: readonly ParsedPiece[] | undefined) {
+  constructor(uri: string, text: string, pieces: readonly ParsedPiece[] | undefined, known?: TreeParts) {
     this.uri = uri;
     this.text = text;
     this.#pieces = pieces;
-    if (!pieces) {
-      const block = parseBlock(text, { uri, offset: 0 });
-      this.blocks = [block];
-      this.sections = [{ block }];
-      return;
-    }
-    const blocks: YamlBlock[] = [];
-    const sections: { block: YamlBlock; entries?: YamlBlock[] }[] = [];
-    for (let i = 0; i < pieces.length; i++) {
-      const { piece, block: own } = pieces[i] as ParsedPiece;
-      let block = own;
-      if (own.unterminated) {
-        const joined = joinFrom(text, pieces, i);
-        block = joined.block;
-        i += joined.count - 1;
-      }
-      blocks.push(block);
-      const section = sections.at(-1);
-      if (piece.depth === 1 && section?.entries) section.entries.push(block);
-      else
-        sections.push(piece.childIndent > 0 && piece.depth === 0 && block === own ? { block, entries: [] } : { block });
-    }
-    this.blocks = blocks;
-    this.sections = sections;
+    const parts = known ?? (pieces ? partsOf(text, pieces) : wholeText(uri, text));
+    this.blocks = parts.blocks;
+    this.sections = parts.sections;
+    this.noted = parts.noted;
   }
 
   get content(): YamlNode | undefined {
@@ -126,9 +113,78 @@ class BlockTree implements YamlTree {
 
   edit(edit: TextEdit): YamlTree {
     const text = this.text.slice(0, edit.start) + edit.newText + this.text.slice(edit.end);
-    const pieces = this.#pieces && editPieces(this.uri, text, this.#pieces, edit);
-    return pieces ? new BlockTree(this.uri, text, pieces) : parseYaml(this.uri, text);
+    const pieces = this.#pieces;
+    const change = pieces && editPieces(this.uri, text, pieces, edit);
+    if (!change) return parseYaml(this.uri, text);
+    return new BlockTree(this.uri, text, spliced(pieces, change, change.pieces), this.#partsAfter(pieces, change));
   }
+
+  /** The parts after an edit inside the entries of one section; undefined where more may have changed. */
+  #partsAfter(pieces: readonly ParsedPiece[], change: PieceChange): TreeParts | undefined {
+    const { from, to } = change;
+    // Where pieces are joined, blocks and pieces have different numbers.
+    if (this.blocks.length !== pieces.length || change.pieces.some(({ block }) => block.unterminated)) return undefined;
+    const isEntry = ({ piece }: ParsedPiece): boolean => piece.depth === 1;
+    if (!change.pieces.every(isEntry) || !pieces.slice(from, to).every(isEntry)) return undefined;
+    let first = 0;
+    for (const [index, { block, entries }] of this.sections.entries()) {
+      const size = 1 + (entries?.length ?? 0);
+      if (from >= first + size) {
+        first += size;
+        continue;
+      }
+      if (!entries || from === first || to > first + size) return undefined;
+      const blocks = change.pieces.map((each) => each.block);
+      const inSection = { from: from - first - 1, to: to - first - 1 };
+      const all = spliced(this.blocks, change, blocks);
+      const sameNotes = !blocks.some(isNoted) && !this.blocks.slice(from, to).some(isNoted);
+      return {
+        blocks: all,
+        sections: this.sections.with(index, { block, entries: spliced(entries, inSection, blocks) }),
+        noted: sameNotes ? this.noted : all.filter(isNoted),
+      };
+    }
+    return undefined;
+  }
+}
+
+type TreeParts = Pick<YamlTree, 'blocks' | 'sections' | 'noted'>;
+
+const isNoted = ({ comments, errors, content }: YamlBlock): boolean =>
+  comments.length > 0 || errors.length > 0 || (content !== undefined && content.kind !== 'map');
+
+function wholeText(uri: string, text: string): TreeParts {
+  const block = parseBlock(text, { uri, offset: 0 });
+  return { blocks: [block], sections: [{ block }], noted: [block].filter(isNoted) };
+}
+
+function partsOf(text: string, pieces: readonly ParsedPiece[]): TreeParts {
+  const blocks: YamlBlock[] = [];
+  const sections: { block: YamlBlock; entries?: YamlBlock[] }[] = [];
+  for (let i = 0; i < pieces.length; i++) {
+    const { piece, block: own } = pieces[i] as ParsedPiece;
+    let block = own;
+    if (own.unterminated) {
+      const joined = joinFrom(text, pieces, i);
+      block = joined.block;
+      i += joined.count - 1;
+    }
+    blocks.push(block);
+    const section = sections.at(-1);
+    if (piece.depth === 1 && section?.entries) section.entries.push(block);
+    else
+      sections.push(piece.childIndent > 0 && piece.depth === 0 && block === own ? { block, entries: [] } : { block });
+  }
+  return { blocks, sections, noted: blocks.filter(isNoted) };
+}
+
+/** What stands from `from` to `to`, the latter excluded, is replaced. */
+function spliced<T>(
+  list: readonly T[],
+  { from, to }: { readonly from: number; readonly to: number },
+  by: readonly T[],
+): readonly T[] {
+  return list.slice(0, from).concat(by, list.slice(to));
 }
 
 function parsePieces(uri: string, text: string, pieces: readonly Piece[] | undefined): ParsedPiece[] | undefined {
@@ -136,8 +192,10 @@ function parsePieces(uri: string, text: string, pieces: readonly Piece[] | undef
 }
 
 function parsePiece(uri: string, text: string, piece: Piece): ParsedPiece {
-  const block = parseBlock(text.slice(piece.start, piece.start + piece.length), { uri, offset: piece.start });
-  if (piece.depth === 0 || piece.indent === piece.childIndent || block.errors.length > 0) return { piece, block };
+  const anchor = { uri, offset: piece.start };
+  const block = parseBlock(ownText(text, piece.start, piece.start + piece.length), anchor);
+  if (piece.depth === 0 || piece.indent === piece.childIndent || block.errors.length > 0)
+    return { piece, block, anchor };
   const start = block.content ? toRange(block.content.span).start - piece.start : 0;
   const message = `This entry is indented by ${piece.indent} spaces and the entries before it by ${piece.childIndent}: YAML cannot tell where it belongs.`;
   const span = {
@@ -145,8 +203,11 @@ function parsePiece(uri: string, text: string, piece: Piece): ParsedPiece {
     start,
     end: Math.max(start + 1, (firstKey(block.content) ?? block.content)?.span.end ?? 0),
   };
-  return { piece, block: { ...block, errors: [{ code: 'syntax', message, span }] } };
+  return { piece, anchor, block: { ...block, errors: [{ code: 'syntax', message, span }] } };
 }
+
+/** A stretch as text of its own: words cut from a slice would keep the whole text of their version in memory. */
+const ownText = (text: string, start: number, end: number): string => ` ${text.slice(start, end)}`.slice(1);
 
 const firstKey = (node: YamlNode | undefined) => (node?.kind === 'map' ? node.pairs[0]?.key : undefined);
 
@@ -164,10 +225,10 @@ function joinFrom(
       ? { block: known.block, count: countPieces(pieces, index, known.block) }
       : { block: first.block, count: 1 };
   }
-  const start = first.piece.start;
+  const start = first.anchor.offset;
   for (let count = 2; count <= following.length + 1; count++) {
     const last = pieces[index + count - 1] as ParsedPiece;
-    const block = parseBlock(text.slice(start, last.piece.start + last.piece.length), first.block.anchor);
+    const block = parseBlock(ownText(text, start, last.anchor.offset + last.piece.length), first.anchor);
     if (!block.unterminated && block.errors.length === 0) {
       first.joined = { with: following, block };
       return { block, count };
@@ -184,23 +245,25 @@ function countPieces(pieces: readonly ParsedPiece[], index: number, block: YamlB
   return count;
 }
 
-/** The pieces after an edit: those around it are cut and parsed anew, the others are kept and moved. */
-function editPieces(
-  uri: string,
-  text: string,
-  old: readonly ParsedPiece[],
-  edit: TextEdit,
-): readonly ParsedPiece[] | undefined {
+/** The pieces that an edit puts in the place of those from `from` to `to`, the latter excluded. */
+interface PieceChange {
+  readonly from: number;
+  readonly to: number;
+  readonly pieces: readonly ParsedPiece[];
+}
+
+/** The pieces around an edit are cut and parsed anew, those behind it moved. */
+function editPieces(uri: string, text: string, old: readonly ParsedPiece[], edit: TextEdit): PieceChange | undefined {
   const delta = edit.newText.length - (edit.end - edit.start);
   const editEnd = edit.start + edit.newText.length;
   const from = restartIndex(old, edit.start);
   const restart = old[from];
   if (!restart) return undefined;
   let resume = from;
-  const oldStart = (index: number): number => (old[index] as ParsedPiece).piece.start;
+  const oldStart = (index: number): number => (old[index] as ParsedPiece).anchor.offset;
   const split = splitFrom(
     text,
-    restart.piece.start,
+    restart.anchor.offset,
     sectionBefore(restart.piece),
     (start, depth, indent, childIndent) => {
       if (start < editEnd) return false;
@@ -208,7 +271,7 @@ function editPieces(
       const candidate = old[resume]?.piece;
       return (
         candidate !== undefined &&
-        candidate.start + delta === start &&
+        oldStart(resume) + delta === start &&
         candidate.depth === depth &&
         candidate.indent === indent &&
         candidate.childIndent === childIndent
@@ -216,17 +279,9 @@ function editPieces(
     },
   );
   if (!split) return undefined;
-  const kept = split.stopped ? old.slice(resume) : [];
-  if (delta !== 0) {
-    for (const parsed of kept) {
-      parsed.piece.start += delta;
-      parsed.block.anchor.offset += delta;
-    }
-  }
-  return old.slice(0, from).concat(
-    split.pieces.map((piece) => parsePiece(uri, text, piece)),
-    kept,
-  );
+  const to = split.stopped ? resume : old.length;
+  if (delta !== 0) for (let i = to; i < old.length; i++) (old[i] as ParsedPiece).anchor.offset += delta;
+  return { from, to, pieces: split.pieces.map((piece) => parsePiece(uri, text, piece)) };
 }
 
 /**
@@ -238,7 +293,7 @@ function restartIndex(pieces: readonly ParsedPiece[], offset: number): number {
   let high = pieces.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((pieces[middle] as ParsedPiece).piece.start <= offset) low = middle;
+    if ((pieces[middle] as ParsedPiece).anchor.offset <= offset) low = middle;
     else high = middle - 1;
   }
   let index = Math.max(0, low - 1);

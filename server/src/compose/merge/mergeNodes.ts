@@ -4,6 +4,7 @@ import type { YamlMap, YamlNode, YamlPair, YamlScalar, YamlSequence } from '../.
 import { pairNamed, type Resolver } from '../resolver.ts';
 import { identityOf } from './itemIdentity.ts';
 import { itemIdentityOf, type MergePath, mergeKindOf } from './mergeRules.ts';
+import { holdsReset } from './resetTags.ts';
 
 /** Two values that compose cannot join: a list over a map and the like. */
 export interface MergeConflict {
@@ -166,24 +167,6 @@ function stripped(resolver: Resolver, pair: YamlPair): YamlPair {
   if (value === pair.value) return pair;
   const { value: _, ...rest } = pair;
   return { ...rest, ...(value ? { value } : {}) };
-}
-
-const holding = new WeakMap<YamlNode, boolean>();
-
-/** True when the node or something in it has the tag `!reset`. */
-export function holdsReset(node: YamlNode | undefined): boolean {
-  if (!node) return false;
-  if (node.tag === '!reset') return true;
-  if (node.kind !== 'map' && node.kind !== 'sequence') return false;
-  let known = holding.get(node);
-  if (known === undefined) {
-    known =
-      node.kind === 'map'
-        ? node.pairs.some((pair) => holdsReset(pair.value))
-        : node.items.some((item) => holdsReset(item));
-    holding.set(node, known);
-  }
-  return known;
 }
 
 /** A list of names as a map without values; each key is the list's own item. */

@@ -10,8 +10,9 @@ import { networkSymbols, serviceReferences, serviceSymbols } from '../names.ts';
 import { readNetwork } from '../readNetwork.ts';
 import { readService } from '../readService.ts';
 import { createResolverOver, type Resolver } from '../resolver.ts';
-import { holdsReset, type MergeConflict, mergeNodes, withoutResets, withoutTagged } from './mergeNodes.ts';
+import { type MergeConflict, mergeNodes, withoutResets, withoutTagged } from './mergeNodes.ts';
 import type { Entry, Part } from './parts.ts';
+import { holdsReset } from './resetTags.ts';
 
 /** What several entries together say; kept like the facts of a single one. */
 export interface MergedFacts {

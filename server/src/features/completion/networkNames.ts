@@ -1,3 +1,5 @@
+import type { Network } from '../../model/network.ts';
+import type { Project } from '../../model/project.ts';
 import { brief, describe } from '../describe.ts';
 import type { Proposal } from './proposal.ts';
 import { ownService, type Target, writtenName } from './target.ts';
@@ -13,21 +15,25 @@ export function networkNames(target: Target): readonly Proposal[] {
   const joined = new Set(cursor.siblings);
   return project.networks
     .filter(({ name, implicit }) => !joined.has(name) && (!implicit || ownService(target) !== undefined))
-    .map((network) => {
-      const entity = { kind: 'network', network } as const;
-      const { title, facts } = describe(project, entity);
-      return {
-        label: network.name,
-        insert: writtenName(target, network.name),
-        kind: 'module',
-        detail: networkDetail(
-          network.driver,
-          network.pools.map(({ subnet }) => subnet?.text.value),
-          brief(project, entity),
-        ),
-        documentation: `${title}\n\n${facts.map((fact) => `- ${fact}`).join('\n')}`,
-      };
-    });
+    .map((network) => ({
+      label: network.name,
+      insert: writtenName(target, network.name),
+      kind: 'module',
+      about: () => aboutNetwork(project, network),
+    }));
+}
+
+function aboutNetwork(project: Project, network: Network) {
+  const entity = { kind: 'network', network } as const;
+  const { title, facts } = describe(project, entity);
+  return {
+    detail: networkDetail(
+      network.driver,
+      network.pools.map(({ subnet }) => subnet?.text.value),
+      brief(project, entity),
+    ),
+    documentation: `${title}\n\n${facts.map((fact) => `- ${fact}`).join('\n')}`,
+  };
 }
 
 function networkDetail(

@@ -23,6 +23,8 @@ export interface Proposal {
   readonly detail?: string;
   /** Markdown. */
   readonly documentation?: string;
+  /** Makes both where that costs something: in a long list only for the proposal that is looked at. */
+  readonly about?: () => { readonly detail: string; readonly documentation: string };
   /** What the typed letters are compared with, where it is not the label. */
   readonly filter?: string;
   /** The text to be replaced, where it is not the word under the cursor. */

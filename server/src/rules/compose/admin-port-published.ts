@@ -1,7 +1,8 @@
-import type { Service } from '../../model/service.ts';
+import type { PublishedPort, Service } from '../../model/service.ts';
 import { adminInterface } from '../imageCatalog.ts';
-import { bindToLoopback, isOpenToAll, placeOfPort, publishingServices } from '../publishing.ts';
+import { bindToLoopback, isOpenToAll, placeOfPort, publishedPorts } from '../publishing.ts';
 import { defineRule } from '../rule.ts';
+import { servicesThat } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const adminPortPublished = defineRule({
@@ -78,10 +79,9 @@ export const adminPortPublished = defineRule({
     ],
   },
   *check(project) {
-    for (const service of publishingServices(project)) {
-      for (const port of service.ports) {
-        if (!isOpenToAll(port) || port.protocol !== 'tcp') continue;
-        const what = adminInterface(service, port.target.first) ?? javaDebugger(service, port.target.first);
+    for (const service of withAdminPorts(project)) {
+      for (const port of publishedPorts(project, service)) {
+        const what = adminPort(service, port);
         if (!what) continue;
         const fix = bindToLoopback(service, port);
         yield {
@@ -93,6 +93,13 @@ export const adminPortPublished = defineRule({
     }
   },
 });
+
+const withAdminPorts = servicesThat((service) => service.ports.some((port) => adminPort(service, port)));
+
+function adminPort(service: Service, port: PublishedPort): string | undefined {
+  if (!isOpenToAll(port) || port.protocol !== 'tcp') return undefined;
+  return adminInterface(service, port.target.first) ?? javaDebugger(service, port.target.first);
+}
 
 /** Port 5005 is only a habit; the options of the virtual machine tell. */
 function javaDebugger(service: Service, port: number): string | undefined {

@@ -1,5 +1,6 @@
 import type { Network } from '../../model/network.ts';
 import type { Span } from '../../text/span.ts';
+import { networkTable } from '../projectTables.ts';
 import { defineRule } from '../rule.ts';
 import { membersByNetwork } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
@@ -58,6 +59,7 @@ export const duplicateNetworkName = defineRule({
     ],
   },
   *check(project) {
+    if (!hasTwins(project)) return;
     const first = new Map<string, Network>();
     const members = membersByNetwork(project);
     for (const network of project.networks) {
@@ -76,6 +78,11 @@ export const duplicateNetworkName = defineRule({
       }
     }
   },
+});
+
+const hasTwins = networkTable((networks) => {
+  const names = networks.flatMap(namesOf).map(({ what, name }) => `${what} ${name}`);
+  return new Set(names).size < names.length;
 });
 
 interface EngineName {

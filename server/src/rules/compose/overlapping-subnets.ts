@@ -2,6 +2,7 @@ import { type Cidr, formatCidr, overlaps } from '../../model/address.ts';
 import type { CidrText, Network } from '../../model/network.ts';
 import type { Project } from '../../model/project.ts';
 import { addressSpaceOf, isManaged, nextFreeSubnet, staticAddresses } from '../addressPlan.ts';
+import { networkTable } from '../projectTables.ts';
 import { defineRule, type Finding } from '../rule.ts';
 import { membersByNetwork } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
@@ -96,26 +97,29 @@ export const overlappingSubnets = defineRule({
     ],
   },
   *check(project) {
-    const claims = claimsOf(project);
-    // Sorted by first address, only claims that are still open can overlap with the next one.
-    const open: Claim[] = [];
-    const reported = new Map<Claim, Claim>();
-    for (const claim of [...claims].sort(byFirstAddress)) {
-      for (let i = open.length - 1; i >= 0; i--) {
-        const other = open[i];
-        if (!other) continue;
-        if (other.cidr.family !== claim.cidr.family || other.cidr.last < claim.cidr.first) open.splice(i, 1);
-        else if (conflict(claim, other)) {
-          const [earlier, later] = other.order < claim.order ? [other, claim] : [claim, other];
-          const known = reported.get(later);
-          if (!known || known.order > earlier.order) reported.set(later, earlier);
-        }
-      }
-      open.push(claim);
-    }
-    for (const [later, earlier] of [...reported].sort((a, b) => a[0].order - b[0].order))
-      yield describe(project, later, earlier);
+    for (const [later, earlier] of overlapsOf(project)) yield describe(project, later, earlier);
   },
+});
+
+/** Each claim that overlaps with others, and the first one of these. */
+const overlapsOf = networkTable((networks): readonly (readonly [later: Claim, earlier: Claim])[] => {
+  // Sorted by first address, only claims that are still open can overlap with the next one.
+  const open: Claim[] = [];
+  const found = new Map<Claim, Claim>();
+  for (const claim of [...claimsOf(networks)].sort(byFirstAddress)) {
+    for (let i = open.length - 1; i >= 0; i--) {
+      const other = open[i];
+      if (!other) continue;
+      if (other.cidr.family !== claim.cidr.family || other.cidr.last < claim.cidr.first) open.splice(i, 1);
+      else if (conflict(claim, other)) {
+        const [earlier, later] = other.order < claim.order ? [other, claim] : [claim, other];
+        const known = found.get(later);
+        if (!known || known.order > earlier.order) found.set(later, earlier);
+      }
+    }
+    open.push(claim);
+  }
+  return [...found].sort((a, b) => a[0].order - b[0].order);
 });
 
 interface Claim {
@@ -125,9 +129,9 @@ interface Claim {
   readonly order: number;
 }
 
-function claimsOf(project: Project): readonly Claim[] {
+function claimsOf(networks: readonly Network[]): readonly Claim[] {
   const claims: Claim[] = [];
-  for (const network of project.networks) {
+  for (const network of networks) {
     if (!isManaged(network)) continue;
     for (const { subnet } of network.pools) {
       if (subnet?.cidr) claims.push({ network, text: subnet.text, cidr: subnet.cidr, order: claims.length });

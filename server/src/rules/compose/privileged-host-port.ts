@@ -1,5 +1,7 @@
-import { placeOfPort, publishingServices } from '../publishing.ts';
+import type { PublishedPort } from '../../model/service.ts';
+import { placeOfPort, publishedPorts } from '../publishing.ts';
 import { defineRule } from '../rule.ts';
+import { servicesThat } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const privilegedHostPort = defineRule({
@@ -37,15 +39,19 @@ export const privilegedHostPort = defineRule({
     ],
   },
   *check(project) {
-    for (const service of publishingServices(project)) {
-      for (const port of service.ports) {
-        const first = port.published?.first;
-        if (!port.known || first === undefined || first >= 1024) continue;
+    for (const service of withPrivilegedPorts(project)) {
+      for (const port of publishedPorts(project, service)) {
+        if (!isPrivileged(port)) continue;
         yield {
           span: placeOfPort(port),
-          message: `Port ${first} is privileged (below 1024): an engine without root rights cannot publish it.`,
+          message: `Port ${port.published?.first} is privileged (below 1024): an engine without root rights cannot publish it.`,
         };
       }
     }
   },
 });
+
+const isPrivileged = ({ known, published }: PublishedPort): boolean =>
+  known && published !== undefined && published.first < 1024;
+
+const withPrivilegedPorts = servicesThat(({ ports }) => ports.some(isPrivileged));

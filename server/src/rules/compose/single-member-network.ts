@@ -68,8 +68,9 @@ export const singleMemberNetwork = defineRule({
   *check(project) {
     // With one service in all there is nobody else to join.
     if (project.services.length < 2 || !isWhole(project)) return;
+    const membersOf = membersByNetwork(project);
     for (const network of project.networks) {
-      const members = membersByNetwork(project).get(network.name) ?? [];
+      const members = membersOf.get(network.name) ?? [];
       const [member] = members;
       if (!member || members.length > 1 || !network.nameSpan || network.implicit || !isPrivate(network)) continue;
       if (replicaCount(member) !== 1 || isWayOut(project, network, member) || sharesNamespace(project, member))

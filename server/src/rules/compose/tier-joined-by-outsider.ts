@@ -2,6 +2,7 @@ import type { Project } from '../../model/project.ts';
 import type { Attachment, Service } from '../../model/service.ts';
 import { isWhole } from '../completeness.ts';
 import { isPrivate } from '../networkSpace.ts';
+import { networkTable } from '../projectTables.ts';
 import { isOpenToOthers, publishedPorts } from '../publishing.ts';
 import { defineRule, type Finding } from '../rule.ts';
 import { membersByNetwork } from '../serviceIndex.ts';
@@ -102,8 +103,7 @@ export const tierJoinedByOutsider = defineRule({
   },
   *check(project) {
     if (!isWhole(project)) return;
-    for (const network of project.networks) {
-      if (!promisesIsolation(network.name) || !isPrivate(network)) continue;
+    for (const network of tiers(project)) {
       const members = membersByNetwork(project).get(network.name) ?? [];
       const outsiders = members.length > 1 ? members.filter((member) => isPublic(project, member)) : [];
       for (const outsider of outsiders) yield outsiderInside(network.name, outsider, members);
@@ -133,6 +133,10 @@ const words =
   /(?:^|[^a-z])(?:payments?|pay|pci|cards?|cardholder|vault|secrets?|secure|secured|isolated|restricted|sensitive|confidential|hsm|cde)(?:[^a-z]|$)/i;
 
 const promisesIsolation = (name: string): boolean => words.test(name.replace(/([a-z])([A-Z])/g, '$1-$2'));
+
+const tiers = networkTable((networks) =>
+  networks.filter((network) => promisesIsolation(network.name) && isPrivate(network)),
+);
 
 const isPublic = (project: Project, service: Service): boolean => publishedPorts(project, service).some(isOpenToOthers);
 
