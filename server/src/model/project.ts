@@ -34,8 +34,8 @@ export interface Project {
   readonly problems: readonly Problem[];
   readonly suppressions: readonly Suppression[];
   /**
-   * Parts that this project takes from elsewhere and that were not read: `include`, `extends` from another file.
-   * A name that is not defined here may be defined there.
+   * Parts of this project that were not read: `include`, `extends` from another file, text that is too large.
+   * A name that is not defined elsewhere may be defined there.
    */
   readonly unreadSources: readonly Span[];
 }

@@ -63,6 +63,7 @@ import { unknownDriver } from './compose/unknown-driver.ts';
 import { unknownDriverOption } from './compose/unknown-driver-option.ts';
 import { unknownKey } from './compose/unknown-key.ts';
 import { unreachableReference } from './compose/unreachable-reference.ts';
+import { unreadText } from './compose/unread-text.ts';
 import { unsetVariable } from './compose/unset-variable.ts';
 import { unusedNetwork } from './compose/unused-network.ts';
 import { wrongType } from './compose/wrong-type.ts';
@@ -134,6 +135,7 @@ export const rules: readonly Rule[] = [
   unknownDriverOption,
   unknownKey,
   unreachableReference,
+  unreadText,
   unsetVariable,
   unusedNetwork,
   wrongType,

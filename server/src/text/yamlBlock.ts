@@ -11,6 +11,7 @@ import {
 } from 'yaml';
 import { scanFlow } from './scanFlow.ts';
 import type { Anchor, Span } from './span.ts';
+import { entryTooLarge } from './textLimits.ts';
 import { inPlainWords } from './yamlErrorWords.ts';
 import type { YamlAlias, YamlNode, YamlPair, YamlScalar } from './yamlNode.ts';
 
@@ -21,7 +22,8 @@ export interface YamlComment {
 }
 
 export interface YamlError {
-  readonly code: 'syntax' | 'tab-indentation';
+  /** `unread`: nothing may be wrong, but the text is too large to look. */
+  readonly code: 'syntax' | 'tab-indentation' | 'unread';
   /** A sentence. */
   readonly message: string;
   readonly span: Span;
@@ -58,6 +60,8 @@ const parseOptions = {
 
 /** Parses one block. Never throws: what cannot be read is left out and named in `errors`. */
 export function parseBlock(text: string, anchor: Anchor): YamlBlock {
+  const tooLarge = entryTooLarge(text);
+  if (tooLarge !== undefined) return unreadBlock(text, anchor, tooLarge);
   const aliases: YamlAlias[] = [];
   const anchors: YamlNode[] = [];
   const scalars: Span[] = [];
@@ -83,6 +87,23 @@ export function parseBlock(text: string, anchor: Anchor): YamlBlock {
     aliases,
     anchors,
     unterminated: document?.errors.some(isUnterminated) ?? false,
+  };
+}
+
+/** A block of which nothing is read; `message` says why, at its first word. */
+export function unreadBlock(text: string, anchor: Anchor, message: string): YamlBlock {
+  const word = /^[ \t]*([^\s#:][^\s:]*)/m.exec(text.slice(0, 2_000));
+  const end = word ? word.index + word[0].length : Math.min(1, text.length);
+  const span: Span = { anchor, start: word ? end - (word[1]?.length ?? 0) : 0, end };
+  return {
+    anchor,
+    length: text.length,
+    content: undefined,
+    errors: [{ code: 'unread', message, span }],
+    comments: [],
+    aliases: [],
+    anchors: [],
+    unterminated: false,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { TextEdit } from './edit.ts';
 import { type Anchor, toRange } from './span.ts';
-import { parseBlock, type YamlBlock } from './yamlBlock.ts';
+import { fileTooLarge, mostEntryText } from './textLimits.ts';
+import { parseBlock, unreadBlock, type YamlBlock } from './yamlBlock.ts';
 import type { YamlAlias, YamlMap, YamlNode, YamlPair } from './yamlNode.ts';
 import { type Piece, splitFrom, splitText } from './yamlSplit.ts';
 
@@ -34,7 +35,7 @@ export interface YamlTree {
 
 /** Parses a whole text. Never throws; errors are found in the blocks. */
 export function parseYaml(uri: string, text: string): YamlTree {
-  return new BlockTree(uri, text, parsePieces(uri, text, splitText(text)));
+  return new BlockTree(uri, text, fileTooLarge(text) ? undefined : parsePieces(uri, text, splitText(text)));
 }
 
 /** A piece with what its text holds. `joined` is used instead where the piece goes on in the pieces behind it. */
@@ -47,6 +48,9 @@ interface ParsedPiece {
 // A quote or bracket that is still open takes in the lines that follow, whatever their indentation. It is looked for
 // in this many entries; a longer one is broken text, and then the entries are worth more than the rest of the quote.
 const joinLimit = 16;
+
+// After so many quotes or brackets that nothing closes, the file is broken text and no more are looked for.
+const failedJoinLimit = 8;
 
 class BlockTree implements YamlTree {
   readonly uri: string;
@@ -64,18 +68,22 @@ class BlockTree implements YamlTree {
     this.text = text;
     this.#pieces = pieces;
     if (!pieces) {
-      const block = parseBlock(text, { uri, offset: 0 });
+      const tooLarge = fileTooLarge(text);
+      const anchor = { uri, offset: 0 };
+      const block = tooLarge === undefined ? parseBlock(text, anchor) : unreadBlock(text, anchor, tooLarge);
       this.blocks = [block];
       this.sections = [{ block }];
       return;
     }
     const blocks: YamlBlock[] = [];
+    let failedJoins = 0;
     const sections: { block: YamlBlock; entries?: YamlBlock[] }[] = [];
     for (let i = 0; i < pieces.length; i++) {
       const { piece, block: own } = pieces[i] as ParsedPiece;
       let block = own;
-      if (own.unterminated) {
+      if (own.unterminated && failedJoins < failedJoinLimit) {
         const joined = joinFrom(text, pieces, i);
+        if (joined.count === 1) failedJoins++;
         block = joined.block;
         i += joined.count - 1;
       }
@@ -126,7 +134,7 @@ class BlockTree implements YamlTree {
 
   edit(edit: TextEdit): YamlTree {
     const text = this.text.slice(0, edit.start) + edit.newText + this.text.slice(edit.end);
-    const pieces = this.#pieces && editPieces(this.uri, text, this.#pieces, edit);
+    const pieces = this.#pieces && !fileTooLarge(text) && editPieces(this.uri, text, this.#pieces, edit);
     return pieces ? new BlockTree(this.uri, text, pieces) : parseYaml(this.uri, text);
   }
 }
@@ -167,6 +175,7 @@ function joinFrom(
   const start = first.piece.start;
   for (let count = 2; count <= following.length + 1; count++) {
     const last = pieces[index + count - 1] as ParsedPiece;
+    if (last.piece.start + last.piece.length - start > mostEntryText) break;
     const block = parseBlock(text.slice(start, last.piece.start + last.piece.length), first.block.anchor);
     if (!block.unterminated && block.errors.length === 0) {
       first.joined = { with: following, block };
