@@ -51,7 +51,7 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
   const serviceNamed = new Map<string, Service>();
   const networkNamed = new Map<string, Network>();
   const keys = new Map<string, Span>();
-  const unreadSources: Span[] = [];
+  const unreadSources: Span[] = problems.flatMap(({ kind, span }) => (kind === 'unread' ? [span] : []));
   let needsDefault = false;
   for (const { header, entries, value } of entriesBySection(tree)) {
     const section = header.key.value;
