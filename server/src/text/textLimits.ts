@@ -4,6 +4,9 @@
 /** Characters of a file; a longer one is not read. 5,000 services have 1,200,000. */
 const mostFileText = 2_000_000;
 
+/** Entries of a file, services for example; each costs some time by itself. */
+const mostEntries = 20_000;
+
 /** Characters of one entry, a service for example; a longer one is left out. */
 export const mostEntryText = 200_000;
 
@@ -13,6 +16,11 @@ const mostLevels = 200;
 export function fileTooLarge(text: string): string | undefined {
   if (text.length <= mostFileText) return undefined;
   return 'This file has more than two million characters: it is too large to be checked.';
+}
+
+/** Why a file with so many entries is not read, as a sentence; undefined for one that is. */
+export function tooManyEntries(count: number): string | undefined {
+  return count > mostEntries ? 'This file has more than 20,000 entries: it is too large to be checked.' : undefined;
 }
 
 /** Why a stretch of text that has to be parsed at once is not read, as a sentence; undefined for one that is. */

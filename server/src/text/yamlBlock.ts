@@ -1,4 +1,5 @@
 import {
+  Composer,
   type Document,
   isAlias,
   isMap,
@@ -6,7 +7,7 @@ import {
   isSeq,
   type Node,
   type ParsedNode,
-  parseAllDocuments,
+  Parser,
   type YAMLError,
 } from 'yaml';
 import { scanFlow } from './scanFlow.ts';
@@ -118,11 +119,26 @@ function readDocument(text: string): Document.Parsed | undefined {
   return lenient && lenient.errors.length === 0 ? lenient : document;
 }
 
+// Empty documents in front of the one with contents; more than a few are no compose file.
+const emptyDocumentLimit = 100;
+
 /** Compose reads the first document that holds something; a leading `---` makes no document of its own. */
 function firstDocument(text: string): Document.Parsed | undefined {
-  const documents = parseAllDocuments(text, parseOptions);
-  if (!Array.isArray(documents)) return undefined;
-  return documents.find((document) => document.contents !== null) ?? documents[0];
+  // The package makes an error for each fault, thousands in one line; their stack traces would cost more than the rest.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    let first: Document.Parsed | undefined;
+    let empty = 0;
+    for (const document of new Composer(parseOptions).compose(new Parser().parse(text))) {
+      if (document.contents !== null) return document;
+      first ??= document;
+      if (++empty > emptyDocumentLimit) break;
+    }
+    return first;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 interface Collected {
@@ -262,6 +278,9 @@ function isUnterminated(error: YAMLError): boolean {
   );
 }
 
+// All but the first are consequences more often than not, and looking for each one's place costs a line.
+const errorLimit = 50;
+
 /** One error a line, none behind a quote, bracket or tab that spoils the rest, each on the text that causes it. */
 function relevantErrors(
   text: string,
@@ -270,7 +289,7 @@ function relevantErrors(
 ): readonly YamlError[] {
   const relevant: YamlError[] = [];
   const lines = new Set<number>();
-  for (const error of errors) {
+  for (const error of errors.slice(0, errorLimit)) {
     const tab = error.code === 'TAB_AS_INDENT';
     const unterminated = isUnterminated(error);
     const opened = unterminated ? scanFlow(text).open : undefined;

@@ -1,6 +1,6 @@
 import type { TextEdit } from './edit.ts';
 import { type Anchor, toRange } from './span.ts';
-import { fileTooLarge, mostEntryText } from './textLimits.ts';
+import { fileTooLarge, mostEntryText, tooManyEntries } from './textLimits.ts';
 import { parseBlock, unreadBlock, type YamlBlock } from './yamlBlock.ts';
 import type { YamlAlias, YamlMap, YamlNode, YamlPair } from './yamlNode.ts';
 import { type Piece, splitFrom, splitText } from './yamlSplit.ts';
@@ -35,8 +35,18 @@ export interface YamlTree {
 
 /** Parses a whole text. Never throws; errors are found in the blocks. */
 export function parseYaml(uri: string, text: string): YamlTree {
-  return new BlockTree(uri, text, fileTooLarge(text) ? undefined : parsePieces(uri, text, splitText(text)));
+  const tooLarge = fileTooLarge(text);
+  if (tooLarge !== undefined) return unreadTree(uri, text, tooLarge);
+  const pieces = splitText(text);
+  const tooMany = tooManyEntries(pieces?.length ?? 0);
+  if (tooMany !== undefined) return unreadTree(uri, text, tooMany);
+  return pieces
+    ? new BlockTree(uri, text, parsePieces(uri, text, pieces))
+    : new BlockTree(uri, text, parseBlock(text, { uri, offset: 0 }));
 }
+
+const unreadTree = (uri: string, text: string, message: string): YamlTree =>
+  new BlockTree(uri, text, unreadBlock(text, { uri, offset: 0 }, message));
 
 /** A piece with what its text holds. `joined` is used instead where the piece goes on in the pieces behind it. */
 interface ParsedPiece {
@@ -63,18 +73,18 @@ class BlockTree implements YamlTree {
   #anchors: ReadonlyMap<string, readonly { readonly index: number; readonly node: YamlNode }[]> | undefined;
   #order: ReadonlyMap<Anchor, number> | undefined;
 
-  constructor(uri: string, text: string, pieces: readonly ParsedPiece[] | undefined) {
+  /** `content`: pieces, or one block where the text is not cut. */
+  constructor(uri: string, text: string, content: readonly ParsedPiece[] | YamlBlock) {
     this.uri = uri;
     this.text = text;
-    this.#pieces = pieces;
-    if (!pieces) {
-      const tooLarge = fileTooLarge(text);
-      const anchor = { uri, offset: 0 };
-      const block = tooLarge === undefined ? parseBlock(text, anchor) : unreadBlock(text, anchor, tooLarge);
-      this.blocks = [block];
-      this.sections = [{ block }];
+    if ('anchor' in content) {
+      this.#pieces = undefined;
+      this.blocks = [content];
+      this.sections = [{ block: content }];
       return;
     }
+    const pieces = content;
+    this.#pieces = pieces;
     const blocks: YamlBlock[] = [];
     let failedJoins = 0;
     const sections: { block: YamlBlock; entries?: YamlBlock[] }[] = [];
@@ -135,12 +145,12 @@ class BlockTree implements YamlTree {
   edit(edit: TextEdit): YamlTree {
     const text = this.text.slice(0, edit.start) + edit.newText + this.text.slice(edit.end);
     const pieces = this.#pieces && !fileTooLarge(text) && editPieces(this.uri, text, this.#pieces, edit);
-    return pieces ? new BlockTree(this.uri, text, pieces) : parseYaml(this.uri, text);
+    return pieces && !tooManyEntries(pieces.length) ? new BlockTree(this.uri, text, pieces) : parseYaml(this.uri, text);
   }
 }
 
-function parsePieces(uri: string, text: string, pieces: readonly Piece[] | undefined): ParsedPiece[] | undefined {
-  return pieces?.map((piece) => parsePiece(uri, text, piece));
+function parsePieces(uri: string, text: string, pieces: readonly Piece[]): ParsedPiece[] {
+  return pieces.map((piece) => parsePiece(uri, text, piece));
 }
 
 function parsePiece(uri: string, text: string, piece: Piece): ParsedPiece {
