@@ -17,6 +17,9 @@ export interface Interpolation {
 
 type Environment = ReadonlyMap<string, string>;
 
+// Deeper defaults in defaults are left as they are written, as text that nobody knows.
+const mostLevels = 100;
+
 const name = /^[_a-zA-Z][_a-zA-Z0-9]*/;
 
 /**
@@ -25,7 +28,12 @@ const name = /^[_a-zA-Z][_a-zA-Z0-9]*/;
  * the shell that runs compose may have it.
  */
 export function interpolate(raw: string, environment: Environment): Interpolation {
+  return interpolateLevel(raw, environment, 0);
+}
+
+function interpolateLevel(raw: string, environment: Environment, level: number): Interpolation {
   if (!raw.includes('$')) return { value: raw, known: true, variables: [] };
+  if (level > mostLevels) return { value: raw, known: false, variables: [] };
   const variables: FoundVariable[] = [];
   let value = '';
   let known = true;
@@ -34,11 +42,11 @@ export function interpolate(raw: string, environment: Environment): Interpolatio
     const dollar = raw.indexOf('$', position);
     if (dollar < 0) break;
     value += raw.slice(position, dollar);
-    const found = readVariable(raw, dollar, environment);
+    const found = readVariable(raw, dollar, environment, level);
     if ('error' in found) return { value: raw, known: false, variables, error: found.error };
     value += found.text;
     known &&= found.known;
-    variables.push(...found.variables);
+    for (const variable of found.variables) variables.push(variable);
     position = found.end;
   }
   return { value: value + raw.slice(position), known, variables };
@@ -53,14 +61,14 @@ type Found =
     }
   | { readonly error: { readonly reason: string; readonly start: number; readonly end: number } };
 
-function readVariable(raw: string, dollar: number, environment: Environment): Found {
+function readVariable(raw: string, dollar: number, environment: Environment, level: number): Found {
   const next = raw[dollar + 1];
   if (next === '$') return { text: '$', known: true, end: dollar + 2, variables: [] };
   if (next !== '{') {
     const plain = name.exec(raw.slice(dollar + 1))?.[0];
     // Compose leaves a dollar sign alone that begins neither a name nor a brace (measured: `:[0-9]+)?$'`).
     if (!plain) return { text: '$', known: true, end: dollar + 1, variables: [] };
-    return substitute(plain, '', '', dollar, dollar + 1 + plain.length, environment);
+    return substitute(plain, '', '', { start: dollar, end: dollar + 1 + plain.length }, environment, level);
   }
   const close = closingBrace(raw, dollar + 2);
   if (close < 0) return invalid(raw, dollar, raw.length);
@@ -69,7 +77,8 @@ function readVariable(raw: string, dollar: number, environment: Environment): Fo
   if (!braced) return invalid(raw, dollar, close + 1);
   const operator = /^(?::?[-?+])/.exec(inside.slice(braced.length))?.[0] ?? '';
   if (!operator && inside.length > braced.length) return invalid(raw, dollar, close + 1);
-  return substitute(braced, operator, inside.slice(braced.length + operator.length), dollar, close + 1, environment);
+  const operand = inside.slice(braced.length + operator.length);
+  return substitute(braced, operator, operand, { start: dollar, end: close + 1 }, environment, level);
 }
 
 const invalid = (raw: string, start: number, end: number): Found => ({
@@ -92,14 +101,15 @@ function substitute(
   variable: string,
   operator: string,
   operand: string,
-  start: number,
-  end: number,
+  { start, end }: { readonly start: number; readonly end: number },
   environment: Environment,
+  level: number,
 ): Found {
   const given = environment.get(variable);
   const emptyCounts = operator.startsWith(':');
   const present = given !== undefined && !(emptyCounts && given === '');
-  const inner = operator.endsWith('-') || operator.endsWith('+') ? interpolate(operand, environment) : undefined;
+  const inner =
+    operator.endsWith('-') || operator.endsWith('+') ? interpolateLevel(operand, environment, level + 1) : undefined;
   if (inner?.error) {
     return { error: { ...inner.error, start, end } };
   }

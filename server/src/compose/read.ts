@@ -114,7 +114,7 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
     },
     problems: [...all, ...baseFacts, ...merged, found].flatMap((each) => each.problems),
     suppressions: all.flatMap((layer) => layer.suppressions),
-    unreadSources: found.unread,
+    unreadSources: [...found.unread, ...all.flatMap((layer) => layer.unread)],
   };
 }
 
@@ -122,6 +122,8 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
 interface LayerFacts {
   readonly facts: readonly EntryFacts[];
   readonly problems: Problem[];
+  /** Parts that are too large to be read. */
+  readonly unread: readonly Span[];
   readonly variables: readonly VariableUse[];
   readonly keys: ReadonlyMap<string, Span>;
   readonly suppressions: readonly Suppression[];
@@ -133,6 +135,7 @@ interface LayerFacts {
 
 function readLayer({ tree, role, environment, imports }: Layer, projectName: Project['name']): LayerFacts {
   const problems = syntaxProblems(tree);
+  const unread = problems.flatMap(({ kind, span }) => (kind === 'unread' ? [span] : []));
   const top = createResolver(tree, environment);
   const facts: EntryFacts[] = [];
   const keys = new Map<string, Span>();
@@ -161,6 +164,7 @@ function readLayer({ tree, role, environment, imports }: Layer, projectName: Pro
   const imported = imports.flat().map((layer) => readLayer(layer, projectName));
   return {
     facts,
+    unread,
     // Over another file a key without a value leaves what is there.
     problems: role === 'override' ? problems.filter((each) => !isNothing(each)) : problems,
     variables: top.variables,

@@ -93,14 +93,14 @@ function keep(
   return { ...previous, answer: { ...previous.answer, version: news.version, stale: news.stale, nodes } };
 }
 
-type BrokenText = Extract<Problem, { kind: 'syntax' | 'tab-indentation' }>;
+type BrokenText = Extract<Problem, { kind: 'syntax' | 'tab-indentation' | 'unread' }>;
 
 /** What a reader cannot see past; everything else leaves a picture that is true. */
 const isBroken = (problem: Problem): problem is BrokenText =>
-  problem.kind === 'syntax' || problem.kind === 'tab-indentation';
+  problem.kind === 'syntax' || problem.kind === 'tab-indentation' || problem.kind === 'unread';
 
 function staleReason(problem: BrokenText, snapshot: Snapshot): string {
   const line = spanPlace(snapshot, problem.span).start.line + 1;
-  const message = problem.kind === 'syntax' ? problem.message : 'a tab indents it, where YAML wants spaces';
+  const message = problem.kind !== 'tab-indentation' ? problem.message : 'a tab indents it, where YAML wants spaces';
   return `Line ${line} cannot be read: ${message}`;
 }

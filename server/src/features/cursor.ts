@@ -1,5 +1,6 @@
 import type { YamlPath } from '../text/edit.ts';
 import type { OffsetRange } from '../text/span.ts';
+import { fileTooLarge } from '../text/textLimits.ts';
 import { lineStartAt } from '../text/textLines.ts';
 import { type Ancestor, ancestorsOf, itemIndex } from './cursor/ancestors.ts';
 import { type FlowPlace, flowPlaceAt } from './cursor/flowPlace.ts';
@@ -40,6 +41,7 @@ export interface Cursor {
  * broken files as well. Costs about the lines between the cursor and its top-level key, each looked at briefly.
  */
 export function cursorAt(text: string, offset: number): Cursor {
+  if (fileTooLarge(text) !== undefined) return nowhere([], offset);
   const lineStart = lineStartAt(text, offset);
   const tokens = tokensOf(text, lineStart);
   const own = ownPlace(text, tokens, lineStart, offset);

@@ -7,6 +7,8 @@ export type FileUse = 'include' | 'extends' | 'override' | 'env-file';
 export type Problem =
   /** Not YAML. `message` says in a sentence what the parser met. */
   | { readonly kind: 'syntax'; readonly message: string; readonly span: Span }
+  /** Text that is too large to be looked at, right or wrong. `message` is a sentence. */
+  | { readonly kind: 'unread'; readonly message: string; readonly span: Span }
   /** A tab where YAML wants spaces. */
   | { readonly kind: 'tab-indentation'; readonly span: Span }
   /** `*name` without an anchor `&name` before it. */

@@ -53,8 +53,8 @@ export interface Project {
   readonly problems: readonly Problem[];
   readonly suppressions: readonly Suppression[];
   /**
-   * Places that name a file which was not read: of a repository, behind a variable, missing, not loaded yet. A name
-   * that is not defined here may be defined there.
+   * Parts of this project that were not read: text that is too large, and places that name a file of a repository, behind
+   * a variable, missing or not loaded yet. A name that is not defined elsewhere may be defined there.
    */
   readonly unreadSources: readonly Span[];
 }

@@ -85,6 +85,7 @@ import { unknownDriver } from './compose/unknown-driver.ts';
 import { unknownDriverOption } from './compose/unknown-driver-option.ts';
 import { unknownKey } from './compose/unknown-key.ts';
 import { unreachableReference } from './compose/unreachable-reference.ts';
+import { unreadText } from './compose/unread-text.ts';
 import { unsetVariable } from './compose/unset-variable.ts';
 import { unusedNetwork } from './compose/unused-network.ts';
 import { wrongProxyNetwork } from './compose/wrong-proxy-network.ts';
@@ -179,6 +180,7 @@ export const rules: readonly Rule[] = [
   unknownDriverOption,
   unknownKey,
   unreachableReference,
+  unreadText,
   unsetVariable,
   unusedNetwork,
   wrongProxyNetwork,

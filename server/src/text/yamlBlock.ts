@@ -1,4 +1,5 @@
 import {
+  Composer,
   type Document,
   isAlias,
   isMap,
@@ -6,11 +7,12 @@ import {
   isSeq,
   type Node,
   type ParsedNode,
-  parseAllDocuments,
+  Parser,
   type YAMLError,
 } from 'yaml';
 import { scanFlow } from './scanFlow.ts';
 import type { Anchor, Span } from './span.ts';
+import { entryTooLarge } from './textLimits.ts';
 import { readCommonForm } from './yamlCommonForm.ts';
 import { inPlainWords } from './yamlErrorWords.ts';
 import type { YamlAlias, YamlNode, YamlPair, YamlScalar } from './yamlNode.ts';
@@ -22,7 +24,8 @@ export interface YamlComment {
 }
 
 export interface YamlError {
-  readonly code: 'syntax' | 'tab-indentation';
+  /** `unread`: nothing may be wrong, but the text is too large to look. */
+  readonly code: 'syntax' | 'tab-indentation' | 'unread';
   /** A sentence. */
   readonly message: string;
   readonly span: Span;
@@ -59,6 +62,8 @@ const parseOptions = {
 
 /** Parses one block. Never throws: what cannot be read is left out and named in `errors`. */
 export function parseBlock(text: string, anchor: Anchor): YamlBlock {
+  const tooLarge = entryTooLarge(text);
+  if (tooLarge !== undefined) return unreadBlock(text, anchor, tooLarge);
   const span = (start: number, end: number): Span => ({ anchor, start, end });
   const common = readCommonForm(text, span);
   if (!common) return parseWithLibrary(text, anchor);
@@ -107,6 +112,23 @@ export function parseWithLibrary(text: string, anchor: Anchor): YamlBlock {
   };
 }
 
+/** A block of which nothing is read; `message` says why, at its first word. */
+export function unreadBlock(text: string, anchor: Anchor, message: string): YamlBlock {
+  const word = /^[ \t]*([^\s#:][^\s:]*)/m.exec(text.slice(0, 2_000));
+  const end = word ? word.index + word[0].length : Math.min(1, text.length);
+  const span: Span = { anchor, start: word ? end - (word[1]?.length ?? 0) : 0, end };
+  return {
+    anchor,
+    length: text.length,
+    content: undefined,
+    errors: [{ code: 'unread', message, span }],
+    comments: [],
+    aliases: [],
+    anchors: [],
+    unterminated: false,
+  };
+}
+
 const reason = (error: unknown): string =>
   error instanceof RangeError ? 'it is nested too deeply' : error instanceof Error ? error.message : String(error);
 
@@ -118,11 +140,26 @@ function readDocument(text: string): Document.Parsed | undefined {
   return lenient && lenient.errors.length === 0 ? lenient : document;
 }
 
+// Empty documents in front of the one with contents; more than a few are no compose file.
+const emptyDocumentLimit = 100;
+
 /** Compose reads the first document that holds something; a leading `---` makes no document of its own. */
 function firstDocument(text: string): Document.Parsed | undefined {
-  const documents = parseAllDocuments(text, parseOptions);
-  if (!Array.isArray(documents)) return undefined;
-  return documents.find((document) => document.contents !== null) ?? documents[0];
+  // The package makes an error for each fault, thousands in one line; their stack traces would cost more than the rest.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    let first: Document.Parsed | undefined;
+    let empty = 0;
+    for (const document of new Composer(parseOptions).compose(new Parser().parse(text))) {
+      if (document.contents !== null) return document;
+      first ??= document;
+      if (++empty > emptyDocumentLimit) break;
+    }
+    return first;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 interface Collected {
@@ -262,6 +299,9 @@ function isUnterminated(error: YAMLError): boolean {
   );
 }
 
+// All but the first are consequences more often than not, and looking for each one's place costs a line.
+const errorLimit = 50;
+
 /** One error a line, none behind a quote, bracket or tab that spoils the rest, each on the text that causes it. */
 function relevantErrors(
   text: string,
@@ -270,7 +310,7 @@ function relevantErrors(
 ): readonly YamlError[] {
   const relevant: YamlError[] = [];
   const lines = new Set<number>();
-  for (const error of errors) {
+  for (const error of errors.slice(0, errorLimit)) {
     const tab = error.code === 'TAB_AS_INDENT';
     const unterminated = isUnterminated(error);
     const opened = unterminated ? scanFlow(text).open : undefined;

@@ -56,7 +56,7 @@ function survey(tree: YamlTree): Survey {
       if (node.style === 'single') found.singleQuotes++;
       if (node.style === 'double') found.doubleQuotes++;
     } else if (node.kind === 'sequence') {
-      waiting.push(...node.items);
+      for (const item of node.items) waiting.push(item);
     } else if (node.kind === 'map') {
       for (const { key, value } of node.pairs) {
         if (!value) continue;

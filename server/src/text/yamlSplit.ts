@@ -133,6 +133,8 @@ const isLeadingMarker = (text: string, position: number): boolean =>
 const emptyHeader = /^(?:[A-Za-z0-9_.-]+|"[^"\\\r\n]*"|'[^'\r\n]*')[ ]*:[ \t]*(?:#[^\r\n]*)?\r?$/;
 const entryStart = /^(?:[^\s"'#&*!|>%@`{}[\],?:-][^\r\n#]*?|"[^"\\\r\n]*"|'[^'\r\n]*'|<<)[ ]*:(?:[ \t\r\n]|$)/;
 
+const halfTyped = /^[A-Za-z0-9_.-]+[ \t]*\r?\n?$/;
+
 /** Indentation of the block map under a header line `key:`; 0 where the value is no block map. */
 function findChildIndent(text: string, position: number, line: Line): number {
   if (line.indent > 0) return 0;
@@ -140,11 +142,15 @@ function findChildIndent(text: string, position: number, line: Line): number {
   const header = text.slice(position + bom, line.next).replace(/\n$/, '');
   if (!emptyHeader.test(header)) return 0;
   let next = line.next;
+  let word = 0;
   while (next < text.length) {
     const child = readLine(text, next);
-    if (child.first !== '' && child.first !== '#') {
+    if (child.first !== '' && child.first !== '#' && (word === 0 || child.indent <= word)) {
       const rest = text.slice(next + child.indent, child.next);
-      return child.indent > 0 && entryStart.test(rest) ? child.indent : 0;
+      if (child.indent > 0 && entryStart.test(rest) && (word === 0 || child.indent === word)) return child.indent;
+      // A name whose colon is not typed yet may stand before the first entry; no value has that form.
+      if (word > 0 || child.indent === 0 || !halfTyped.test(rest)) return 0;
+      word = child.indent;
     }
     next = child.next;
   }

@@ -36,6 +36,23 @@ describe('parseYaml', () => {
     expect(errorsOf(tree).length).toBeGreaterThan(0);
   });
 
+  it('keeps the entries behind a name whose colon is not typed yet', () => {
+    const tree = parseYaml(uri, 'services:\n  new\n  web:\n    image: nginx\n  db: {}\n');
+    expect(keysOf(tree)).toEqual([['services', ['web', 'db']]]);
+  });
+
+  it('says that a text is too large instead of reading it', () => {
+    const line = (length: number) => `${'x'.repeat(length)}\n`;
+    const { blocks } = parseYaml(uri, `services:\n  web:\n    command: ${line(200_000)}  db: {}\n`);
+    expect(blocks.map(({ errors }) => errors.map(({ code }) => code))).toEqual([[], ['unread'], []]);
+    const short = parseYaml(uri, 'a: b\n');
+    const long = short.edit({ start: 5, end: 5, newText: `b: ${line(2_000_000)}` });
+    expect(long.blocks.map(({ errors }) => errors[0]?.code)).toEqual(['unread']);
+    expect(long.edit({ start: 5, end: long.text.length, newText: '' }).root?.pairs).toHaveLength(1);
+    const many = parseYaml(uri, Array.from({ length: 20_001 }, (_, i) => `a${i}: b\n`).join(''));
+    expect(many.blocks.map(({ errors }) => errors[0]?.message)).toEqual([expect.stringContaining('20,000 entries')]);
+  });
+
   it.each([
     [
       'brackets whose lines are indented too little',

@@ -1,6 +1,7 @@
 import type { TextEdit } from './edit.ts';
 import { type Anchor, toRange } from './span.ts';
-import { parseBlock, type YamlBlock } from './yamlBlock.ts';
+import { fileTooLarge, mostEntryText, tooManyEntries } from './textLimits.ts';
+import { parseBlock, unreadBlock, type YamlBlock } from './yamlBlock.ts';
 import type { YamlAlias, YamlMap, YamlNode, YamlPair } from './yamlNode.ts';
 import { type Piece, splitFrom, splitText } from './yamlSplit.ts';
 
@@ -36,8 +37,18 @@ export interface YamlTree {
 
 /** Parses a whole text. Never throws; errors are found in the blocks. */
 export function parseYaml(uri: string, text: string): YamlTree {
-  return new BlockTree(uri, text, parsePieces(uri, text, splitText(text)));
+  const tooLarge = fileTooLarge(text);
+  if (tooLarge !== undefined) return unreadTree(uri, text, tooLarge);
+  const pieces = splitText(text);
+  const tooMany = tooManyEntries(pieces?.length ?? 0);
+  if (tooMany !== undefined) return unreadTree(uri, text, tooMany);
+  return pieces
+    ? new BlockTree(uri, text, parsePieces(uri, text, pieces))
+    : new BlockTree(uri, text, parseBlock(text, { uri, offset: 0 }));
 }
+
+const unreadTree = (uri: string, text: string, message: string): YamlTree =>
+  new BlockTree(uri, text, unreadBlock(text, { uri, offset: 0 }, message));
 
 /**
  * A piece with what its text holds; where it starts is the offset of the block's anchor. `joined` is used instead where
@@ -54,6 +65,9 @@ interface ParsedPiece {
 // in this many entries; a longer one is broken text, and then the entries are worth more than the rest of the quote.
 const joinLimit = 16;
 
+// After so many quotes or brackets that nothing closes, the file is broken text and no more are looked for.
+const failedJoinLimit = 8;
+
 class BlockTree implements YamlTree {
   readonly uri: string;
   readonly text: string;
@@ -66,11 +80,12 @@ class BlockTree implements YamlTree {
   #anchors: ReadonlyMap<string, readonly { readonly index: number; readonly node: YamlNode }[]> | undefined;
   #order: ReadonlyMap<Anchor, number> | undefined;
 
-  constructor(uri: string, text: string, pieces: readonly ParsedPiece[] | undefined, known?: TreeParts) {
+  /** `content`: pieces, or one block where the text is not cut. */
+  constructor(uri: string, text: string, content: readonly ParsedPiece[] | YamlBlock, known?: TreeParts) {
     this.uri = uri;
     this.text = text;
-    this.#pieces = pieces;
-    const parts = known ?? (pieces ? partsOf(text, pieces) : wholeText(uri, text));
+    this.#pieces = 'anchor' in content ? undefined : content;
+    const parts = known ?? ('anchor' in content ? partsOfBlock(content) : partsOf(text, content));
     this.blocks = parts.blocks;
     this.sections = parts.sections;
     this.noted = parts.noted;
@@ -114,9 +129,10 @@ class BlockTree implements YamlTree {
   edit(edit: TextEdit): YamlTree {
     const text = this.text.slice(0, edit.start) + edit.newText + this.text.slice(edit.end);
     const pieces = this.#pieces;
-    const change = pieces && editPieces(this.uri, text, pieces, edit);
-    if (!change) return parseYaml(this.uri, text);
-    return new BlockTree(this.uri, text, spliced(pieces, change, change.pieces), this.#partsAfter(pieces, change));
+    const change = pieces && !fileTooLarge(text) ? editPieces(this.uri, text, pieces, edit) : undefined;
+    const after = pieces && change && spliced(pieces, change, change.pieces);
+    if (!after || tooManyEntries(after.length)) return parseYaml(this.uri, text);
+    return new BlockTree(this.uri, text, after, this.#partsAfter(pieces, change));
   }
 
   /** The parts after an edit inside the entries of one section; undefined where more may have changed. */
@@ -153,19 +169,20 @@ type TreeParts = Pick<YamlTree, 'blocks' | 'sections' | 'noted'>;
 const isNoted = ({ comments, errors, content }: YamlBlock): boolean =>
   comments.length > 0 || errors.length > 0 || (content !== undefined && content.kind !== 'map');
 
-function wholeText(uri: string, text: string): TreeParts {
-  const block = parseBlock(text, { uri, offset: 0 });
+function partsOfBlock(block: YamlBlock): TreeParts {
   return { blocks: [block], sections: [{ block }], noted: [block].filter(isNoted) };
 }
 
 function partsOf(text: string, pieces: readonly ParsedPiece[]): TreeParts {
   const blocks: YamlBlock[] = [];
   const sections: { block: YamlBlock; entries?: YamlBlock[] }[] = [];
+  let failedJoins = 0;
   for (let i = 0; i < pieces.length; i++) {
     const { piece, block: own } = pieces[i] as ParsedPiece;
     let block = own;
-    if (own.unterminated) {
+    if (own.unterminated && failedJoins < failedJoinLimit) {
       const joined = joinFrom(text, pieces, i);
+      if (joined.count === 1) failedJoins++;
       block = joined.block;
       i += joined.count - 1;
     }
@@ -187,8 +204,8 @@ function spliced<T>(
   return list.slice(0, from).concat(by, list.slice(to));
 }
 
-function parsePieces(uri: string, text: string, pieces: readonly Piece[] | undefined): ParsedPiece[] | undefined {
-  return pieces?.map((piece) => parsePiece(uri, text, piece));
+function parsePieces(uri: string, text: string, pieces: readonly Piece[]): ParsedPiece[] {
+  return pieces.map((piece) => parsePiece(uri, text, piece));
 }
 
 function parsePiece(uri: string, text: string, piece: Piece): ParsedPiece {
@@ -228,7 +245,9 @@ function joinFrom(
   const start = first.anchor.offset;
   for (let count = 2; count <= following.length + 1; count++) {
     const last = pieces[index + count - 1] as ParsedPiece;
-    const block = parseBlock(ownText(text, start, last.anchor.offset + last.piece.length), first.anchor);
+    const end = last.anchor.offset + last.piece.length;
+    if (end - start > mostEntryText) break;
+    const block = parseBlock(ownText(text, start, end), first.anchor);
     if (!block.unterminated && block.errors.length === 0) {
       first.joined = { with: following, block };
       return { block, count };

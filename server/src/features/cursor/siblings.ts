@@ -10,6 +10,9 @@ export interface BlockSiblings {
   readonly names: readonly string[];
 }
 
+// More neighbours than these serve nobody, and each costs a look at its line.
+const mostLines = 5_000;
+
 /**
  * The keys or items that stand at `column` above and below the line, up to the lines that are less indented. `wanted`
  * is undefined where the line may become either.
@@ -40,11 +43,16 @@ export function blockSiblings(
     }
     return indent === column;
   };
-  for (let position = lineStart; position > 0; ) {
+  for (let position = lineStart, seen = 0; position > 0 && seen < mostLines; seen++) {
     position = lineStartAt(text, position - 1);
     if (!take(position)) break;
   }
-  for (let position = nextLineAt(text, lineStart); position < text.length; position = nextLineAt(text, position)) {
+  let seen = 0;
+  for (
+    let position = nextLineAt(text, lineStart);
+    position < text.length && seen++ < mostLines;
+    position = nextLineAt(text, position)
+  ) {
     if (indentOf(text, position) < column && !isEmpty(tokensOf(text, position))) break;
     if (!take(position)) break;
   }

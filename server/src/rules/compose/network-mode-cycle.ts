@@ -1,5 +1,4 @@
 import type { Project } from '../../model/project.ts';
-import type { Service } from '../../model/service.ts';
 import { defineRule } from '../rule.ts';
 import { servicesWith } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
@@ -41,28 +40,51 @@ export const networkModeCycle = defineRule({
     ],
   },
   *check(project) {
+    const inCircle = servicesInCircles(project);
     for (const service of servicesWith(project, 'network_mode')) {
       const mode = service.networkMode;
-      if (mode?.kind !== 'service') continue;
-      const circle = circleFrom(project, service);
-      if (!circle) continue;
+      if (mode?.kind !== 'service' || !inCircle.has(service.name)) continue;
       yield {
         span: mode.targetSpan,
-        message: `The network modes go round in a circle: ${circle.map((name) => `\`${name}\``).join(' -> ')}. Compose refuses the project.`,
+        message: `The network modes go round in a circle: ${circleInWords(project, service.name)}. Compose refuses the project.`,
       };
     }
   },
 });
 
-/** The names from the service back to itself; undefined when it is not part of a circle. */
-function circleFrom(project: Project, start: Service): readonly string[] | undefined {
-  const names = [start.name];
-  let current: Service | undefined = start;
-  while (current?.networkMode?.kind === 'service' && names.length <= project.services.length) {
-    const next: string = current.networkMode.target;
-    names.push(next);
-    if (next === start.name) return names;
-    current = project.serviceNamed.get(next);
+const targetOf = (project: Project, name: string): string | undefined => {
+  const mode = project.serviceNamed.get(name)?.networkMode;
+  return mode?.kind === 'service' ? mode.target : undefined;
+};
+
+/** The names of the services whose modes lead back to themselves. */
+function servicesInCircles(project: Project): ReadonlySet<string> {
+  const found = new Set<string>();
+  const walkOf = new Map<string, string>();
+  for (const { name: start } of servicesWith(project, 'network_mode')) {
+    let current: string | undefined = start;
+    while (current !== undefined && !walkOf.has(current)) {
+      walkOf.set(current, start);
+      current = targetOf(project, current);
+    }
+    if (current === undefined || walkOf.get(current) !== start) continue;
+    for (let each: string | undefined = current; each !== undefined && !found.has(each); each = targetOf(project, each))
+      found.add(each);
   }
-  return undefined;
+  return found;
 }
+
+// A circle of thousands would be a message of thousands of words at each of them.
+const mostNames = 10;
+
+/** The names from the service back to itself. */
+function circleInWords(project: Project, start: string): string {
+  const names = [start];
+  for (let next = targetOf(project, start); next !== undefined && next !== start; next = targetOf(project, next)) {
+    if (names.length === mostNames) return [...names.map(quoted), '…', quoted(start)].join(' -> ');
+    names.push(next);
+  }
+  return [...names, start].map(quoted).join(' -> ');
+}
+
+const quoted = (name: string): string => `\`${name}\``;
