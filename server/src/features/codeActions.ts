@@ -144,10 +144,11 @@ const explainAction = (rule: string): CodeAction => ({
   command: { title: `Explain ${rule}`, command: 'bulkhead.explainRule', arguments: [rule] },
 });
 
-/** A comment above the entry; what is not YAML cannot be allowed. */
+/** A comment above the entry; in text that is not YAML nobody knows where an entry begins. */
 function allowAction(snapshot: Snapshot, finding: ReportedFinding): CodeAction[] {
   const { rule, span, severity } = finding;
   if (
+    snapshot.tree.noted.some(({ errors }) => errors.length > 0) ||
     rule.id === 'syntax-error' ||
     rule.id === 'tab-indentation' ||
     rule.id === 'bad-suppression' ||
