@@ -7,13 +7,14 @@ import type { NamedSymbol, Reference } from '../model/symbol.ts';
 import type { Span } from '../text/span.ts';
 import type { YamlAlias, YamlMap, YamlNode, YamlPair } from '../text/yamlNode.ts';
 import type { YamlSection, YamlTree } from '../text/yamlTree.ts';
+import { checkDuplicateKeys, checkKeysWithin } from './duplicateKeys.ts';
 import { networkSymbol, normalizeProjectName, serviceReferences, serviceSymbols } from './names.ts';
 import { implicitDefaultNetwork, readNetwork } from './readNetwork.ts';
 import { resourceSymbols } from './readResources.ts';
 import { readService } from './readService.ts';
 import { createResolver, type Resolver } from './resolver.ts';
 import { childOf, composeSchema, isMap, type SchemaNode } from './schema.ts';
-import { checkDuplicateKeys, checkStructure, placeInWords } from './structure.ts';
+import { checkStructure, placeInWords } from './structure.ts';
 import { readSuppressions } from './suppressions.ts';
 
 /** What a compose file means depends on these too. */
@@ -59,6 +60,7 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
     const earlier = keys.get(section);
     if (earlier) problems.push({ kind: 'duplicate-key', key: section, span: header.key.span, first: earlier });
     else keys.set(section, header.key.contentSpan);
+    if (section.startsWith('x-')) checkKeysWithin(top, value);
     if (section === '<<' || section.startsWith('x-')) continue;
     if (section === 'include') unreadSources.push(header.key.contentSpan);
     const schema = childOf(composeSchema, section);

@@ -9,6 +9,11 @@ export function isPartOfMore(project: Project): boolean {
   return project.unreadSources.length > 0 || /\boverride\b[^/]*$/.test(project.uri);
 }
 
+/** True for the names that compose looks for by itself; a file of another name is given with `-f`, often with others. */
+export function isFoundByItself(project: Project): boolean {
+  return /(?:^|\/)(?:docker-)?compose\.ya?ml$/.test(project.uri);
+}
+
 const completeProjects = new WeakMap<Project, boolean>();
 
 /** True when no other file adds to this one and every service is complete. */
