@@ -84,6 +84,11 @@ const refusedAtUp = new Set([
   'duplicate-network-name',
   'shared-namespace-conflict',
   'bridge-name-too-long',
+  'reserved-aux-address',
+  'reserved-network-name',
+  'macvlan-parent-in-use',
+  'invalid-host-address',
+  'bad-interface-name',
 ]);
 
 await describeWithEngine('docker compose config', (engine) => {
