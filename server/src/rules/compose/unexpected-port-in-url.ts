@@ -1,5 +1,6 @@
 import type { PortRange, Service } from '../../model/service.ts';
 import { isComplete } from '../completeness.ts';
+import { dataServices } from '../imageCatalog.ts';
 import { servicesUsed } from '../reaching.ts';
 import { defineRule } from '../rule.ts';
 import { yaml } from '../yaml.ts';
@@ -57,6 +58,7 @@ export const unexpectedPortInUrl = defineRule({
     ],
   },
   *check(project) {
+    if (!dataServices(project).some((service) => onlyPortOf(service) !== undefined)) return;
     for (const { mention, targets, obstacle } of servicesUsed(project)) {
       const [target] = targets;
       const { port, portSpan } = mention;
