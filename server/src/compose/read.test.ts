@@ -74,6 +74,16 @@ describe('structure', () => {
       'services:\n  a: {image: x, mem_limit: 1g, deploy: {resources: {limits: {memory: 2048m}}}}\n',
       ['conflicting-keys mem_limit'],
     ],
+    [
+      'an old limit beside limits without it',
+      'services:\n  a: {image: x, mem_limit: 1g, deploy: {resources: {limits: {cpus: "1"}}}}\n',
+      ['conflicting-keys mem_limit'],
+    ],
+    [
+      'no containers at all and some',
+      'services:\n  a: {image: x, scale: 0, deploy: {replicas: 3}}\n',
+      ['conflicting-keys scale'],
+    ],
     ['a bad reference to a variable', 'services:\n  a: {image: "x:${"}\n', ['bad-interpolation ${']],
     ['an alias without anchor', 'services:\n  a: *nope\n', ['undefined-anchor *nope']],
     ['a word without colon', 'services:\n  a: {image: x}\nhalf\n', ['syntax half']],
@@ -96,6 +106,15 @@ describe('structure', () => {
     ['values of variables', 'services:\n  a: {image: x, scale: "${N}"}\nnetworks:\n  n: {internal: "${I}"}\n'],
     ['merge keys', 'x-a: &a {image: x}\nservices:\n  a:\n    <<: *a\n    ports: ["80:80"]\n'],
     ['!reset', 'services:\n  a: {image: x, ports: !reset []}\n'],
+    [
+      'old limits that agree with the new ones',
+      'services:\n  a: {image: x, scale: 2, cpus: 0.5, mem_limit: 1g, deploy: {replicas: 2, resources: {limits: {cpus: "0.50", memory: 1024m}}}}\n',
+    ],
+    ['no old limit', 'services:\n  a: {image: x, cpus: 0, deploy: {resources: {limits: {cpus: "1"}}}}\n'],
+    [
+      'a key that is taken away',
+      'services:\n  a: {image: x, mem_limit: !reset null, deploy: {resources: {limits: {memory: 2g}}}}\n',
+    ],
   ])('accepts %s', (_, text) => {
     expect(problems(text)).toEqual([]);
   });

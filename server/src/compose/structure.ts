@@ -116,8 +116,8 @@ interface Place {
 }
 
 function checkValue(text: Text | undefined, schema: SchemaNode, place: Place, problems: Problem[]): void {
-  if (!text?.known) return;
   const { node, ...named } = place;
+  if (!text?.known || node.tag === '!reset') return;
   const { path } = named;
   // Between the quotes of no text there is nothing to mark.
   const span = text.raw === '' ? node.span : text.span;
