@@ -58,7 +58,7 @@ function environmentOf(folder: string): ReadonlyMap<string, string> {
 }
 
 describe.runIf(present)('real compose files', () => {
-  it('that compose accepts have no finding of level error', () => {
+  it('that compose accepts have no finding of level error', { timeout: 60_000 }, () => {
     const alarms = entries
       .filter(({ accepted }) => accepted)
       .flatMap(({ file }) =>
@@ -69,7 +69,7 @@ describe.runIf(present)('real compose files', () => {
     expect(alarms).toEqual([]);
   });
 
-  it('that compose refuses for their structure, networks or ports have one', () => {
+  it('that compose refuses for their structure, networks or ports have one', { timeout: 60_000 }, () => {
     // A missing variable or file is the fault of the place where compose ran.
     const refused = entries.filter(
       ({ accepted, error }) =>

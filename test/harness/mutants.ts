@@ -37,6 +37,16 @@ const values = [
   '"127.0.0.1:80"',
   '10.0.0.0/33',
   '${',
+  '5',
+  '"5"',
+  '-1',
+  '1.5',
+  'null',
+  '5s',
+  '512m',
+  '":"',
+  'a:b:c:d',
+  '"service:nowhere"',
 ];
 
 /** Changes a key or a value of the file at random; undefined when it has none. */

@@ -16,4 +16,9 @@ export const refusedAtUp: ReadonlySet<string> = new Set([
   'duplicate-network-name',
   'shared-namespace-conflict',
   'bridge-name-too-long',
+  'reserved-aux-address',
+  'reserved-network-name',
+  'macvlan-parent-in-use',
+  'invalid-host-address',
+  'bad-interface-name',
 ]);

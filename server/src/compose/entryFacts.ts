@@ -6,6 +6,7 @@ import type { Service } from '../model/service.ts';
 import type { NamedSymbol, Reference } from '../model/symbol.ts';
 import type { YamlAlias, YamlNode, YamlPair } from '../text/yamlNode.ts';
 import type { YamlTree } from '../text/yamlTree.ts';
+import { checkDuplicateKeys } from './duplicateKeys.ts';
 import { holdsReset } from './merge/resetTags.ts';
 import { networkSymbols, serviceReferences, serviceSymbols } from './names.ts';
 import { readNetwork } from './readNetwork.ts';
@@ -13,7 +14,7 @@ import { resourceSymbols } from './readResources.ts';
 import { readService } from './readService.ts';
 import { createResolver, type Resolver } from './resolver.ts';
 import { childOf, composeSchema, type SchemaNode } from './schema.ts';
-import { checkDuplicateKeys, checkStructure } from './structure.ts';
+import { checkStructure } from './structure.ts';
 
 /** What one entry of one file says; kept as long as neither the entry nor what it depends on changes. */
 export interface EntryFacts {

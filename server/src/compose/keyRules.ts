@@ -20,7 +20,10 @@ export interface MapPlace {
  * What compose demands of the keys of one map together: that some are there and that others are not. Beyond the
  * schema's lists these are checks of compose-go (loader/validate.go, validation/, override/uncity.go; measured with 2.40).
  */
-export function keyProblems(resolver: Resolver, schema: SchemaNode, place: MapPlace): readonly Problem[] {
+export function keyProblems(resolver: Resolver, schema: SchemaNode, given: MapPlace): readonly Problem[] {
+  // A key with `!reset` takes one away that another file gives.
+  const isReset = given.pairs.some(({ value }) => value?.tag === '!reset');
+  const place = isReset ? { ...given, pairs: given.pairs.filter(({ value }) => value?.tag !== '!reset') } : given;
   return [...missingKeys(resolver, schema, place), ...conflictingKeys(resolver, place)];
 }
 
@@ -101,17 +104,26 @@ function limitProblems(resolver: Resolver, { pairs, path, where }: MapPlace): re
   if (!deploy) return [];
   return limits.flatMap(([key, steps, unit]): readonly Problem[] => {
     const old = pairNamed(pairs, key);
+    const own = resolver.text(old?.value);
+    if (!old || !own?.known) return [];
+    let home: YamlPair | undefined;
     let inner: readonly YamlPair[] | undefined = deploy;
-    for (const step of steps.slice(0, -1)) inner = resolver.pairs(pairNamed(inner, step)?.value);
+    for (const step of steps.slice(0, -1)) {
+      home = pairNamed(inner, step);
+      inner = resolver.pairs(home?.value);
+    }
     const current = pairNamed(inner, steps.at(-1) ?? '');
-    const [a, b] = [resolver.text(old?.value), resolver.text(current?.value)];
-    if (!old || !current || !a?.known || !b?.known) return [];
-    const value = (text: string): number | undefined => (unit === 'bytes' ? bytesOf(text) : Number(text));
-    const [one, other] = [value(a.value), value(b.value)];
-    if (!one || !other || one === other) return [];
+    const text = resolver.text(current?.value);
+    // Where there are limits and this one is not among them, it counts as another value; replicas just have none.
+    const first = current ?? (inner && home);
+    if (!first || (current && !text?.known)) return [];
+    const value = (each: string): number | undefined => (unit === 'bytes' ? bytesOf(each) : Number(each));
+    const [one, other] = [value(own.value), text ? value(text.value) : Number.NaN];
+    if (one === undefined || Number.isNaN(one) || other === undefined || one === other) return [];
+    // No limit at all agrees with any.
+    if (one === 0 && key !== 'scale') return [];
     const keys = [key, ['deploy', ...steps].join('.')] as const;
-    return [
-      { kind: 'conflicting-keys', keys, where, path: [...path, key], span: old.key.span, first: current.key.span },
-    ];
+    const { span } = old.key;
+    return [{ kind: 'conflicting-keys', keys, where, path: [...path, key], span, first: first.key.span }];
   });
 }

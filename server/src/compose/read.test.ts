@@ -41,6 +41,49 @@ describe('structure', () => {
       'services:\n  a: {image: x, ports: [{published: 8}]}\n',
       ['bad-port {published: 8}'],
     ],
+    [
+      'a key twice in a section of its own',
+      'x-a:\n  - b: {c: 1, c: 2}\nservices:\n  a: {image: x}\n',
+      ['duplicate-key c'],
+    ],
+    ['a key twice below a key of its own', 'services:\n  a: {image: x, x-b: {c: 1, c: 2}}\n', ['duplicate-key c']],
+    ['a map for the version', 'version: {a: b}\nservices:\n  a: {image: x}\n', ['wrong-type version']],
+    ['a map for an item', 'services:\n  a: {image: x, environment: [A=1, {b: c}]}\n', ['wrong-type {b: c}']],
+    ['an empty key', 'services:\n  a: {image: x, networks: {"": {}}}\n', ['unknown-key ""']],
+    ['a time without unit', 'services:\n  a: {image: x, stop_grace_period: "5"}\n', ['bad-value 5']],
+    ['a volume of nothing', 'services:\n  a: {image: x, volumes: [""]}\n', ['bad-volume ""']],
+    ['a mount without target', 'services:\n  a: {image: x, volumes: [{type: tmpfs}]}\n', ['missing-key type']],
+    [
+      'a bind without source',
+      'services:\n  a: {image: x, volumes: [{type: bind, target: /x}]}\n',
+      ['missing-key type'],
+    ],
+    ['a secret from nowhere', 'services:\n  a: {image: x}\nsecrets: {s: {name: t}}\n', ['missing-key s']],
+    [
+      'a config from two places',
+      'services:\n  a: {image: x}\nconfigs: {c: {content: a, file: b}}\n',
+      ['conflicting-keys file'],
+    ],
+    [
+      'two devices requests in one',
+      'services:\n  a: {image: x, gpus: [{count: 1, device_ids: ["1"]}]}\n',
+      ['conflicting-keys device_ids'],
+    ],
+    [
+      'limits that differ',
+      'services:\n  a: {image: x, mem_limit: 1g, deploy: {resources: {limits: {memory: 2048m}}}}\n',
+      ['conflicting-keys mem_limit'],
+    ],
+    [
+      'an old limit beside limits without it',
+      'services:\n  a: {image: x, mem_limit: 1g, deploy: {resources: {limits: {cpus: "1"}}}}\n',
+      ['conflicting-keys mem_limit'],
+    ],
+    [
+      'no containers at all and some',
+      'services:\n  a: {image: x, scale: 0, deploy: {replicas: 3}}\n',
+      ['conflicting-keys scale'],
+    ],
     ['a bad reference to a variable', 'services:\n  a: {image: "x:${"}\n', ['bad-interpolation ${']],
     ['an alias without anchor', 'services:\n  a: *nope\n', ['undefined-anchor *nope']],
     ['a word without colon', 'services:\n  a: {image: x}\nhalf\n', ['syntax half']],
@@ -63,6 +106,15 @@ describe('structure', () => {
     ['values of variables', 'services:\n  a: {image: x, scale: "${N}"}\nnetworks:\n  n: {internal: "${I}"}\n'],
     ['merge keys', 'x-a: &a {image: x}\nservices:\n  a:\n    <<: *a\n    ports: ["80:80"]\n'],
     ['!reset', 'services:\n  a: {image: x, ports: !reset []}\n'],
+    [
+      'old limits that agree with the new ones',
+      'services:\n  a: {image: x, scale: 2, cpus: 0.5, mem_limit: 1g, deploy: {replicas: 2, resources: {limits: {cpus: "0.50", memory: 1024m}}}}\n',
+    ],
+    ['no old limit', 'services:\n  a: {image: x, cpus: 0, deploy: {resources: {limits: {cpus: "1"}}}}\n'],
+    [
+      'a key that is taken away',
+      'services:\n  a: {image: x, mem_limit: !reset null, deploy: {resources: {limits: {memory: 2g}}}}\n',
+    ],
   ])('accepts %s', (_, text) => {
     expect(problems(text)).toEqual([]);
   });

@@ -7,6 +7,7 @@ import type { NamedSymbol } from '../model/symbol.ts';
 import type { Span } from '../text/span.ts';
 import type { YamlPair } from '../text/yamlNode.ts';
 import type { YamlTree } from '../text/yamlTree.ts';
+import { checkKeysWithin } from './duplicateKeys.ts';
 import { type EntryFacts, entryFacts } from './entryFacts.ts';
 import { type Discovery, type Layer, readLayers } from './layers.ts';
 import { isPlain, type MergedFacts, mergedFacts } from './merge/mergedFacts.ts';
@@ -144,6 +145,7 @@ function readLayer({ tree, role, environment, imports }: Layer, projectName: Pro
     const earlier = keys.get(section);
     if (earlier) problems.push({ kind: 'duplicate-key', key: section, span: header.key.span, first: earlier });
     else keys.set(section, header.key.contentSpan);
+    if (section.startsWith('x-')) checkKeysWithin(top, value);
     if (section === '<<' || section.startsWith('x-')) continue;
     const schema = childOf(composeSchema, section);
     if (!schema) problems.push(unknownTopKey(header));

@@ -2,6 +2,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Text } from '../model/scalar.ts';
 import type { YamlMap, YamlNode, YamlPair, YamlScalar } from '../text/yamlNode.ts';
 import { isBooleanWord } from './booleanWords.ts';
+import { checkDuplicateKeys, checkKeysWithin } from './duplicateKeys.ts';
 import { keyProblems } from './keyRules.ts';
 import type { Resolver } from './resolver.ts';
 import { alternativesOf, type SchemaNode, type SchemaType } from './schema.ts';
@@ -56,7 +57,11 @@ function checkMap(resolver: Resolver, node: YamlMap, schema: SchemaNode, path: P
   const names = schema.names ? new RegExp(schema.names) : undefined;
   for (const pair of pairs) {
     const key = pair.key.value;
-    if (key === '<<' || (schema.extensions && key.startsWith('x-'))) continue;
+    if (key === '<<') continue;
+    if (schema.extensions && key.startsWith('x-')) {
+      checkKeysWithin(resolver, pair.value);
+      continue;
+    }
     const known = schema.keys && Object.hasOwn(schema.keys, key) ? schema.keys[key] : undefined;
     const child = known ?? (schema.values && (!names || names.test(key)) ? schema.values : undefined);
     if (child) checkStructure(resolver, pair.value, child, [...path, key], pair);
@@ -73,22 +78,6 @@ function checkMap(resolver: Resolver, node: YamlMap, schema: SchemaNode, path: P
   }
   const span = typeof path.at(-1) === 'number' ? (node.pairs[0]?.key.span ?? node.span) : at.key.span;
   resolver.problems.push(...keyProblems(resolver, schema, { pairs, path, where: placeInWords(path), span }));
-}
-
-/** Compose's parser refuses a map in which a key stands twice, whether the values are the same or not. */
-export function checkDuplicateKeys(resolver: Resolver, node: YamlMap): void {
-  const first = new Map<string, YamlPair>();
-  for (const pair of node.pairs) {
-    const earlier = first.get(pair.key.value);
-    if (earlier) {
-      resolver.problems.push({
-        kind: 'duplicate-key',
-        key: pair.key.value,
-        span: pair.key.span,
-        first: earlier.key.span,
-      });
-    } else first.set(pair.key.value, pair);
-  }
 }
 
 // The specification wants many lists without duplicates, but compose removes them itself before it looks, except in
@@ -127,8 +116,8 @@ interface Place {
 }
 
 function checkValue(text: Text | undefined, schema: SchemaNode, place: Place, problems: Problem[]): void {
-  if (!text?.known) return;
   const { node, ...named } = place;
+  if (!text?.known || node.tag === '!reset') return;
   const { path } = named;
   // Between the quotes of no text there is nothing to mark.
   const span = text.raw === '' ? node.span : text.span;

@@ -47,6 +47,7 @@ const formats = {
     expected: 'a whole number from 0',
   },
   number: { accepts: (text) => decimal.test(text), expected: 'a number' },
+  exposed: { accepts: () => true, isNumber: Number.isInteger, expected: 'ports' },
   octal: { accepts: (text) => /^[-+]?[0-7]+$/.test(text), expected: 'an octal file mode, like `0440`' },
   test: {
     accepts: (text) => text === 'CMD' || text === 'CMD-SHELL' || text === 'NONE',
@@ -64,6 +65,7 @@ type FormatName =
   | 'integer'
   | 'count'
   | 'number'
+  | 'exposed'
   | 'octal'
   | 'test'
   | 'host'
@@ -85,6 +87,7 @@ const places: Readonly<Record<FormatName, string>> = {
     deploy.rollback_config.parallelism deploy.restart_policy.max_attempts`,
   number: `cpus cpu_percent deploy.resources.limits.cpus deploy.resources.reservations.cpus
     deploy.update_config.max_failure_ratio deploy.rollback_config.max_failure_ratio`,
+  exposed: 'expose.*',
   octal: 'secrets.*.mode configs.*.mode',
   test: 'healthcheck.test.0',
   host: 'extra_hosts.*',

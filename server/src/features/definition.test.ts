@@ -51,6 +51,16 @@ describe('definition', () => {
     expect(defined(text('    extends: {service: $0b}\n'))).toEqual(['4: b']);
   });
 
+  it('of a volume, a secret and a config', () => {
+    const text = (entry: string): string =>
+      `services:\n  a:\n    image: x\n${entry}volumes:\n  own:\nsecrets:\n  own: {file: f}\nconfigs:\n  own: {file: f}\n`;
+    expect(defined(text('    volumes: ["$0own:/x"]\n'))).toEqual(['5: own']);
+    expect(defined(text('    volumes: [{type: volume, source: own$0, target: /x}]\n'))).toEqual(['5: own']);
+    expect(defined(text('    secrets: [$0own]\n'))).toEqual(['7: own']);
+    expect(defined(text('    configs: [{source: $0own}]\n'))).toEqual(['9: own']);
+    expect(defined(text('    volumes: ["./$0own:/x"]\n'))).toEqual([]);
+  });
+
   it('of both where two services have a host name', () => {
     const text =
       'services:\n  a: {image: x, environment: {U: "http://$0b"}}\n  b: {image: x}\n  c: {image: x, networks: {default: {aliases: [b]}}}\n';

@@ -10,6 +10,15 @@ function hoverText(textWithMark: string, environment: Readonly<Record<string, st
 
 const inShop = (part: string, mark: string): string => hoverText(withMark(shop, part, mark));
 
+describe('hover on a volume', () => {
+  it('does not take it for a service of the same name', () => {
+    const text = 'services:\n  db: {image: x, volumes: ["db:/x"]}\nvolumes:\n  db:\n';
+    expect(hoverText(text.replace('"db', '"$0db'))).not.toContain('Service');
+    expect(hoverText(text.replace('  db:\n', '  d$0b:\n'))).not.toContain('Service');
+    expect(hoverText(text.replace('volumes:\n  db:\n', '').replace('"db', '"$0db'))).not.toContain('not defined');
+  });
+});
+
 describe('hover on a network', () => {
   it('tells where it is defined what it is', () => {
     expect(inShop('  api_tier:\n    internal', '  api$0_tier:\n    internal')).toMatchInlineSnapshot(`

@@ -179,6 +179,11 @@ describe('prepareRename', () => {
       'Services that name no network join default by this name, so it cannot be renamed.',
     ],
     [
+      'a volume',
+      'services:\n  a: {image: x, volumes: ["da$0ta:/x"]}\nvolumes: {data: {}}\n',
+      'Only services and networks are renamed: a volume of another name would begin empty.',
+    ],
+    [
       'a host with two owners',
       'services:\n  a: {image: x, environment: {U: "http://b$0"}}\n  b: {image: x}\n  c: {image: x, container_name: b}\n',
       'b may mean several services here; rename it where it is defined.',

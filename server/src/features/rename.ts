@@ -1,7 +1,7 @@
 import type { Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
 import { nameOfFolder } from '../compose/fileUri.ts';
 import type { Project } from '../model/project.ts';
-import type { NamedSymbol } from '../model/symbol.ts';
+import { isResource, type NamedSymbol } from '../model/symbol.ts';
 import type { Position } from '../text/lineIndex.ts';
 import { toRange } from '../text/span.ts';
 import { scalarText } from '../text/yamlScalarText.ts';
@@ -71,6 +71,8 @@ function targetOf(
     if (name === 'default') return { refused: 'The network default is made by compose itself and cannot be renamed.' };
     return { refused: `${name} is not defined in any file that could be read, so it cannot be renamed here.` };
   }
+  if (isResource(first.kind))
+    return { refused: 'Only services and networks are renamed: a volume of another name would begin empty.' };
   const owners = new Set(symbols.map(({ kind, container }) => `${kind} ${container}`));
   if (owners.size > 1 && reference?.role === 'url') {
     return { refused: `${name} may mean several services here; rename it where it is defined.` };

@@ -2,6 +2,11 @@ import type { Span } from '../text/span.ts';
 
 export type SymbolKind = 'service' | 'network' | 'alias' | 'container-name' | 'volume' | 'secret' | 'config';
 
+/** True for what services mount; networks and services are what the rest is about. */
+export function isResource(kind: SymbolKind): kind is 'volume' | 'secret' | 'config' {
+  return kind === 'volume' || kind === 'secret' || kind === 'config';
+}
+
 /** Something with a name that other places refer to. */
 export interface NamedSymbol {
   readonly kind: SymbolKind;

@@ -10,6 +10,11 @@ export function isPartOfMore(project: Project): boolean {
   return project.unreadSources.length > 0 || project.usedBy.length > 0 || /\boverride\b[^/]*$/.test(project.uri);
 }
 
+/** True for the names that compose looks for by itself; a file of another name is given with `-f`, often with others. */
+export function isFoundByItself(uri: string): boolean {
+  return /(?:^|\/)(?:docker-)?compose\.ya?ml$/.test(uri);
+}
+
 const incompleteServices = servicesThat((service) => !isComplete(service));
 
 /** True when no other file adds to this one and every service is complete. */

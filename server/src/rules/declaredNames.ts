@@ -31,12 +31,7 @@ export function* undeclaredResources(
   declaration: 'nothing' | 'file',
 ): Iterable<Finding> {
   if (isPartOfMore(project)) return;
-  const users = servicesWith(project, section, ...(kind === 'secret' ? ['build'] : []));
-  const uses = users.flatMap(({ resources }) => resources.filter((resource) => resource.kind === kind));
-  if (uses.length === 0) return;
-  const declared = new Set(project.symbols.filter((symbol) => symbol.kind === kind).map(({ name }) => name));
-  for (const { name, span } of uses) {
-    if (declared.has(name)) continue;
+  for (const { name, span } of undeclaredUses(project, kind, section)) {
     const meant = nearlyCalled(project, kind, name);
     const value = declaration === 'nothing' ? null : { file: `./${name}.txt` };
     const fixes: readonly Fix[] = [
@@ -67,4 +62,23 @@ export function* undeclaredResources(
       fixes,
     };
   }
+}
+
+function undeclaredUses(project: Project, kind: ResourceUse['kind'], section: string): readonly ResourceUse[] {
+  const uses: ResourceUse[] = [];
+  let declared: Set<string> | undefined;
+  for (const { resources } of servicesWith(project, section, ...(kind === 'secret' ? ['build'] : []))) {
+    for (const use of resources) {
+      if (use.kind !== kind) continue;
+      declared ??= declaredOf(project, kind);
+      if (!declared.has(use.name)) uses.push(use);
+    }
+  }
+  return uses;
+}
+
+function declaredOf(project: Project, kind: ResourceUse['kind']): Set<string> {
+  const names = new Set<string>();
+  for (const symbol of project.symbols) if (symbol.kind === kind) names.add(symbol.name);
+  return names;
 }

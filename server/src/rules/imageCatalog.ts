@@ -89,6 +89,8 @@ const adminImages: ReadonlyMap<string, AdminImage> = new Map([
   ['envoy', { ports: [9901], what: "Envoy's admin interface, which can stop the proxy" }],
   ['traefik', { ports: [8080], what: "Traefik's dashboard and API" }],
   ['rabbitmq', { ports: [15671, 15672], what: "RabbitMQ's management" }],
+  ['redpanda', { ports: [9644], what: "Redpanda's admin API" }],
+  ['pulsar', { ports: [8080], what: "Pulsar's admin API" }],
   ['activemq', { ports: [8161], what: "ActiveMQ's console" }],
   ['activemq-artemis', { ports: [8161], what: "Artemis's console" }],
   ['neo4j', { ports: [7473, 7474], what: "Neo4j's browser" }],

@@ -1,6 +1,7 @@
 // Made by .ci/generate.mjs from the files of the rules.
 import { adminPortPublished } from './compose/admin-port-published.ts';
 import { aliasCollision } from './compose/alias-collision.ts';
+import { badInterfaceName } from './compose/bad-interface-name.ts';
 import { badInterpolation } from './compose/bad-interpolation.ts';
 import { badMacAddress } from './compose/bad-mac-address.ts';
 import { badPort } from './compose/bad-port.ts';
@@ -32,6 +33,7 @@ import { hostnameUsedAsAddress } from './compose/hostname-used-as-address.ts';
 import { includeConflict } from './compose/include-conflict.ts';
 import { internetNeededOnInternalNetwork } from './compose/internet-needed-on-internal-network.ts';
 import { invalidAddress } from './compose/invalid-address.ts';
+import { invalidHostAddress } from './compose/invalid-host-address.ts';
 import { invalidSubnet } from './compose/invalid-subnet.ts';
 import { ipv6SubnetWithoutEnableIpv6 } from './compose/ipv6-subnet-without-enable-ipv6.ts';
 import { ipv6WithoutSubnet } from './compose/ipv6-without-subnet.ts';
@@ -60,6 +62,7 @@ import { publishedDataService } from './compose/published-data-service.ts';
 import { publishedPortInUrl } from './compose/published-port-in-url.ts';
 import { publishedServiceBesideData } from './compose/published-service-beside-data.ts';
 import { reservedAuxAddress } from './compose/reserved-aux-address.ts';
+import { reservedNetworkName } from './compose/reserved-network-name.ts';
 import { serviceWithoutImage } from './compose/service-without-image.ts';
 import { severalSubnetsOnBridge } from './compose/several-subnets-on-bridge.ts';
 import { sharedNamespaceConflict } from './compose/shared-namespace-conflict.ts';
@@ -96,6 +99,7 @@ import type { Rule } from './rule.ts';
 export const rules: readonly Rule[] = [
   adminPortPublished,
   aliasCollision,
+  badInterfaceName,
   badInterpolation,
   badMacAddress,
   badPort,
@@ -127,6 +131,7 @@ export const rules: readonly Rule[] = [
   includeConflict,
   internetNeededOnInternalNetwork,
   invalidAddress,
+  invalidHostAddress,
   invalidSubnet,
   ipv6SubnetWithoutEnableIpv6,
   ipv6WithoutSubnet,
@@ -155,6 +160,7 @@ export const rules: readonly Rule[] = [
   publishedPortInUrl,
   publishedServiceBesideData,
   reservedAuxAddress,
+  reservedNetworkName,
   serviceWithoutImage,
   severalSubnetsOnBridge,
   sharedNamespaceConflict,

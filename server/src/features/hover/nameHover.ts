@@ -1,5 +1,5 @@
 import type { Project } from '../../model/project.ts';
-import type { NamedSymbol, Reference } from '../../model/symbol.ts';
+import { isResource, type NamedSymbol, type Reference } from '../../model/symbol.ts';
 import { trace } from '../../reach/trace.ts';
 import type { Verdict } from '../../reach/verdicts.ts';
 import { brief, describe, type Entity } from '../describe.ts';
@@ -8,6 +8,7 @@ import type { NameAt } from '../names.ts';
 
 /** What a name means; undefined for names that mean nothing in this file and are not clearly meant to. */
 export function nameHover(project: Project, { name, symbols, reference }: NameAt): string | undefined {
+  if (isResource(symbols[0]?.kind ?? reference?.kind ?? 'service')) return undefined;
   const entities = entitiesOf(project, name, symbols, reference);
   if (entities.length === 0) return reference && reference.role !== 'url' ? notDefined(project, reference) : undefined;
   const relation = reference ? relationTo(project, reference, entities) : [];

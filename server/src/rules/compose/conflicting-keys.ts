@@ -1,3 +1,4 @@
+import { isPartOfMore } from '../completeness.ts';
 import { problemsOf } from '../problems.ts';
 import { defineRule } from '../rule.ts';
 import { yaml } from '../yaml.ts';
@@ -79,6 +80,8 @@ export const conflictingKeys = defineRule({
     for (const { keys, where, path, span, first } of problemsOf(project, 'conflicting-keys')) {
       const [one, other] = keys;
       const disagree = other.startsWith('deploy.');
+      // What is missing or differs here may be given elsewhere.
+      if (disagree && (isPartOfMore(project) || project.serviceNamed.get(String(path[1]))?.extends)) continue;
       yield {
         span,
         message: `\`${one}\` and \`${other}\` of ${where} ${disagree ? 'do not agree' : 'exclude each other'}. Compose refuses the project.`,

@@ -1,4 +1,4 @@
-import { isPartOfMore } from '../completeness.ts';
+import { isFoundByItself, isPartOfMore } from '../completeness.ts';
 import { defineRule } from '../rule.ts';
 import { yaml } from '../yaml.ts';
 
@@ -8,7 +8,7 @@ export const serviceWithoutImage = defineRule({
   severity: 'warning',
   docs: {
     summary: 'A service has nothing to run: neither an image nor a build.',
-    why: 'Compose refuses the project, "neither an image nor a build context specified", unless another file that is read with this one (`-f`, an override) adds it.',
+    why: 'Compose refuses the project, "neither an image nor a build context specified", unless another file that is read with this one (`-f`, an override) adds it. In a file that compose does not find by itself, like `compose-ldap.yaml`, that is likely, and this is information only.',
     instead: 'Give the service an `image` or a `build`.',
     references: [
       'https://docs.docker.com/reference/compose-file/services/#image',
@@ -44,11 +44,12 @@ export const serviceWithoutImage = defineRule({
     ],
   },
   appliesTo: (project) => !isPartOfMore(project),
-  *checkService({ name, nameSpan, image, keys }) {
+  *checkService({ uri, name, nameSpan, image, keys }) {
     if (image || name === '' || ['image', 'build', 'extends', 'provider'].some((key) => keys.has(key))) return;
     yield {
       span: nameSpan,
       message: `\`${name}\` has neither \`image\` nor \`build\`: compose refuses the project unless another file adds one.`,
+      ...(isFoundByItself(uri) ? {} : { severity: 'information' as const }),
     };
   },
 });

@@ -95,7 +95,6 @@ export const wrongProxyNetwork = defineRule({
   },
   *check(project) {
     for (const service of servicesWith(project, 'labels')) {
-      if (service.networkMode || !isComplete(service)) continue;
       for (const label of service.labels) {
         if (label.name !== 'traefik.docker.network') continue;
         const finding = checkLabel(project, service, label);
@@ -107,7 +106,7 @@ export const wrongProxyNetwork = defineRule({
 
 /** Says something only of names that are networks of this file; others may be made elsewhere. */
 function checkLabel(project: Project, service: Service, { value }: Option): Finding | undefined {
-  if (!value?.known || value.variables.length > 0) return undefined;
+  if (!value?.known || value.variables.length > 0 || service.networkMode || !isComplete(service)) return undefined;
   const joined = service.attachments.map(({ network }) => project.networkNamed.get(network));
   if (joined.some((network) => !network || network.external === undefined)) return undefined;
   if (joined.some((network) => network?.realName.value === value.value)) return undefined;
