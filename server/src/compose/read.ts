@@ -84,13 +84,9 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
   }
   if (needsDefault && !networkNamed.has('default')) networkNamed.set('default', implicitDefaultNetwork(uri, name));
   problems.push(...top.problems);
-  const symbols = once(() => facts.flatMap((each) => each.symbols));
-  const references = once(() => facts.flatMap((each) => each.references));
-  const variables = once(() => {
-    const all: VariableUse[] = [];
-    for (const each of facts) if (each.variables.length > 0) all.push(...each.variables);
-    return [...all, ...top.variables];
-  });
+  const symbols = once(() => joined(facts, ({ symbols }) => symbols));
+  const references = once(() => joined(facts, ({ references }) => references));
+  const variables = once(() => [...joined(facts, ({ variables }) => variables), ...top.variables]);
   return {
     uri,
     name,
@@ -112,6 +108,13 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
     suppressions: readSuppressions(tree),
     unreadSources,
   };
+}
+
+/** Nearly all lists are short or empty, where a loop is several times faster than `flatMap`. */
+function joined<T>(facts: readonly EntryFacts[], listOf: (facts: EntryFacts) => readonly T[]): readonly T[] {
+  const all: T[] = [];
+  for (const each of facts) for (const item of listOf(each)) all.push(item);
+  return all;
 }
 
 /** Made when it is asked for first: most keystrokes need none of the long lists. */
