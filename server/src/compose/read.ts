@@ -54,7 +54,7 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
   const keys = new Map<string, Span>();
   const unreadSources: Span[] = [];
   let needsDefault = false;
-  for (const { header, entries, value, distinct } of entriesBySection(tree)) {
+  for (const { header, entries, value, distinct, known } of entriesBySection(tree)) {
     const section = header.key.value;
     const earlier = keys.get(section);
     if (earlier) problems.push({ kind: 'duplicate-key', key: section, span: header.key.span, first: earlier });
@@ -66,11 +66,12 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
     else if (!entries) checkStructure(top, value, schema, [section], header);
     else {
       const first = new Map<string, YamlPair>();
-      for (const pair of entries) {
+      for (const [index, pair] of entries.entries()) {
         const twin = distinct ? undefined : first.get(pair.key.value);
         if (twin) problems.push(duplicateKey(pair, twin));
         else if (!distinct) first.set(pair.key.value, pair);
-        const read = entryFacts(tree, context, name, section, pair, schema);
+        const read = entryFacts(tree, context, name, section, pair, schema, known[index]);
+        known[index] = read;
         const { service, network } = read;
         facts.push(read);
         if (read.problems.length > 0) problems.push(...read.problems);
@@ -133,6 +134,8 @@ interface SectionEntries {
   readonly entries: readonly YamlPair[] | undefined;
   /** It is known that no key of the entries stands twice. */
   readonly distinct: boolean;
+  /** The facts of the entries by their number, as far as they are known. */
+  readonly known: (EntryFacts | undefined)[];
 }
 
 function entriesBySection(tree: YamlTree): readonly SectionEntries[] {
@@ -143,8 +146,9 @@ function sectionEntries(tree: YamlTree, { block, entries }: YamlSection): readon
   if (block.content?.kind !== 'map') return [];
   return block.content.pairs.map((header, index, all): SectionEntries => {
     if (entries && index === all.length - 1) {
-      const { pairs, distinct, merges } = sectionPairs(block, entries);
-      return { header, value: header.value, entries: merges ? withMerged(tree, pairs) : pairs, distinct };
+      const { pairs, distinct, merges, read } = sectionPairs(block, entries);
+      if (merges) return { header, value: header.value, entries: withMerged(tree, pairs), distinct, known: [] };
+      return { header, value: header.value, entries: pairs, distinct, known: read as SectionEntries['known'] };
     }
     const value = header.value?.kind === 'alias' ? tree.resolve(header.value) : header.value;
     return {
@@ -152,6 +156,7 @@ function sectionEntries(tree: YamlTree, { block, entries }: YamlSection): readon
       value,
       entries: value?.kind === 'map' ? withMerged(tree, value.pairs) : undefined,
       distinct: false,
+      known: [],
     };
   });
 }
@@ -172,8 +177,8 @@ function entryFacts(
   section: string,
   pair: YamlPair,
   sectionSchema: SchemaNode,
+  known = factsOfPair.get(pair),
 ): EntryFacts {
-  const known = factsOfPair.get(pair);
   if (
     known &&
     known.section === section &&
