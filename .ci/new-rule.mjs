@@ -52,10 +52,8 @@ export const ${constant} = defineRule({
       \`,
     ],
   },
-  *check(project) {
-    for (const service of project.services) {
-      yield { span: service.nameSpan, message: 'What is wrong, and what follows from it.' };
-    }
+  *checkService(service) {
+    yield { span: service.nameSpan, message: 'What is wrong, and what follows from it.' };
   },
 });
 `,

@@ -42,9 +42,9 @@ export interface EntryPlace {
 
 const factsOfPair = new WeakMap<YamlPair, EntryFacts>();
 
-export function entryFacts(place: EntryPlace, pair: YamlPair): EntryFacts {
+/** `known` are the facts of the entry before, where they are at hand. */
+export function entryFacts(place: EntryPlace, pair: YamlPair, known = factsOfPair.get(pair)): EntryFacts {
   const { tree, environment, projectName, section } = place;
-  const known = factsOfPair.get(pair);
   if (
     known &&
     known.section === section &&

@@ -80,20 +80,16 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
   const baseFacts = [...laying.baseFacts.values()];
   const facts = all.flatMap((layer) => layer.facts);
   const symbols = once(() => [
-    ...facts.flatMap((each) => each.symbols),
-    ...merged.flatMap((each) => each.symbols),
-    ...baseFacts.flatMap((each) => each.symbols.filter(({ kind }) => kind === 'service').map(scoped)),
+    ...joined(facts, (each) => each.symbols),
+    ...joined(merged, (each) => each.symbols),
+    ...joined(baseFacts, (each) => each.symbols.filter(({ kind }) => kind === 'service').map(scoped)),
   ]);
   const references = once(() => [
-    ...facts.flatMap((each) => each.references),
-    ...merged.flatMap((each) => each.references),
+    ...joined(facts, (each) => each.references),
+    ...joined(merged, (each) => each.references),
     ...laying.references,
   ]);
-  const variables = once(() => [
-    ...facts.flatMap((each) => (each.variables.length > 0 ? each.variables : [])),
-    ...all.flatMap((layer) => layer.variables),
-    ...baseFacts.flatMap((each) => each.variables),
-  ]);
+  const variables = once(() => joined([...facts, ...all, ...baseFacts], (each) => each.variables));
   return {
     uri: tree.uri,
     files: found.files,
@@ -140,7 +136,7 @@ function readLayer({ tree, role, environment, imports }: Layer, projectName: Pro
   const top = createResolver(tree, environment);
   const facts: EntryFacts[] = [];
   const keys = new Map<string, Span>();
-  for (const { header, entries, value, distinct } of entriesBySection(tree)) {
+  for (const { header, entries, value, distinct, known } of entriesBySection(tree)) {
     const section = header.key.value;
     const earlier = keys.get(section);
     if (earlier) problems.push({ kind: 'duplicate-key', key: section, span: header.key.span, first: earlier });
@@ -152,11 +148,12 @@ function readLayer({ tree, role, environment, imports }: Layer, projectName: Pro
     else if (!entries || !isMap(schema)) checkStructure(top, value, schema, [section], header);
     else {
       const first = new Map<string, YamlPair>();
-      for (const pair of entries) {
+      for (const [index, pair] of entries.entries()) {
         const twin = distinct ? undefined : first.get(pair.key.value);
         if (twin) problems.push(duplicateKey(pair, twin));
         else if (!distinct) first.set(pair.key.value, pair);
-        const read = entryFacts({ tree, environment, projectName, section }, pair);
+        const read = entryFacts({ tree, environment, projectName, section }, pair, known[index]);
+        known[index] = read;
         facts.push(read);
         if (read.problems.length > 0) problems.push(...read.problems);
       }
@@ -186,6 +183,13 @@ function needsDefault(services: ReadonlyMap<string, Service>): boolean {
   for (const { attachments } of services.values())
     for (const { network } of attachments) if (network === 'default') return true;
   return false;
+}
+
+/** Nearly all lists are short or empty, where a loop is several times faster than `flatMap`. */
+function joined<From, T>(from: readonly From[], listOf: (each: From) => readonly T[]): readonly T[] {
+  const all: T[] = [];
+  for (const each of from) for (const item of listOf(each)) all.push(item);
+  return all;
 }
 
 /** Made when it is asked for first: most keystrokes need none of the long lists. */

@@ -8,6 +8,8 @@ export interface SectionPairs {
   readonly distinct: boolean;
   /** One of the keys is `<<`. */
   readonly merges: boolean;
+  /** For what the reader makes of each pair; an edit empties the place of a pair that it changes. */
+  readonly read: unknown[];
 }
 
 interface Kept extends SectionPairs {
@@ -34,7 +36,7 @@ function collect(blocks: readonly YamlBlock[]): Kept {
   for (const { content } of blocks) if (content?.kind === 'map') for (const pair of content.pairs) pairs.push(pair);
   const names = new Set(pairs.map(({ key }) => key.value));
   const onePairEach = blocks.every(({ content }) => content?.kind === 'map' && content.pairs.length === 1);
-  return { blocks, pairs, distinct: names.size === pairs.length, merges: names.has('<<'), onePairEach };
+  return { blocks, pairs, distinct: names.size === pairs.length, merges: names.has('<<'), onePairEach, read: [] };
 }
 
 /** Undefined unless every changed block has one pair with the same key as before. */
@@ -47,6 +49,7 @@ function withChangedBlocks(known: Kept, blocks: readonly YamlBlock[]): Kept | un
     if (!pair || second || pair.key.value !== known.pairs[index]?.key.value) return undefined;
     pairs ??= [...known.pairs];
     pairs[index] = pair;
+    known.read[index] = undefined;
   }
   return pairs ? { ...known, blocks, pairs } : known;
 }

@@ -1,5 +1,6 @@
 import type { YamlNode, YamlPair } from '../text/yamlNode.ts';
 import type { YamlSection, YamlTree } from '../text/yamlTree.ts';
+import type { EntryFacts } from './entryFacts.ts';
 import { createResolver } from './resolver.ts';
 import { sectionPairs } from './sectionPairs.ts';
 
@@ -11,6 +12,8 @@ export interface SectionEntries {
   readonly entries: readonly YamlPair[] | undefined;
   /** It is known that no key of the entries stands twice. */
   readonly distinct: boolean;
+  /** The facts of the entries by their number, as far as they are known. */
+  readonly known: (EntryFacts | undefined)[];
 }
 
 export function entriesBySection(tree: YamlTree): readonly SectionEntries[] {
@@ -21,12 +24,13 @@ function sectionEntries(tree: YamlTree, { block, entries }: YamlSection): readon
   if (block.content?.kind !== 'map') return [];
   return block.content.pairs.map((header, index, all): SectionEntries => {
     if (entries && index === all.length - 1) {
-      const { pairs, distinct, merges } = sectionPairs(block, entries);
-      return { header, value: header.value, entries: merges ? withMerged(tree, pairs) : pairs, distinct };
+      const { pairs, distinct, merges, read } = sectionPairs(block, entries);
+      if (merges) return { header, value: header.value, entries: withMerged(tree, pairs), distinct, known: [] };
+      return { header, value: header.value, entries: pairs, distinct, known: read as SectionEntries['known'] };
     }
     const value = header.value?.kind === 'alias' ? tree.resolve(header.value) : header.value;
     const pairs = value?.kind === 'map' ? withMerged(tree, value.pairs) : undefined;
-    return { header, value, entries: pairs, distinct: false };
+    return { header, value, entries: pairs, distinct: false, known: [] };
   });
 }
 

@@ -66,9 +66,10 @@ function encode({ lines }: Snapshot, tokens: readonly Token[]): number[] {
   let character = 0;
   let behind = 0;
   for (const { start, end, type, modifiers: bits } of tokens) {
-    const from = lines.positionAt(start);
     // An anchor that several services use gives one place to each of them.
-    if (start < behind || lines.positionAt(end).line !== from.line) continue;
+    if (start < behind) continue;
+    const from = lines.positionAt(start);
+    if (end >= lines.lineStart(from.line + 1) && from.line + 1 < lines.lineCount) continue;
     data.push(from.line - line, from.line === line ? from.character - character : from.character);
     data.push(end - start, type, bits);
     line = from.line;

@@ -24,6 +24,19 @@ export function* problemsOf<Kind extends Problem['kind']>(project: Project, kind
   }
 }
 
+/** A function of a problem alone, called once for each: problems live as long as the entry that has them. */
+export function oncePerProblem<P extends Problem, T>(make: (problem: P) => T): (problem: P) => T {
+  const made = new WeakMap<P, { readonly value: T }>();
+  return (problem) => {
+    let known = made.get(problem);
+    if (!known) {
+      known = { value: make(problem) };
+      made.set(problem, known);
+    }
+    return known.value;
+  };
+}
+
 function firstSyntaxProblems(project: Project): ReadonlyMap<Anchor, Problem> {
   const first = new Map<Anchor, Problem>();
   for (const problem of project.problems) {

@@ -11,6 +11,23 @@ describe('LineIndex', () => {
     expect(lines.offsetAt({ line: 9, character: 0 })).toBe(8);
   });
 
+  it('finds the line of an offset whatever was asked for before', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('', 'a', 'bcd'), { maxLength: 40 }),
+        fc.array(fc.nat(90)),
+        (parts, asked) => {
+          const text = parts.join('\n');
+          const lines = indexLines(text);
+          for (const offset of asked) {
+            const before = text.slice(0, offset).split('\n');
+            expect(lines.positionAt(offset)).toEqual({ line: before.length - 1, character: before.at(-1)?.length });
+          }
+        },
+      ),
+    );
+  });
+
   it('is after an edit what it is for the new text', () => {
     const text = fc
       .array(fc.constantFrom('a', 'bc', '\n', '\r\n', '\r', '😀'), { maxLength: 30 })

@@ -24,6 +24,8 @@ class StartsIndex implements LineIndex {
   /** Lines from this one on start `#shift` characters behind what `#starts` says. */
   readonly #shifted: number;
   readonly #shift: number;
+  /** The line that was found last: what goes through a file in order asks for it or the next ones. */
+  #latest = 0;
 
   constructor(text: string, starts: readonly number[], shifted = starts.length, shift = 0) {
     this.#text = text;
@@ -44,13 +46,19 @@ class StartsIndex implements LineIndex {
 
   positionAt(offset: number): Position {
     const clamped = Math.max(0, Math.min(offset, this.#text.length));
-    let low = 0;
+    let low = this.#latest;
     let high = this.#starts.length - 1;
+    if (this.lineStart(low) > clamped) [low, high] = [0, low];
+    for (let near = 0; near < 4 && low < high; near++) {
+      if (this.lineStart(low + 1) > clamped) high = low;
+      else low++;
+    }
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if (this.lineStart(middle) <= clamped) low = middle;
       else high = middle - 1;
     }
+    this.#latest = low;
     return { line: low, character: clamped - this.lineStart(low) };
   }
 

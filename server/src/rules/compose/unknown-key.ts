@@ -1,7 +1,7 @@
 import type { Problem } from '../../model/problem.ts';
 import type { Project } from '../../model/project.ts';
 import { nearest } from '../nearest.ts';
-import { problemsOf } from '../problems.ts';
+import { oncePerProblem, problemsOf } from '../problems.ts';
 import { defineRule, type Finding, type Fix } from '../rule.ts';
 import { yaml } from '../yaml.ts';
 
@@ -116,7 +116,8 @@ export const unknownKey = defineRule({
 
 type UnknownKey = Extract<Problem, { readonly kind: 'unknown-key' }>;
 
-function unknown(problem: UnknownKey): Finding {
+// In a file full of such keys the search for those that are meant is what costs.
+const unknown = oncePerProblem((problem: UnknownKey): Finding => {
   const { span, key, where, path } = problem;
   const [section] = path;
   if (path.length === 2 && problem.known.length === 0) {
@@ -142,7 +143,7 @@ function unknown(problem: UnknownKey): Finding {
     };
   }
   return { span, message: `${capitalized(where)} has no key \`${key}\`. Compose refuses the file.`, fixes: [remove] };
-}
+});
 
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
