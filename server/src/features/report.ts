@@ -4,6 +4,9 @@ import { categorySeverity, type Rule, type Severity } from '../rules/rule.ts';
 import { type Span, toRange } from '../text/span.ts';
 import type { ReportedFinding } from './snapshot.ts';
 
+// Of one rule in one file: nobody reads more, and each costs time at every keystroke.
+const mostFindings = 1_000;
+
 /**
  * All findings of a project with the levels that settings give them, without those that a comment allows, in the
  * file's order. A fault in an anchor that several entries use is reported once.
@@ -18,7 +21,9 @@ export function reportFindings(
   for (const rule of rules) {
     const level = levels[rule.id];
     if (level === 'off') continue;
+    let count = 0;
     for (const finding of rule.check(project)) {
+      if (++count > mostFindings) break;
       const suppression = project.suppressions.find(
         (each) => each.rule === rule.id && covers(each.target, finding.span),
       );
