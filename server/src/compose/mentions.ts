@@ -16,12 +16,16 @@ export function findMentions(service: Sources): readonly Mention[] {
 }
 
 const host = '[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?';
-const urlPattern = /\b([a-z][a-z0-9+.-]*):\/\/(?:[^\s/@'"]*@)?/gi;
+// The lengths keep long texts without any URL cheap, as each of their words may begin one.
+const urlPattern = /\b([a-z][a-z0-9+.-]{0,40}):\/\/(?:[^\s/@'"]{0,400}@)?/gi;
 const authority = new RegExp(String.raw`^(\[[0-9a-fA-F:.]+\]|${host})(?::(\d{1,5}))?`);
 const hostPort = new RegExp(String.raw`(?<![\w.:/@-])(${host}):(\d{1,5})(?![\w:.-])`, 'g');
 const wholeHost = new RegExp(`^${host}$`);
 // Names of variables whose whole value is a host: DB_HOST, REDIS_SERVER, KAFKA_BROKER, PGHOST …
 const hostVariable = /(?:HOST|HOSTNAME|SERVER|ADDR|ADDRESS|BROKER|UPSTREAM|ENDPOINT)S?$/i;
+
+// A text with more names is a list for something else.
+const mostMentions = 200;
 
 function inText(text: Text, source: Mention['source'], key?: string): readonly Mention[] {
   const searched = searchable(text);
@@ -53,16 +57,18 @@ function inText(text: Text, source: Mention['source'], key?: string): readonly M
     let position = url.index + url[0].length;
     for (;;) {
       const found = authority.exec(searched.slice(position, position + 300));
-      if (!found?.[1]) break;
+      if (!found?.[1] || taken.length >= mostMentions) break;
       add(position, found[1], found[2], 'url', url[1]?.toLowerCase());
       position += found[0].length;
       if (searched[position] !== ',') break;
       position++;
     }
     taken.push({ start: url.index, end: position });
+    if (taken.length >= mostMentions) break;
   }
   for (const match of searched.matchAll(hostPort)) {
     const name = match[1] ?? '';
+    if (taken.length >= mostMentions) break;
     if (taken.some(({ start, end }) => match.index >= start && match.index < end)) continue;
     // `12:30` is a time, `1.2.3:4` no name.
     if (/[a-z]/i.test(name)) add(match.index, name, match[2], 'host-port');

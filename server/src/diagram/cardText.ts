@@ -6,6 +6,9 @@ import { type Fitted, fitText, textWidth } from './textWidth.ts';
 const iconRoom = 22;
 const padding = 28;
 
+// Parts of a path that a card may have room for.
+const mostParts = 50;
+
 /** Wide enough for name and facts, in steps of ten so that cards of a row look alike. */
 export function naturalWidth(
   card: DiagramCard,
@@ -85,7 +88,7 @@ function fitFact(card: DiagramCard, fact: string, width: number): Fitted {
     fitText(text, 'regular', measures.detailSize, width, cut);
   if (card.apart !== undefined) return cutTo(fact, 'end');
   const parts = fact.split('/');
-  for (let from = 0; from < parts.length; from++) {
+  for (let from = Math.max(0, parts.length - mostParts); from < parts.length; from++) {
     const { text, full } = cutTo(`${from > 0 ? '…/' : ''}${parts.slice(from).join('/')}`, 'start');
     if (full === undefined) return from === 0 ? { text } : { text, full: fact };
   }

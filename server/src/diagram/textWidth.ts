@@ -17,13 +17,17 @@ export interface Fitted {
   readonly full?: string;
 }
 
+// No place of the picture has room for more.
+const mostCharacters = 1_000;
+
 /**
  * Cuts a text to `width` pixels and sets an ellipsis: at the end, or at the start for what ends in the part that tells
  * things apart (image names, paths).
  */
 export function fitText(text: string, face: Face, size: number, width: number, cut: 'end' | 'start' = 'end'): Fitted {
-  if (textWidth(text, face, size) <= width) return { text };
-  const characters = cut === 'end' ? [...text] : [...text].reverse();
+  const part = cut === 'end' ? text.slice(0, mostCharacters) : text.slice(-mostCharacters);
+  if (part.length === text.length && textWidth(text, face, size) <= width) return { text };
+  const characters = cut === 'end' ? [...part] : [...part].reverse();
   const room = width - textWidth('…', face, size);
   const kept: string[] = [];
   let used = 0;

@@ -11,6 +11,12 @@ import type { ReportedFinding, Snapshot } from './snapshot.ts';
 /** The kind under which an editor can apply all safe fixes on save. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.bulkhead`;
 
+// A selection over a large file touches thousands of findings; nobody reads a menu of more than these.
+const mostFindings = 40;
+
+// Each fix is made on the text that the one before left; what is over waits for the next time.
+const mostFixes = 100;
+
 /**
  * What can be done about the findings that touch the range: the preferred safe fix first, then the others, all safe
  * fixes of the file, the rule's page, and a comment that allows it; behind them the refactorings of the place. `only`
@@ -25,10 +31,12 @@ export function codeActions(
   const wanted = (kind: string): boolean => !only || only.some((each) => kind === each || kind.startsWith(`${each}.`));
   const start = snapshot.lines.offsetAt(range.start);
   const end = snapshot.lines.offsetAt(range.end);
-  const touched = snapshot.findings.filter((finding) => {
-    const place = toRange(finding.span);
-    return place.start <= end && place.end >= start;
-  });
+  const touched = snapshot.findings
+    .filter((finding) => {
+      const place = toRange(finding.span);
+      return place.start <= end && place.end >= start;
+    })
+    .slice(0, mostFindings);
   const isFixable = touched.some((finding) => finding.fixes?.[0]?.safety === 'safe');
   const fixAll = isFixable || only?.some((kind) => fixAllKind.startsWith(kind)) ? fixAllAction(snapshot) : undefined;
   return [
@@ -102,10 +110,12 @@ function fixActions(snapshot: Snapshot, finding: ReportedFinding): CodeAction[] 
 
 /** The fix that every finding prefers, where it is safe, as far as they can be made together. */
 function fixAllAction(snapshot: Snapshot): CodeAction | undefined {
-  const fixes = snapshot.findings.flatMap((finding): Fix[] => {
-    const preferred = finding.fixes?.[0];
-    return preferred?.safety === 'safe' ? [preferred] : [];
-  });
+  const fixes = snapshot.findings
+    .flatMap((finding): Fix[] => {
+      const preferred = finding.fixes?.[0];
+      return preferred?.safety === 'safe' ? [preferred] : [];
+    })
+    .slice(0, mostFixes);
   if (fixes.length === 0) return undefined;
   const together = fixesTogether(snapshot, fixes);
   const changes = fileEditsFor(

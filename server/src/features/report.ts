@@ -1,6 +1,6 @@
 import type { Project, Suppression } from '../model/project.ts';
 import { badSuppression } from '../rules/badSuppression.ts';
-import { findingsOf } from '../rules/findings.ts';
+import { findingsOf, mostFindings } from '../rules/findings.ts';
 import type { Rule } from '../rules/rule.ts';
 import { type Span, sameSpan, toRange } from '../text/span.ts';
 import { presets, type RuleSettings } from './ruleSettings.ts';
@@ -18,8 +18,12 @@ export function reportFindings(
   const used = new Set<Suppression>();
   const suppressions = byRule(project.suppressions);
   const reported: ReportedFinding[] = [];
+  const counts = new Map<string, number>();
   for (const finding of findingsOf(project, rules, ({ id }) => levels[id] !== 'off')) {
     const { id } = finding.rule;
+    const count = (counts.get(id) ?? 0) + 1;
+    counts.set(id, count);
+    if (count > mostFindings) continue;
     const suppression = suppressions.get(id)?.find((each) => covers(each.target, finding.span));
     if (suppression) {
       used.add(suppression);

@@ -11,11 +11,37 @@ export type Namespace =
   /** Something that the file does not describe; `why` is a clause. */
   | { readonly kind: 'unknown'; readonly why: string; readonly span: Span };
 
+const known = new WeakMap<Project, Map<Service, Namespace>>();
+
 /** Follows `network_mode: service:NAME` to the service that has the namespace. */
 export function namespaceOf(project: Project, service: Service): Namespace {
+  if (!service.networkMode) return { kind: 'own', owner: service };
+  let namespaces = known.get(project);
+  if (!namespaces) {
+    namespaces = new Map();
+    known.set(project, namespaces);
+  }
+  const found = namespaces.get(service);
+  if (found) return found;
+  // All on the way are in the same namespace, so that a chain of thousands is followed once and not from each of them.
+  const passed: Service[] = [];
+  const namespace = follow(project, service, namespaces, passed);
+  for (const each of passed) namespaces.set(each, namespace);
+  return namespace;
+}
+
+function follow(
+  project: Project,
+  service: Service,
+  namespaces: ReadonlyMap<Service, Namespace>,
+  passed: Service[],
+): Namespace {
   let current = service;
   const seen = new Set<string>();
   for (;;) {
+    const found = namespaces.get(current);
+    if (found) return found;
+    passed.push(current);
     const mode = current.networkMode;
     if (!mode) return { kind: 'own', owner: current };
     const { span } = mode.text;

@@ -34,12 +34,16 @@ export function findingsOf(
   return findings;
 }
 
+/** Of one rule in one project: nobody reads more, and each costs time at every keystroke. */
+export const mostFindings = 1_000;
+
 const nothing: readonly RuleFinding[] = [];
 
 function withRule(rule: Rule, found: Iterable<Finding>): readonly RuleFinding[] {
   let findings: RuleFinding[] | undefined;
   for (const finding of found) {
     findings ??= [];
+    if (findings.length === mostFindings) break;
     findings.push({ severity: rule.severity ?? categorySeverity[rule.category], ...finding, rule });
   }
   return findings ?? nothing;

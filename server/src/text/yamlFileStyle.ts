@@ -15,8 +15,18 @@ export interface YamlFileStyle {
   writesFlow(key: string): boolean;
 }
 
+const styles = new WeakMap<YamlTree, YamlFileStyle>();
+
 /** Looks at the first examples that the file gives; two spaces and double quotes where it gives none. */
 export function fileStyleOf(tree: YamlTree): YamlFileStyle {
+  const known = styles.get(tree);
+  if (known) return known;
+  const style = readStyle(tree);
+  styles.set(tree, style);
+  return style;
+}
+
+function readStyle(tree: YamlTree): YamlFileStyle {
   const { text } = tree;
   const found = survey(tree);
   const newline = text.indexOf('\n');
@@ -50,7 +60,7 @@ function survey(tree: YamlTree): Survey {
   const { text } = tree;
   const waiting: YamlNode[] = tree.root ? [tree.root] : [];
   for (let visited = 0; visited < surveyedNodes; visited++) {
-    const node = waiting.shift();
+    const node = waiting[visited];
     if (!node) break;
     if (node.kind === 'scalar') {
       if (node.style === 'single') found.singleQuotes++;

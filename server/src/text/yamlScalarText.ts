@@ -28,7 +28,7 @@ export function quoteOf(scalar: YamlScalar): QuoteStyle | undefined {
 const words = /^(?:~|null|true|false|yes|no|on|off)$/i;
 // Decimal, octal, hexadecimal and binary numbers, infinity, and the base 60 of YAML 1.1 that reads `22:22` as 1342.
 const numbers =
-  /^[-+]?(?:\d[\d_]*|0o[0-7_]+|0x[\da-f_]+|0b[01_]+|(?:\d[\d_]*)?\.\d[\d_]*(?:e[-+]?\d+)?|\d[\d_]*\.?[\d_]*(?:e[-+]?\d+)?|\.inf|\.nan|\d+(?::[0-5]?\d)+(?:\.\d*)?)$/i;
+  /^[-+]?(?:\d[\d_]*|0o[0-7_]+|0x[\da-f_]+|0b[01_]+|(?:\d[\d_]*)?\.\d[\d_]*(?:e[-+]?\d+)?|\d[\d_]*(?:\.[\d_]*)?(?:e[-+]?\d+)?|\.inf|\.nan|\d+(?::[0-5]?\d)+(?:\.\d*)?)$/i;
 // Characters that only an escape in double quotes can show.
 const unprintable = /[\p{Cc}\u2028\u2029\ufeff]/u;
 const dates = /^\d{4}-\d{1,2}-\d{1,2}/;

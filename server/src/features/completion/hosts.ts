@@ -6,7 +6,8 @@ import type { Proposal } from './proposal.ts';
 import { ownService, type Target } from './target.ts';
 
 const places = /^services\.\*\.(?:environment|command|entrypoint|labels|healthcheck\.test|build\.args)(?:$|[.[])/;
-const afterScheme = /[a-z][a-z0-9+.-]*:\/\/(?:[^\s/@'"]*@)?(?:[\w.-]+(?::\d+)?,)*([\w.-]*)$/i;
+const mostTyped = 1_000;
+const afterScheme = /[a-z][a-z0-9+.-]{0,40}:\/\/(?:[^\s/@'"]*@)?(?:[\w.-]+(?::\d+)?,)*([\w.-]*)$/i;
 const afterAt = /@([\w.-]*)$/;
 const afterHost = /(?:^|[/@=,\s])([A-Za-z0-9][\w.-]*):(\d*)$/;
 // Variables whose whole value is a host.
@@ -16,15 +17,17 @@ const hostVariable = /(?:^|_|PG)(?:HOST|HOSTNAME|SERVER|ADDR|ADDRESS|BROKER|UPST
 export function hosts(target: Target): readonly Proposal[] {
   const { place, cursor, snapshot, path } = target;
   if (place === undefined || !places.test(place) || target.form === 'key') return [];
-  const { typed } = cursor;
+  // Only the last of many hosts matters, and the expressions look back from the cursor.
+  const typed = cursor.typed.slice(-mostTyped);
   const port = afterHost.exec(typed);
   if (port) return portProposals(target, port[1] ?? '', port[2] ?? '');
   const partial = (afterScheme.exec(typed) ??
     afterAt.exec(typed) ??
     inHostVariable(target, String(path.at(-1)), typed))?.[1];
   if (partial === undefined) return [];
-  const start = cursor.word.start + typed.length - partial.length;
-  const rest = /^[\w.-]*/.exec(snapshot.text.slice(cursor.word.start + typed.length, cursor.word.end))?.[0] ?? '';
+  const end = cursor.word.start + cursor.typed.length;
+  const start = end - partial.length;
+  const rest = /^[\w.-]*/.exec(snapshot.text.slice(end, cursor.word.end))?.[0] ?? '';
   const range = { start, end: start + partial.length + rest.length };
   return reachable(target).flatMap((each) => hostProposals(target, each, range));
 }

@@ -113,11 +113,9 @@ export const duplicateHostPort = defineRule({
   *check(project) {
     const bindings = bindingsOf(project);
     for (const { service, port } of bindings) if (service.replicas) yield* sharedByReplicas(service, port);
-    const reported = new Set<PublishedPort>();
-    for (const [later, earlier] of conflicts(onSharedPorts(bindings))) {
-      if (reported.has(later.port)) continue;
-      reported.add(later.port);
-      yield describe(project, later, earlier);
+    const free = freePorts(project);
+    for (const group of overlapping(bindings)) {
+      for (const [later, earlier] of conflicts(group)) yield describe(free, later, earlier);
     }
   },
 });
@@ -169,38 +167,31 @@ function* sharedByReplicas(service: Service, port: PublishedPort): Iterable<Find
   };
 }
 
-/** The bindings with a port that another one has too: few or none, so that only those are compared in pairs. */
-function onSharedPorts(bindings: readonly Binding[]): readonly Binding[] {
-  const seen = new Set<number>();
-  const shared = new Set<number>();
-  for (const { first, last } of bindings) {
-    for (let number = first; number <= last; number++) {
-      if (seen.has(number)) shared.add(number);
-      else seen.add(number);
-    }
+/**
+ * The bindings that share ports with others, in groups whose ports do not meet, each in the file's order: few or none,
+ * so that only those are compared in pairs. The numbers of a range are not looked at one by one, as it may have 65,535.
+ */
+function overlapping(bindings: readonly Binding[]): readonly (readonly Binding[])[] {
+  const order = new Map(bindings.map((binding, index) => [binding, index]));
+  const groups: Binding[][] = [];
+  let last = 0;
+  for (const binding of bindings.toSorted((a, b) => a.first - b.first)) {
+    if (binding.first <= last) groups.at(-1)?.push(binding);
+    else groups.push([binding]);
+    last = Math.max(last, binding.last);
   }
-  return shared.size === 0 ? [] : bindings.filter((binding) => includesAny(binding, shared));
+  const place = (binding: Binding): number => order.get(binding) ?? 0;
+  return groups.filter((group) => group.length > 1).map((group) => group.sort((a, b) => place(a) - place(b)));
 }
 
-function includesAny({ first, last }: Binding, ports: ReadonlySet<number>): boolean {
-  for (let number = first; number <= last; number++) if (ports.has(number)) return true;
-  return false;
-}
-
-/** Pairs that get in each other's way, the later one in the file first. */
+/** Each binding that cannot be had, with the first one before it that is in its way. */
 function* conflicts(bindings: readonly Binding[]): Iterable<readonly [Binding, Binding]> {
-  const byPort = new Map<number, Binding[]>();
-  for (const binding of bindings) {
-    const met = new Set<Binding>();
-    for (let number = binding.first; number <= binding.last; number++) {
-      const others = byPort.get(number);
-      for (const other of others ?? []) {
-        if (met.has(other)) continue;
-        met.add(other);
-        if (inTheWay(binding, other)) yield [binding, other];
-      }
-      if (others) others.push(binding);
-      else byPort.set(number, [binding]);
+  for (const [index, later] of bindings.entries()) {
+    for (let i = 0; i < index; i++) {
+      const earlier = bindings[i];
+      if (!earlier || earlier.first > later.last || earlier.last < later.first || !inTheWay(later, earlier)) continue;
+      yield [later, earlier];
+      break;
     }
   }
 }
@@ -233,13 +224,13 @@ const severities: Readonly<Record<ReturnType<typeof mayRunTogether>, Severity | 
   rarely: 'information',
 };
 
-function describe(project: Project, later: Binding, earlier: Binding): Finding {
+function describe(free: FreePorts, later: Binding, earlier: Binding): Finding {
   const together = mayRunTogether(later.service, earlier.service);
   const severity = severities[together];
   const number = Math.max(later.first, earlier.first);
   const consequence =
     together === 'always' ? `\`${later.service.name}\` does not start` : 'the two cannot run at the same time';
-  const fix = nextFreePort(project, later);
+  const fix = nextFreePort(free, later);
   return {
     span: placeOfPort(later.port),
     message: `${later.port.protocol.toUpperCase()} port ${number} of the host is already published by \`${earlier.service.name}\`: ${consequence}.`,
@@ -249,22 +240,51 @@ function describe(project: Project, later: Binding, earlier: Binding): Finding {
   };
 }
 
-function nextFreePort(project: Project, { port, first, last }: Binding): Fix | undefined {
-  const { published, text } = port;
-  if (!published || first !== last || (text && text.variables.length > 0)) return undefined;
-  const taken = new Set<number>();
+/** The first port from this one on that no service publishes; undefined when all are taken. */
+type FreePorts = (from: number) => number | undefined;
+
+const mostPort = 65_535;
+
+function freePorts(project: Project): FreePorts {
+  let next: Uint32Array | undefined;
+  return (from) => {
+    next ??= nextFree(project);
+    const found = next[from] ?? 0;
+    return found > mostPort || found === 0 ? undefined : found;
+  };
+}
+
+/** For each port the first free one from it on; 65,536 where there is none. */
+function nextFree(project: Project): Uint32Array {
+  const begun = new Int32Array(mostPort + 2);
   for (const service of project.services) {
-    for (const { published: other } of service.ports) {
-      for (let number = other?.first ?? 1; number <= (other?.last ?? 0); number++) taken.add(number);
+    for (const { published } of service.ports) {
+      if (!published || published.first > mostPort) continue;
+      const [first, end] = [Math.max(0, published.first), Math.min(published.last, mostPort) + 1];
+      begun[first] = (begun[first] ?? 0) + 1;
+      begun[end] = (begun[end] ?? 0) - 1;
     }
   }
-  for (let number = first + 1; number <= 65535; number++) {
-    if (taken.has(number)) continue;
-    return {
-      title: `Publish on port ${number}, the next free one`,
-      safety: 'unsafe',
-      edits: [{ kind: 'replace', span: published.span, newText: `${number}` }],
-    };
+  const next = new Uint32Array(mostPort + 2).fill(mostPort + 1);
+  let taken = 0;
+  for (let number = 0; number <= mostPort; number++) {
+    taken += begun[number] ?? 0;
+    begun[number] = taken;
   }
-  return undefined;
+  for (let number = mostPort; number > 0; number--) {
+    next[number] = begun[number] === 0 ? number : (next[number + 1] ?? mostPort + 1);
+  }
+  return next;
+}
+
+function nextFreePort(free: FreePorts, { port, first, last }: Binding): Fix | undefined {
+  const { published, text } = port;
+  if (!published || first !== last || (text && text.variables.length > 0)) return undefined;
+  const number = free(first + 1);
+  if (number === undefined) return undefined;
+  return {
+    title: `Publish on port ${number}, the next free one`,
+    safety: 'unsafe',
+    edits: [{ kind: 'replace', span: published.span, newText: `${number}` }],
+  };
 }
