@@ -144,9 +144,19 @@ const noSurroundings = (uri: string): Surroundings => ({
 
 /** Files that are not on disk have no `.env` that could be read. */
 async function readSurroundings(uri: string): Promise<Surroundings> {
-  if (!uri.startsWith('file:')) return noSurroundings(uri);
-  const folder = path.dirname(fileURLToPath(uri));
+  const folder = folderOf(uri);
+  if (folder === undefined) return noSurroundings(uri);
   return { environment: await loadEnvironment(folder), directoryName: path.basename(folder) };
+}
+
+/** Undefined for what is no file of this machine: another scheme, another host, an escaped slash in a name. */
+function folderOf(uri: string): string | undefined {
+  if (!uri.startsWith('file:')) return undefined;
+  try {
+    return path.dirname(fileURLToPath(uri));
+  } catch {
+    return undefined;
+  }
 }
 
 const waiting = new Set<string>();
