@@ -1,6 +1,7 @@
 import { spanPlace } from '../features/lspPlace.ts';
 import type { Snapshot } from '../features/snapshot.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Project } from '../model/project.ts';
 import type { DiagramNode, DiagramShape, DiagramSnapshot, DiagramTheme } from '../protocol.ts';
 import { buildDiagram } from './buildDiagram.ts';
 import type { DiagramFinding, DiagramModel } from './diagramModel.ts';
@@ -17,6 +18,17 @@ export interface DrawnDiagram {
   readonly layout: Layout;
 }
 
+// Drawing more would keep the server busy at every keystroke for a picture that nobody can read.
+const mostEntries = 500;
+
+const withoutEntries = (project: Project): Project => ({
+  ...project,
+  services: [],
+  networks: [],
+  serviceNamed: new Map(),
+  networkNamed: new Map(),
+});
+
 /**
  * The diagram of a file. `previous` is that of an earlier version of the same file: cards stay where they were, and
  * while the text is broken the old picture is kept and marked as stale.
@@ -26,6 +38,12 @@ export function diagramSnapshot(
   previous?: DrawnDiagram,
   shape: DiagramShape = 'wide',
 ): DrawnDiagram {
+  const { services, networks } = snapshot.project;
+  if (Math.max(services.length, networks.length) > mostEntries) {
+    const stale = `There are more than ${mostEntries} services or networks: too many to draw.`;
+    const model = buildDiagram(withoutEntries(snapshot.project), []);
+    return draw({ ...snapshot, project: withoutEntries(snapshot.project) }, model, [], { shape, stale });
+  }
   const broken = snapshot.project.problems.find(isBroken);
   const model = buildDiagram(snapshot.project, findingsOf(snapshot));
   const nodes = diagramNodes(model, (uri) => snapshot.fileOf(uri)?.lines);

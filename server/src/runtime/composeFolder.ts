@@ -1,13 +1,15 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { nameOfFolder } from '../compose/fileUri.ts';
+import { filePathOf } from './filePath.ts';
 import { loadEnvironment } from './readFiles.ts';
 
 /** Names of the files in a folder; none when it cannot be read. */
 export async function fileNamesIn(folderUri: string): Promise<readonly string[]> {
-  if (!folderUri.startsWith('file:')) return [];
+  const folder = filePathOf(folderUri);
+  if (folder === undefined) return [];
   try {
-    const entries = await readdir(fileURLToPath(folderUri), { withFileTypes: true });
+    const entries = await readdir(folder, { withFileTypes: true });
     return entries.flatMap((entry) => (entry.isDirectory() ? [] : [entry.name]));
   } catch {
     return [];
@@ -26,9 +28,8 @@ export class Environments {
   async of(folderUri: string): Promise<ReadonlyMap<string, string>> {
     const known = this.#known.get(folderUri);
     if (known && this.#fresh.has(folderUri)) return known;
-    const read = folderUri.startsWith('file:')
-      ? await loadEnvironment(fileURLToPath(folderUri))
-      : new Map<string, string>();
+    const folder = filePathOf(folderUri);
+    const read = folder === undefined ? new Map<string, string>() : await loadEnvironment(folder);
     const environment = known && sameEntries(known, read) ? known : read;
     this.#known.set(folderUri, environment);
     this.#fresh.add(folderUri);
@@ -48,7 +49,7 @@ function sameEntries(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, stri
 }
 
 /** What a folder is called, from which compose makes the project's name. */
-export const folderName = (folderUri: string): string =>
-  folderUri.startsWith('file:')
-    ? path.basename(fileURLToPath(folderUri))
-    : path.posix.basename(decodeURIComponent(folderUri));
+export function folderName(folderUri: string): string {
+  const folder = filePathOf(folderUri);
+  return folder === undefined ? nameOfFolder(folderUri) : path.basename(folder);
+}

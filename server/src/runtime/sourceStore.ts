@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { canonicalUri } from '../compose/fileUri.ts';
 import type { SourceFiles } from '../compose/sourceFiles.ts';
 import { parseYaml, type YamlTree } from '../text/yamlTree.ts';
+import { filePathOf } from './filePath.ts';
 
 // No compose file is bigger; what is bigger was named by mistake.
 const sizeLimit = 10_000_000;
@@ -55,9 +55,9 @@ export class SourceStore implements SourceFiles {
 }
 
 async function readSource(uri: string): Promise<string | 'missing' | 'unread'> {
-  if (!uri.startsWith('file:')) return 'unread';
+  const file = filePathOf(uri);
+  if (file === undefined) return 'unread';
   try {
-    const file = fileURLToPath(uri);
     const found = await stat(file);
     if (found.isDirectory()) return 'missing';
     if (!found.isFile() || found.size > sizeLimit) return 'unread';
