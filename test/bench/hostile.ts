@@ -1,3 +1,4 @@
+import { noSourceFiles } from '../../server/src/compose/sourceFiles.ts';
 import { Documents } from '../../server/src/documents.ts';
 import type { Snapshot } from '../../server/src/features/snapshot.ts';
 import { placeFeatures, wholeFeatures } from '../harness/everyFeature.ts';
@@ -35,7 +36,7 @@ function timed<T>(action: () => T): Timed<T> {
 }
 
 function measure(name: string, text: string): string {
-  const documents = new Documents({ levels: {} });
+  const documents = new Documents({ levels: {} }, noSourceFiles);
   const position = positionBehind(text, 'nginx:1.27');
   const inside = { line: Math.min(3, position.line), character: 8 };
   const change = (version: number, at: typeof position) =>
@@ -44,7 +45,7 @@ function measure(name: string, text: string): string {
       return documents.snapshot(uri);
     });
   const opened = timed(() => {
-    documents.open(uri, 1, text, { environment: new Map(), directoryName: 'bench' });
+    documents.open(uri, 1, text, { files: [uri], environment: new Map(), directoryName: 'bench', usedBy: [] });
     return documents.snapshot(uri);
   });
   const steps = [opened, change(2, position), change(3, inside)];
