@@ -4,9 +4,10 @@ import { format } from 'node:util';
 import Mocha from 'mocha';
 import { activation } from './activation.ts';
 import { languageFeatures } from './languageFeatures.ts';
+import { virtualFiles } from './virtualFiles.ts';
 
 /** All suites, in the order in which they run. */
-const SUITES = [activation, languageFeatures];
+const SUITES = [activation, languageFeatures, virtualFiles];
 
 /** One test's outcome; `error` is there when it failed. */
 export interface HostResult {
