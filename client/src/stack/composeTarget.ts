@@ -24,7 +24,9 @@ export async function composeTarget(
   const uri = asUri(given) ?? activeCompose() ?? fallback() ?? (await pickCompose(action));
   if (!uri) return undefined;
   if (uri.scheme !== 'file') {
-    void vscode.window.showErrorMessage(`${action} needs a compose file on disk; save this one first.`);
+    const why =
+      uri.scheme === 'untitled' ? 'save this one first' : `this one is in ${uri.scheme}, where no engine can read it`;
+    void vscode.window.showErrorMessage(`${action} needs a compose file on disk; ${why}.`);
     return undefined;
   }
   return (await isSaved(action, uri)) ? uri : undefined;

@@ -1,21 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyzed, shop, snapshotOf } from '../../../test/harness/cursor.ts';
+import { placeFeatures, wholeFeatures } from '../../../test/harness/everyFeature.ts';
 import { applyTextEdits } from '../text/edit.ts';
 import { parseYaml } from '../text/yamlTree.ts';
-import { codeActions } from './codeActions.ts';
-import { codeLenses } from './codeLens.ts';
 import { completions } from './completion.ts';
-import { definition } from './definition.ts';
-import { diagnosticsOf } from './diagnostics.ts';
-import { documentHighlights } from './documentHighlight.ts';
-import { documentSymbols } from './documentSymbols.ts';
-import { foldingRanges } from './foldingRanges.ts';
-import { hover } from './hover.ts';
 import { refactorings } from './refactor/refactorings.ts';
-import { references } from './references.ts';
-import { prepareRename, rename } from './rename.ts';
-import { selectionRanges } from './selectionRanges.ts';
 import type { Snapshot } from './snapshot.ts';
 
 const unusual = `x-common: &common
@@ -42,23 +32,11 @@ networks:
 
 function callAll(snapshot: Snapshot, offset: number): void {
   const position = snapshot.lines.positionAt(offset);
-  hover(snapshot, position);
-  completions(snapshot, position);
-  completions(snapshot, position, { snippets: false });
-  definition(snapshot, position);
-  references(snapshot, position, true);
-  documentHighlights(snapshot, position);
-  prepareRename(snapshot, position);
-  rename(snapshot, position, 'other');
-  selectionRanges(snapshot, [position]);
-  codeActions(snapshot, { start: position, end: position });
+  for (const ask of Object.values(placeFeatures)) ask(snapshot, position);
 }
 
 function callWhole(snapshot: Snapshot): void {
-  documentSymbols(snapshot);
-  codeLenses(snapshot);
-  foldingRanges(snapshot);
-  diagnosticsOf(snapshot);
+  for (const ask of Object.values(wholeFeatures)) ask(snapshot);
 }
 
 describe('no feature throws', () => {
