@@ -13,6 +13,7 @@ import { isPlain, type MergedFacts, mergedFacts } from './merge/mergedFacts.ts';
 import { entriesOf, type Laying } from './merge/parts.ts';
 import { normalizeProjectName } from './names.ts';
 import { implicitDefaultNetwork } from './readNetwork.ts';
+import { formConflicts, policyReferences, type ReachSource, reachKey, reachPolicy, readReach } from './readReach.ts';
 import { createResolver } from './resolver.ts';
 import { childOf, composeSchema, isMap } from './schema.ts';
 import { entriesBySection } from './sections.ts';
@@ -76,6 +77,12 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
   if (!networkNamed.has('default') && needsDefault(serviceNamed)) {
     networkNamed.set('default', implicitDefaultNetwork(tree.uri, name));
   }
+  const policy = reachPolicy(
+    all.flatMap((layer) => layer.reach ?? []),
+    serviceNamed,
+    networkNamed,
+  );
+  found.problems.push(...formConflicts(read.flatMap((layer) => layer.reach ?? [])));
   const baseFacts = [...laying.baseFacts.values()];
   const facts = all.flatMap((layer) => layer.facts);
   const symbols = once(() => [
@@ -87,6 +94,7 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
     ...facts.flatMap((each) => each.references),
     ...merged.flatMap((each) => each.references),
     ...laying.references,
+    ...(policy ? policyReferences(policy) : []),
   ]);
   const variables = once(() => [
     ...facts.flatMap((each) => (each.variables.length > 0 ? each.variables : [])),
@@ -112,6 +120,7 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
     get variables() {
       return variables();
     },
+    ...(policy ? { policy } : {}),
     problems: [...all, ...baseFacts, ...merged, found].flatMap((each) => each.problems),
     suppressions: all.flatMap((layer) => layer.suppressions),
     unreadSources: [...found.unread, ...all.flatMap((layer) => layer.unread)],
@@ -127,6 +136,7 @@ interface LayerFacts {
   readonly variables: readonly VariableUse[];
   readonly keys: ReadonlyMap<string, Span>;
   readonly suppressions: readonly Suppression[];
+  readonly reach?: ReachSource;
   /** Facts of the projects that it includes, theirs among them. */
   readonly imported: readonly LayerFacts[];
   /** True when a service extends another one or a tag changes what files before it say. */
@@ -139,11 +149,13 @@ function readLayer({ tree, role, environment, imports }: Layer, projectName: Pro
   const top = createResolver(tree, environment);
   const facts: EntryFacts[] = [];
   const keys = new Map<string, Span>();
+  let reach: ReachSource | undefined;
   for (const { header, entries, value, distinct } of entriesBySection(tree)) {
     const section = header.key.value;
     const earlier = keys.get(section);
     if (earlier) problems.push({ kind: 'duplicate-key', key: section, span: header.key.span, first: earlier });
     else keys.set(section, header.key.contentSpan);
+    if (section === reachKey) reach = readReach(top, tree.uri, header) ?? reach;
     if (section === '<<' || section.startsWith('x-')) continue;
     const schema = childOf(composeSchema, section);
     if (!schema) problems.push(unknownTopKey(header));
@@ -170,6 +182,7 @@ function readLayer({ tree, role, environment, imports }: Layer, projectName: Pro
     variables: top.variables,
     keys,
     suppressions: readSuppressions(tree),
+    ...(reach ? { reach } : {}),
     imported: imported.flatMap((layer) => [layer, ...layer.imported]),
     isLaid: facts.some((each) => each.isLaid),
   };
