@@ -11,7 +11,8 @@ import { type EntryFacts, entryFacts } from './entryFacts.ts';
 import { type Discovery, type Layer, readLayers } from './layers.ts';
 import { isPlain, type MergedFacts, mergedFacts } from './merge/mergedFacts.ts';
 import { entriesOf, type Laying } from './merge/parts.ts';
-import { normalizeProjectName } from './names.ts';
+import { type MountingProject, withConfigurations } from './mounted/mountedConfigurations.ts';
+import { configurationReferences, normalizeProjectName } from './names.ts';
 import { implicitDefaultNetwork } from './readNetwork.ts';
 import { createResolver } from './resolver.ts';
 import { childOf, composeSchema, isMap } from './schema.ts';
@@ -73,11 +74,12 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
       }
     }
   }
+  const facts = all.flatMap((layer) => layer.facts);
+  const configured = addConfigurations(serviceNamed, facts, found, sources);
   if (!networkNamed.has('default') && needsDefault(serviceNamed)) {
     networkNamed.set('default', implicitDefaultNetwork(tree.uri, name));
   }
   const baseFacts = [...laying.baseFacts.values()];
-  const facts = all.flatMap((layer) => layer.facts);
   const symbols = once(() => [
     ...facts.flatMap((each) => each.symbols),
     ...merged.flatMap((each) => each.symbols),
@@ -87,6 +89,7 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
     ...facts.flatMap((each) => each.references),
     ...merged.flatMap((each) => each.references),
     ...laying.references,
+    ...configured.flatMap(configurationReferences),
   ]);
   const variables = once(() => [
     ...facts.flatMap((each) => (each.variables.length > 0 ? each.variables : [])),
@@ -176,6 +179,29 @@ function readLayer({ tree, role, environment, imports }: Layer, projectName: Pro
 }
 
 const isNothing = (problem: Problem): boolean => problem.kind === 'wrong-type' && problem.actual === nothing;
+
+/** Adds to the services what the configurations that they mount say; returns those that have some. */
+function addConfigurations(
+  services: Map<string, Service>,
+  facts: readonly EntryFacts[],
+  { files }: Discovery,
+  sources: SourceFiles,
+): readonly Service[] {
+  const project: MountingProject = {
+    sources,
+    folderOf: (uri) => files.find((file) => file.uri === uri)?.folder,
+    configFile: (name) =>
+      facts.findLast((each) => each.configFile && each.symbols.some((symbol) => symbol.name === name))?.configFile,
+  };
+  const configured: Service[] = [];
+  for (const [name, service] of services) {
+    const made = withConfigurations(service, project);
+    if (made === service) continue;
+    services.set(name, made);
+    configured.push(made);
+  }
+  return configured;
+}
 
 /** A service that is only extended is known in its own file alone. */
 const scoped = (symbol: NamedSymbol): NamedSymbol => ({ ...symbol, scope: symbol.uri });
