@@ -66,6 +66,7 @@ export class Documents {
   readonly sources: SourceFiles = {
     tree: (uri) => this.#find(uri)?.tree ?? this.#disk.tree(uri),
     text: (uri) => this.#find(uri)?.tree.text ?? this.#disk.text(uri),
+    names: (folder) => this.#disk.names(folder),
   };
 
   open(uri: string, version: number, text: string, plan: ProjectPlan): void {

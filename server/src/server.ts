@@ -114,11 +114,18 @@ connection.onInitialized(async () => {
     await connection.client.register(DidChangeConfigurationNotification.type, { section: 'bulkhead' });
   if (client.watchedFiles) {
     await connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: [{ globPattern: '**/*.{yml,yaml}' }, { globPattern: '**/{.env,*.env}' }],
+      watchers: [
+        { globPattern: '**/*.{yml,yaml}' },
+        { globPattern: '**/{.env,*.env}' },
+        { globPattern: configurationGlob },
+      ],
     });
   }
   await refreshSettings();
 });
+
+// Files that services mount and whose hosts are read; those in YAML are watched already.
+const configurationGlob = '**/{*.conf,*.cfg,*.conf.template,Caddyfile,envoy.json}';
 
 connection.onDidChangeConfiguration(refreshSettings);
 

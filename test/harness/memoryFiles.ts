@@ -8,6 +8,12 @@ export function memoryFiles(texts: Readonly<Record<string, string>>, folder = 'f
   const trees = new Map<string, YamlTree>();
   return {
     text: (uri) => byUri.get(canonicalUri(uri)) ?? 'missing',
+    names(uri) {
+      const below = `${canonicalUri(uri).replace(/\/$/, '')}/`;
+      const inside = [...byUri.keys()].filter((each) => each.startsWith(below)).map((each) => each.slice(below.length));
+      const names = inside.map((each) => (each.includes('/') ? each.slice(0, each.indexOf('/') + 1) : each));
+      return names.length > 0 ? [...new Set(names)] : 'missing';
+    },
     tree(uri) {
       const key = canonicalUri(uri);
       const text = byUri.get(key);

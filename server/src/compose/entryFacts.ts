@@ -1,7 +1,7 @@
 import type { Network } from '../model/network.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Project } from '../model/project.ts';
-import type { VariableUse } from '../model/scalar.ts';
+import type { Text, VariableUse } from '../model/scalar.ts';
 import type { Service } from '../model/service.ts';
 import type { NamedSymbol, Reference } from '../model/symbol.ts';
 import type { YamlAlias, YamlNode, YamlPair } from '../text/yamlNode.ts';
@@ -12,7 +12,7 @@ import { networkSymbols, serviceReferences, serviceSymbols } from './names.ts';
 import { readNetwork } from './readNetwork.ts';
 import { resourceSymbols } from './readResources.ts';
 import { readService } from './readService.ts';
-import { createResolver, type Resolver } from './resolver.ts';
+import { createResolver, pairNamed, type Resolver } from './resolver.ts';
 import { childOf, composeSchema, type SchemaNode } from './schema.ts';
 import { checkStructure } from './structure.ts';
 
@@ -26,6 +26,8 @@ export interface EntryFacts {
   readonly variables: readonly VariableUse[];
   readonly service?: Service;
   readonly network?: Network;
+  /** The file of an entry of `configs`. */
+  readonly configFile?: Text;
   readonly symbols: readonly NamedSymbol[];
   readonly references: readonly Reference[];
   /** The entry extends another one, or takes away with `!reset` what is there so far. */
@@ -57,6 +59,8 @@ export function entryFacts(place: EntryPlace, pair: YamlPair, known = factsOfPai
   const resolver = createResolver(tree, environment);
   const service = section === 'services' ? readService(resolver, tree.uri, pair) : undefined;
   const network = section === 'networks' ? readNetwork(resolver, tree.uri, pair, projectName) : undefined;
+  const configFile =
+    section === 'configs' ? resolver.text(pairNamed(resolver.pairs(pair.value), 'file')?.value) : undefined;
   const schema = childOf(composeSchema, section);
   if (schema) checkEntry(resolver, section, pair, schema);
   const facts: EntryFacts = {
@@ -68,6 +72,7 @@ export function entryFacts(place: EntryPlace, pair: YamlPair, known = factsOfPai
     variables: resolver.variables,
     ...(service ? { service } : {}),
     ...(network ? { network } : {}),
+    ...(configFile ? { configFile } : {}),
     symbols: service
       ? serviceSymbols(service)
       : network

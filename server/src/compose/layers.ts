@@ -60,7 +60,7 @@ function readLayer(
   chain: readonly string[],
   by?: Span,
 ): Layer {
-  reading.found.files.push({ uri: tree.uri, role: place.role, ...(by ? { by } : {}) });
+  reading.found.files.push({ uri: tree.uri, role: place.role, folder: place.folder, ...(by ? { by } : {}) });
   const header = entriesBySection(tree).findLast((section) => section.header.key.value === 'include');
   if (!header?.value) return { tree, ...place, imports: [] };
   const resolver = createResolver(tree, place.environment);

@@ -68,6 +68,13 @@ export function serviceSymbols(service: Service): readonly NamedSymbol[] {
   ];
 }
 
+/** Every place in the configuration files that a service mounts which names a host. */
+export function configurationReferences({ name, mentions }: Service): readonly Reference[] {
+  return mentions.flatMap(({ by, host, hostSpan: span }) =>
+    by ? [{ kind: 'service', name: host, uri: span.anchor.uri, span, from: name, role: 'url' } as const] : [],
+  );
+}
+
 /** Every place in a service's entry that names a network, a service, a volume, a secret or a config. */
 export function serviceReferences(service: Service): readonly Reference[] {
   const { name: from } = service;

@@ -12,7 +12,8 @@ import { type EntryFacts, entryFacts } from './entryFacts.ts';
 import { type Discovery, type Layer, readLayers } from './layers.ts';
 import { isPlain, type MergedFacts, mergedFacts } from './merge/mergedFacts.ts';
 import { entriesOf, type Laying } from './merge/parts.ts';
-import { normalizeProjectName } from './names.ts';
+import { type MountingProject, withConfigurations } from './mounted/mountedConfigurations.ts';
+import { configurationReferences, normalizeProjectName } from './names.ts';
 import { implicitDefaultNetwork } from './readNetwork.ts';
 import { formConflicts, policyReferences, type ReachSource, reachKey, reachPolicy, readReach } from './readReach.ts';
 import { createResolver } from './resolver.ts';
@@ -75,6 +76,8 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
       }
     }
   }
+  const facts = all.flatMap((layer) => layer.facts);
+  const configured = addConfigurations(serviceNamed, facts, found, sources);
   if (!networkNamed.has('default') && needsDefault(serviceNamed)) {
     networkNamed.set('default', implicitDefaultNetwork(tree.uri, name));
   }
@@ -85,7 +88,6 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
   );
   found.problems.push(...formConflicts(read.flatMap((layer) => layer.reach ?? [])));
   const baseFacts = [...laying.baseFacts.values()];
-  const facts = all.flatMap((layer) => layer.facts);
   const symbols = once(() => [
     ...joined(facts, (each) => each.symbols),
     ...joined(merged, (each) => each.symbols),
@@ -96,6 +98,7 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
     ...joined(merged, (each) => each.references),
     ...laying.references,
     ...(policy ? policyReferences(policy) : []),
+    ...configured.flatMap(configurationReferences),
   ]);
   const variables = once(() => joined([...facts, ...all, ...baseFacts], (each) => each.variables));
   return {
@@ -189,6 +192,29 @@ function readLayer({ tree, role, environment, imports }: Layer, projectName: Pro
 }
 
 const isNothing = (problem: Problem): boolean => problem.kind === 'wrong-type' && problem.actual === nothing;
+
+/** Adds to the services what the configurations that they mount say; returns those that have some. */
+function addConfigurations(
+  services: Map<string, Service>,
+  facts: readonly EntryFacts[],
+  { files }: Discovery,
+  sources: SourceFiles,
+): readonly Service[] {
+  const project: MountingProject = {
+    sources,
+    folderOf: (uri) => files.find((file) => file.uri === uri)?.folder,
+    configFile: (name) =>
+      facts.findLast((each) => each.configFile && each.symbols.some((symbol) => symbol.name === name))?.configFile,
+  };
+  const configured: Service[] = [];
+  for (const [name, service] of services) {
+    const made = withConfigurations(service, project);
+    if (made === service) continue;
+    services.set(name, made);
+    configured.push(made);
+  }
+  return configured;
+}
 
 /** A service that is only extended is known in its own file alone. */
 const scoped = (symbol: NamedSymbol): NamedSymbol => ({ ...symbol, scope: symbol.uri });

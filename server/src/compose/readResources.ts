@@ -46,6 +46,9 @@ function readVolume(resolver: Resolver, item: YamlNode): readonly ResourceUse[] 
 }
 
 function readNamed(resolver: Resolver, item: YamlNode, kind: 'secret' | 'config'): readonly ResourceUse[] {
-  const text = resolver.text(item) ?? resolver.text(pairNamed(resolver.pairs(item), 'source')?.value);
-  return text?.known && text.type !== 'null' ? [{ kind, name: text.value, span: text.span }] : [];
+  const pairs = resolver.pairs(item);
+  const text = resolver.text(item) ?? resolver.text(pairNamed(pairs, 'source')?.value);
+  if (!text?.known || text.type === 'null') return [];
+  const target = resolver.text(pairNamed(pairs, 'target')?.value);
+  return [{ kind, name: text.value, span: text.span, ...(target ? { target } : {}) }];
 }

@@ -7,7 +7,9 @@ import type { YamlTree } from '../text/yamlTree.ts';
 export interface SourceFiles {
   tree(uri: string): YamlTree | 'missing' | 'unread';
   text(uri: string): string | 'missing' | 'unread';
+  /** What a folder holds, by name; names of folders end with a slash. */
+  names(folder: string): readonly string[] | 'missing' | 'unread';
 }
 
 /** Knows no file: whatever another file says is then unknown. */
-export const noSourceFiles: SourceFiles = { tree: () => 'unread', text: () => 'unread' };
+export const noSourceFiles: SourceFiles = { tree: () => 'unread', text: () => 'unread', names: () => 'unread' };

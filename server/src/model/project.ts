@@ -27,6 +27,8 @@ export type FileRole = 'main' | 'override' | 'include' | 'extends';
 export interface ProjectFile {
   readonly uri: string;
   readonly role: FileRole;
+  /** What its paths are relative to: the folder of its project, which need not be its own. */
+  readonly folder: string;
   /** The place that names it, for an included or extended file. */
   readonly by?: Span;
 }

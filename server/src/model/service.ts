@@ -108,6 +108,8 @@ export interface ResourceUse {
   readonly kind: 'volume' | 'secret' | 'config';
   readonly name: string;
   readonly span: Span;
+  /** Where in the container it is mounted, if that is said. */
+  readonly target?: Text;
 }
 
 /** A service of a compose project. */
@@ -146,7 +148,7 @@ export interface Service {
   /** `deploy.replicas` or `scale`; 1 when absent, undefined when a variable hides it. */
   readonly replicas: Fact<number | undefined> | undefined;
   readonly extends?: Extension;
-  /** Hosts named in environment, command, entrypoint, health check and labels. */
+  /** Hosts named in environment, command, entrypoint, health check, labels and mounted configuration files. */
   readonly mentions: readonly Mention[];
   /** Named volumes, secrets and configs that the service mounts or is built with. */
   readonly resources: readonly ResourceUse[];

@@ -41,6 +41,7 @@ export function hostsUsedBy(service: Service): readonly Mention[] {
 }
 
 function isUse(mention: Mention): boolean {
+  if (mention.source === 'configuration') return true;
   if (mention.source === 'label' || givenToOthers.test(mention.key ?? '')) return false;
   if (mention.form === 'word') return !givenToItself.test(mention.key ?? '');
   // `redis:7` in a command is an image.

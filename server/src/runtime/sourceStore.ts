@@ -1,11 +1,14 @@
-import { readFile, stat } from 'node:fs/promises';
-import { canonicalUri } from '../compose/fileUri.ts';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { canonicalUri, folderOf } from '../compose/fileUri.ts';
 import type { SourceFiles } from '../compose/sourceFiles.ts';
 import { parseYaml, type YamlTree } from '../text/yamlTree.ts';
 import { filePathOf } from './filePath.ts';
 
 // No compose file is bigger; what is bigger was named by mistake.
 const sizeLimit = 10_000_000;
+
+// A folder with more entries holds data.
+const namesLimit = 5_000;
 
 interface Stored {
   readonly text: string | 'missing' | 'unread';
@@ -19,6 +22,8 @@ interface Stored {
 export class SourceStore implements SourceFiles {
   readonly #files = new Map<string, Stored>();
   readonly #wanted = new Map<string, string>();
+  readonly #folders = new Map<string, readonly string[] | 'missing' | 'unread'>();
+  readonly #wantedFolders = new Map<string, string>();
 
   text(uri: string): string | 'missing' | 'unread' {
     return this.#stored(uri)?.text ?? 'unread';
@@ -32,6 +37,13 @@ export class SourceStore implements SourceFiles {
     return stored.tree;
   }
 
+  names(folder: string): readonly string[] | 'missing' | 'unread' {
+    const key = canonicalUri(folder);
+    const names = this.#folders.get(key);
+    if (!names) this.#wantedFolders.set(key, folder);
+    return names ?? 'unread';
+  }
+
   #stored(uri: string): Stored | undefined {
     const key = canonicalUri(uri);
     const stored = this.#files.get(key);
@@ -42,15 +54,28 @@ export class SourceStore implements SourceFiles {
   /** Reads what was asked for since the last time; false when that was nothing. Never rejects. */
   async load(): Promise<boolean> {
     const wanted = [...this.#wanted];
+    const folders = [...this.#wantedFolders];
     this.#wanted.clear();
+    this.#wantedFolders.clear();
     const loaded = await Promise.all(wanted.map(async ([key, uri]) => [key, { text: await readSource(uri) }] as const));
     for (const [key, stored] of loaded) this.#files.set(key, stored);
-    return loaded.length > 0;
+    const listed = await Promise.all(folders.map(async ([key, uri]) => [key, await readNames(uri)] as const));
+    for (const [key, names] of listed) this.#folders.set(key, names);
+    return loaded.length + listed.length > 0;
+  }
+
+  /** Reads a file that will be asked for. Never rejects. */
+  async preload(uri: string): Promise<void> {
+    const key = canonicalUri(uri);
+    if (this.#files.has(key)) return;
+    const text = await readSource(uri);
+    if (!this.#files.has(key)) this.#files.set(key, { text });
   }
 
   /** The file was changed, made or deleted; false when nobody asked for it. */
   forget(uri: string): boolean {
-    return this.#files.delete(canonicalUri(uri));
+    const isListed = this.#folders.delete(canonicalUri(folderOf(uri)));
+    return this.#files.delete(canonicalUri(uri)) || isListed;
   }
 }
 
@@ -62,6 +87,18 @@ async function readSource(uri: string): Promise<string | 'missing' | 'unread'> {
     if (found.isDirectory()) return 'missing';
     if (!found.isFile() || found.size > sizeLimit) return 'unread';
     return (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'unread';
+  }
+}
+
+async function readNames(folder: string): Promise<readonly string[] | 'missing' | 'unread'> {
+  if (!folder.startsWith('file:')) return 'unread';
+  try {
+    const entries = await readdir(filePathOf(folder) ?? '', { withFileTypes: true });
+    if (entries.length > namesLimit) return 'unread';
+    return entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)).sort();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'unread';

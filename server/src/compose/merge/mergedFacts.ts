@@ -34,6 +34,12 @@ const factsOfEntity = new WeakMap<Service | Network, MergedFacts>();
 /** What a service or network is made of, where that is more than one entry. */
 export const mergedFactsOf = (entity: Service | Network): MergedFacts | undefined => factsOfEntity.get(entity);
 
+/** What a service is made of stays the same when something from outside its entries is added to it. */
+export function takeOverMergedFacts(from: Service, to: Service): void {
+  const facts = factsOfEntity.get(from);
+  if (facts) factsOfEntity.set(to, facts);
+}
+
 /** True for an entry that is what its one file says and nothing else. */
 export function isPlain({ parts: [first, second] }: Entry): boolean {
   return first !== undefined && second === undefined && !holdsReset(first.pair.value);

@@ -166,7 +166,7 @@ function layerOf(
     layer = { tree, role: 'extends', environment: from.environment, folder: folderOf(tree.uri), imports: [] };
     laying.baseLayers.set(uri, layer);
     const known = laying.found.files.some((each) => canonicalUri(each.uri) === uri);
-    if (!known) laying.found.files.push({ uri: tree.uri, role: 'extends', by: file.span });
+    if (!known) laying.found.files.push({ uri: tree.uri, role: 'extends', folder: layer.folder, by: file.span });
   }
   return layer;
 }

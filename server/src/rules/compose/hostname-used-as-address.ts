@@ -1,6 +1,8 @@
+import type { Mention } from '../../model/mention.ts';
 import type { Project } from '../../model/project.ts';
 import type { Service } from '../../model/service.ts';
 import { isPartOfMore } from '../completeness.ts';
+import { inConfiguration, mentionPlace } from '../mentionPlace.ts';
 import { defineRule, type Finding } from '../rule.ts';
 import { servicesWith } from '../serviceIndex.ts';
 import { hasOwnMeaning, hostsUsedBy } from '../serviceNames.ts';
@@ -67,9 +69,9 @@ export const hostnameUsedAsAddress = defineRule({
     const owners = ownersOfLongNames(project);
     if (owners.size === 0 || isPartOfMore(project)) return;
     for (const service of project.services) {
-      for (const { host, hostSpan } of hostsUsedBy(service)) {
-        const owner = owners.get(host.toLowerCase());
-        if (owner && owner !== service && !hasOwnMeaning(service, host)) yield describe(owner, host, hostSpan);
+      for (const mention of hostsUsedBy(service)) {
+        const owner = owners.get(mention.host.toLowerCase());
+        if (owner && owner !== service && !hasOwnMeaning(service, mention.host)) yield describe(owner, mention);
       }
     }
   },
@@ -91,18 +93,22 @@ function ownersOfLongNames(project: Project): ReadonlyMap<string, Service> {
   return owners;
 }
 
-function describe(owner: Service, host: string, span: Finding['span']): Finding {
+function describe(owner: Service, mention: Mention): Finding {
+  const { span, related } = mentionPlace(mention);
   return {
     span,
-    message: `\`${host}\` resolves nowhere: \`${owner.name}\` is known to others as \`${owner.name}\`, not by its \`domainname\`.`,
-    related: owner.domainName
-      ? [{ span: owner.domainName.span, message: 'The domain is only what the container calls itself' }]
-      : [],
+    message: `${inConfiguration(mention)}\`${mention.host}\` resolves nowhere: \`${owner.name}\` is known to others as \`${owner.name}\`, not by its \`domainname\`.`,
+    related: [
+      ...related,
+      ...(owner.domainName
+        ? [{ span: owner.domainName.span, message: 'The domain is only what the container calls itself' }]
+        : []),
+    ],
     fixes: [
       {
         title: `Change to \`${owner.name}\``,
         safety: 'unsafe',
-        edits: [{ kind: 'replace', span, newText: owner.name }],
+        edits: [{ kind: 'replace', span: mention.hostSpan, newText: owner.name }],
       },
     ],
   };

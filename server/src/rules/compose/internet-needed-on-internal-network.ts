@@ -3,6 +3,7 @@ import type { Service } from '../../model/service.ts';
 import type { Edit } from '../../text/edit.ts';
 import type { Span } from '../../text/span.ts';
 import { isComplete } from '../completeness.ts';
+import { mentionPlace } from '../mentionPlace.ts';
 import { internalOnlyServices } from '../networkSpace.ts';
 import { outsideService, outsideServiceOfKey } from '../outsideServices.ts';
 import { defineRule, type Fix } from '../rule.ts';
@@ -137,7 +138,7 @@ function needsOf(project: Project, service: Service): readonly Need[] {
   const add = (what: string | undefined, span: Span): void => {
     if (what && !needs.has(what)) needs.set(what, { what, span });
   };
-  for (const { host, hostSpan } of hostsUsedBy(service)) add(outsideService(host), hostSpan);
+  for (const mention of hostsUsedBy(service)) add(outsideService(mention.host), mentionPlace(mention).span);
   // A stand-in for the provider in the project, or another address for it, makes the key say nothing.
   const mentioned = service.mentions.filter(({ host }) => servicesCalled(project, host).length > 0);
   for (const { name, nameSpan, value } of service.environment) {

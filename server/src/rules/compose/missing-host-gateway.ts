@@ -1,5 +1,6 @@
 import type { Mention } from '../../model/mention.ts';
 import { isComplete } from '../completeness.ts';
+import { inConfiguration, mentionPlace } from '../mentionPlace.ts';
 import { defineRule } from '../rule.ts';
 import { hasOwnMeaning, hostsUsedBy } from '../serviceNames.ts';
 import { yaml } from '../yaml.ts';
@@ -57,8 +58,8 @@ export const missingHostGateway = defineRule({
     const extraHosts = service.keys.has('extra_hosts');
     const path = ['services', service.name, 'extra_hosts'];
     yield {
-      span: use.hostSpan,
-      message: `\`host.docker.internal\` does not resolve on Linux unless \`${service.name}\` maps it under \`extra_hosts\`.`,
+      ...mentionPlace(use),
+      message: `${inConfiguration(use)}\`host.docker.internal\` does not resolve on Linux unless \`${service.name}\` maps it under \`extra_hosts\`.`,
       fixes: extraHosts
         ? []
         : [

@@ -1,3 +1,4 @@
+import { inConfiguration, mentionPlace } from '../mentionPlace.ts';
 import { failingUses } from '../nameUses.ts';
 import { defineRule } from '../rule.ts';
 import { yaml } from '../yaml.ts';
@@ -70,10 +71,14 @@ export const publishedPortInUrl = defineRule({
       if (port === undefined || !portSpan || !mapping?.published) continue;
       const inside = mapping.target.first + port - mapping.published.first;
       const listens = mapping.target.first === mapping.target.last ? mapping.target.first : inside;
+      const place = mentionPlace(mention, portSpan);
       yield {
-        span: portSpan,
-        message: `\`${target.name}\` listens on port ${listens}; ${port} is its port on the host. Between containers the connection is refused.`,
-        related: [{ span: mapping.published.span, message: `The port that \`${target.name}\` publishes` }],
+        span: place.span,
+        message: `${inConfiguration(mention)}\`${target.name}\` listens on port ${listens}; ${port} is its port on the host. Between containers the connection is refused.`,
+        related: [
+          ...place.related,
+          { span: mapping.published.span, message: `The port that \`${target.name}\` publishes` },
+        ],
         fixes: [
           {
             title: `Change to ${listens}`,

@@ -1,3 +1,4 @@
+import { inConfiguration, mentionPlace } from '../mentionPlace.ts';
 import { failingUses } from '../nameUses.ts';
 import { defineRule } from '../rule.ts';
 import { yaml } from '../yaml.ts';
@@ -58,10 +59,14 @@ export const unexpectedPortInUrl = defineRule({
     for (const { mention, target, usualPort: usual } of failingUses(project)) {
       const { port, portSpan } = mention;
       if (usual === undefined || !portSpan) continue;
+      const place = mentionPlace(mention, portSpan);
       yield {
-        span: portSpan,
-        message: `\`${target.name}\` listens on port ${usual}, the usual one of its image: nobody answers on ${port}.`,
-        related: target.image ? [{ span: target.image.text.span, message: 'The image is given here' }] : [],
+        span: place.span,
+        message: `${inConfiguration(mention)}\`${target.name}\` listens on port ${usual}, the usual one of its image: nobody answers on ${port}.`,
+        related: [
+          ...place.related,
+          ...(target.image ? [{ span: target.image.text.span, message: 'The image is given here' }] : []),
+        ],
         fixes: [
           {
             title: `Change to ${usual}`,

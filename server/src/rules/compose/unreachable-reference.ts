@@ -1,6 +1,7 @@
 import type { Mention } from '../../model/mention.ts';
 import type { Project } from '../../model/project.ts';
 import type { Service } from '../../model/service.ts';
+import { inConfiguration, mentionPlace } from '../mentionPlace.ts';
 import { failingUses } from '../nameUses.ts';
 import { networkSpace } from '../networkSpace.ts';
 import { joinEdit, networkToJoin, type Obstacle, obstacleBetween } from '../reaching.ts';
@@ -13,7 +14,7 @@ export const unreachableReference = defineRule({
   category: 'isolation',
   docs: {
     summary: 'A service is configured to connect to another one with which it shares no network.',
-    why: 'Names resolve only among members of one network, and packets between networks are dropped. The stack starts, and the connection fails at its first use with "could not resolve host" or a timeout.',
+    why: 'Names resolve only among members of one network, and packets between networks are dropped. The stack starts, and the connection fails at its first use with "could not resolve host" or a timeout. Hosts are looked for in environment, command and health check, and in mounted configurations of nginx, HAProxy, Caddy, Envoy and Prometheus.',
     instead:
       'Let both join a common network, or point the service at a neighbour that may talk to the other one. A service with `network_mode: service:…` is reached under the name of the service whose network it uses.',
     references: [
@@ -181,8 +182,10 @@ export const unreachableReference = defineRule({
 });
 
 function describe(project: Project, from: Service, to: Service, mention: Mention, obstacle: Obstacle): Finding {
-  const span = mention.hostSpan;
-  const related = [{ span: to.nameSpan, message: `\`${to.name}\` is defined here` }];
+  const place = mentionPlace(mention);
+  const { span } = place;
+  const related = [...place.related, { span: to.nameSpan, message: `\`${to.name}\` is defined here` }];
+  const where = inConfiguration(mention);
   switch (obstacle) {
     case 'no shared network': {
       const fix = joinFix(project, from, to);
@@ -190,7 +193,7 @@ function describe(project: Project, from: Service, to: Service, mention: Mention
       const hint = alternative.length > 0 ? ` ${inWords(alternative)} can talk to both.` : '';
       return {
         span,
-        message: `\`${from.name}\` shares no network with \`${to.name}\`: the name does not resolve and the connection fails.${hint}`,
+        message: `${where}\`${from.name}\` shares no network with \`${to.name}\`: the name does not resolve and the connection fails.${hint}`,
         related,
         fixes: fix ? [fix] : [],
       };
@@ -199,23 +202,27 @@ function describe(project: Project, from: Service, to: Service, mention: Mention
     case 'target on host network': {
       const space = networkSpace(project, to);
       if (space.kind !== 'networks') {
-        const message = `\`${to.name}\` uses the network of the host and has no name in the networks of \`${from.name}\`: it does not resolve.`;
+        const message = `${where}\`${to.name}\` uses the network of the host and has no name in the networks of \`${from.name}\`: it does not resolve.`;
         return { span, message, related };
       }
       const owner = space.owner.name;
       return {
         span,
-        message: `\`${to.name}\` uses the network of \`${owner}\`: it is reached as \`${owner}\`, not under its own name.`,
+        message: `${where}\`${to.name}\` uses the network of \`${owner}\`: it is reached as \`${owner}\`, not under its own name.`,
         related,
         fixes: [
-          { title: `Change to \`${owner}\``, safety: 'unsafe', edits: [{ kind: 'replace', span, newText: owner }] },
+          {
+            title: `Change to \`${owner}\``,
+            safety: 'unsafe',
+            edits: [{ kind: 'replace', span: mention.hostSpan, newText: owner }],
+          },
         ],
       };
     }
     case 'host network':
       return {
         span,
-        message: `\`${from.name}\` uses the network of the host, where the names of services do not resolve: use a published port of \`${to.name}\`.`,
+        message: `${where}\`${from.name}\` uses the network of the host, where the names of services do not resolve: use a published port of \`${to.name}\`.`,
         related,
       };
     case 'members kept apart': {
@@ -227,14 +234,14 @@ function describe(project: Project, from: Service, to: Service, mention: Mention
         ?.driverOptions.find(({ name }) => name === 'com.docker.network.bridge.enable_icc');
       return {
         span,
-        message: `\`${from.name}\` and \`${to.name}\` share only networks with \`enable_icc\` switched off, whose members cannot talk to each other: the connection times out.`,
+        message: `${where}\`${from.name}\` and \`${to.name}\` share only networks with \`enable_icc\` switched off, whose members cannot talk to each other: the connection times out.`,
         related: option ? [...related, { span: option.span, message: 'It is switched off here' }] : related,
       };
     }
     case 'no network':
       return {
         span,
-        message: `\`${from.name}\` cannot reach \`${to.name}\`: one of them has \`network_mode: none\`.`,
+        message: `${where}\`${from.name}\` cannot reach \`${to.name}\`: one of them has \`network_mode: none\`.`,
         related,
       };
   }
