@@ -5,9 +5,9 @@ import { distinctAttachments } from '../model/members.ts';
 import type { AddressPool, Network } from '../model/network.ts';
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
+import { type DefaultRoute, defaultRouteOf } from '../reach/defaultRoute.ts';
 import { isPartOfMore } from '../rules/completeness.ts';
 import { type Span, toRange } from '../text/span.ts';
-import { type DefaultRoute, defaultRouteOf } from './describe/defaultRoute.ts';
 import { roughly } from './markdown.ts';
 import { membersOf } from './networkMembers.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -66,6 +66,7 @@ function routeNotes(snapshot: Snapshot, service: Service, inside: (span: Span) =
 const reasons = {
   only: 'the only one of its networks that is not internal.',
   priority: 'its `gw_priority` is the highest (engine 28 and newer; older engines take the first by name).',
+  ipv6: 'of its networks that are not internal one with IPv6 goes first.',
   name: 'of its networks that are not internal it is the first by name, and no `gw_priority` decides otherwise.',
 };
 

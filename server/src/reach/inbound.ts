@@ -5,32 +5,32 @@ import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
 import { noNetwork, notAttached, unknownNamespace } from './commonDecisions.ts';
 import { bestOf, type Decision, decision, step } from './decision.ts';
+import type { EngineFacts } from './engine.ts';
+import { fromHostAlong, hostToPublished } from './host.ts';
 import { namespaceOf } from './namespace.ts';
 import { type Publication, publicationsOf } from './publication.ts';
 import { membershipsOf, segmentKind } from './segment.ts';
-import { fromHostAlong } from './services.ts';
 import type { Flow } from './verdicts.ts';
 
 /** From the machine that runs the engine: to published ports and, on Linux, to every container's address. */
-export function fromHost(project: Project, target: Service, flow: Flow): Decision {
+export function fromHost(project: Project, target: Service, flow: Flow, engine: EngineFacts): Decision {
   const namespace = namespaceOf(project, target);
   if (namespace.kind === 'none') return noNetwork(target, namespace.span);
   if (namespace.kind === 'host')
     return decision('open', 'host-mode-target', `${target.name} listens on the host itself.`, namespace.span);
   if (namespace.kind === 'unknown') return unknownNamespace(target, namespace);
-  const published = publicationsOf(project, target, flow.port, flow.protocol).find(
-    ({ scope }) => scope !== 'nowhere' && scope !== 'unknown',
-  );
-  if (published) {
-    const why = `Port ${published.hostPort} of the host leads to it${published.scope === 'loopback' ? ', for the host only' : ''}.`;
-    return decision('open', 'published', why, published.port.span);
-  }
-  const ways = membershipsOf(project, namespace.owner).map((membership) => fromHostAlong(membership, target.name));
+  const { via } = flow;
+  const published = hostToPublished(project, target, flow, engine);
+  if (via?.kind === 'published' || (!via && published.verdict === 'open')) return published;
+  const family = via?.kind === 'address' ? via.family : undefined;
+  const ways = membershipsOf(project, namespace.owner)
+    .filter(({ attachment }) => via?.kind !== 'address' || via.network === attachment.network)
+    .map((membership) => fromHostAlong(membership, target.name, family, engine));
   return bestOf(ways) ?? notAttached(target);
 }
 
 /** From another machine of the host's network, or from the internet. */
-export function fromOutside(project: Project, target: Service, flow: Flow): Decision {
+export function fromOutside(project: Project, target: Service, flow: Flow, engine: EngineFacts): Decision {
   const namespace = namespaceOf(project, target);
   if (namespace.kind === 'none') return noNetwork(target, namespace.span);
   if (namespace.kind === 'host') {
@@ -44,8 +44,8 @@ export function fromOutside(project: Project, target: Service, flow: Flow): Deci
   if (namespace.kind === 'unknown') return unknownNamespace(target, namespace);
   const internet = flow.from.kind === 'internet';
   const ways = [
-    ...publicationsOf(project, target, flow.port, flow.protocol).map((publication) =>
-      throughPublication(publication, target.name, internet),
+    ...(flow.protocol === 'icmp' ? [] : publicationsOf(project, target, flow.port, flow.protocol, engine)).map(
+      (publication) => throughPublication(publication, target.name, internet),
     ),
     ...(internet
       ? []
@@ -92,7 +92,9 @@ function throughPublication(publication: Publication, target: string, internet: 
       return decision(
         'unknown',
         'publication-unknown',
-        `Whether and where port ${hostPort} is published depends on a variable or on a network made elsewhere.`,
+        publication.routed
+          ? `Port ${hostPort} is open at the address of ${target} in a routed network: who gets there depends on the routes outside.`
+          : `Whether and where port ${hostPort} is published depends on a variable or on a network made elsewhere.`,
         port.span,
       );
   }

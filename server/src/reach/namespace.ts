@@ -56,15 +56,31 @@ function follow(
       current = next;
       continue;
     }
-    if (mode.kind === 'container')
+    if (mode.kind === 'container') {
+      const owner = containerNamed(project, mode.target);
+      if (owner && !seen.has(owner.name)) {
+        seen.add(owner.name);
+        current = owner;
+        continue;
+      }
       return {
         kind: 'unknown',
         why: `it uses the network of the container ${mode.target}, which another project runs`,
         span,
       };
+    }
     if (mode.kind === 'unknown') return { kind: 'unknown', why: 'a variable decides its network mode', span };
     return { kind: 'unknown', why: `its network mode is ${mode.text.value}, which the file does not describe`, span };
   }
+}
+
+/** The service whose only container has the name. */
+function containerNamed(project: Project, name: string): Service | undefined {
+  return project.services.find((service) => {
+    if (service.containerName) return service.containerName.known && service.containerName.value === name;
+    const single = service.replicas === undefined || service.replicas.value === 1;
+    return single && project.name.known && name === `${project.name.value}-${service.name}-1`;
+  });
 }
 
 /** Two services that answer to the same addresses and ports. */

@@ -2,19 +2,24 @@ import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
 import { networkNotDefined, noNetwork, notAttached, onUnknownSegment, unknownNamespace } from './commonDecisions.ts';
 import { bestOf, type Decision, decision } from './decision.ts';
+import { defaultRouteAmong } from './defaultRoute.ts';
+import type { EngineFacts } from './engine.ts';
 import { namespaceOf } from './namespace.ts';
-import { driverOption, type Membership, membershipsOf, segmentKind } from './segment.ts';
+import { driverFlag, gatewayMode, type Membership, membershipsOf, segmentKind } from './segment.ts';
 
 /** From a service to machines outside: the internet, or the LAN. */
-export function toOutside(project: Project, source: Service): Decision {
+export function toOutside(project: Project, source: Service, engine: EngineFacts): Decision {
   const namespace = namespaceOf(project, source);
   if (namespace.kind === 'none') return noNetwork(source, namespace.span);
   if (namespace.kind === 'host')
     return decision('open', 'host-mode-source', `${source.name} uses the network of the host.`, namespace.span);
   if (namespace.kind === 'unknown') return unknownNamespace(source, namespace);
   const memberships = membershipsOf(project, namespace.owner);
-  const ways = memberships.map((membership) => outAlong(membership, source.name));
-  const best = bestOf(ways);
+  const route = defaultRouteAmong(memberships, engine);
+  const taken = memberships.filter(
+    ({ attachment }) => route.kind !== 'network' || attachment.network === route.network,
+  );
+  const best = bestOf(taken.map((membership) => outAlong(membership, source.name, engine)));
   if (!best) return notAttached(source);
   if (best.verdict !== 'blocked' || memberships.length === 1) return best;
   const names = memberships.map(({ attachment }) => attachment.network).join(', ');
@@ -26,7 +31,7 @@ export function toOutside(project: Project, source: Service): Decision {
   );
 }
 
-function outAlong({ network, attachment }: Membership, source: string): Decision {
+function outAlong({ network, attachment }: Membership, source: string, engine: EngineFacts): Decision {
   const { nameSpan } = attachment;
   if (!network) return networkNotDefined(attachment);
   const kind = segmentKind(network);
@@ -43,12 +48,9 @@ function outAlong({ network, attachment }: Membership, source: string): Decision
   if (kind === 'macvlan' || kind === 'ipvlan') {
     return decision('unknown', 'link-decides', `The router on the link under ${network.name} decides.`, nameSpan);
   }
-  const masquerade = driverOption(network, 'com.docker.network.bridge.enable_ip_masquerade');
-  const mode = driverOption(network, 'com.docker.network.bridge.gateway_mode_ipv4');
-  if (
-    (masquerade !== undefined && masquerade !== 'true' && masquerade !== '1') ||
-    (mode !== undefined && mode !== 'nat')
-  ) {
+  const hidden = driverFlag(network, 'com.docker.network.bridge.enable_ip_masquerade', true);
+  const mode = gatewayMode(network, 'ipv4', engine);
+  if (hidden !== true || (mode !== 'nat' && mode !== 'nat-unprotected')) {
     return decision(
       'unknown',
       'not-masqueraded',
@@ -65,7 +67,7 @@ function outAlong({ network, attachment }: Membership, source: string): Decision
 }
 
 /** From a service to programs that listen on the host's own addresses. */
-export function toHost(project: Project, source: Service): Decision {
+export function toHost(project: Project, source: Service, engine: EngineFacts): Decision {
   const namespace = namespaceOf(project, source);
   if (namespace.kind === 'none') return noNetwork(source, namespace.span);
   if (namespace.kind === 'host')
@@ -82,13 +84,14 @@ export function toHost(project: Project, source: Service): Decision {
         attachment.nameSpan,
       );
     if (kind !== 'bridge') return onUnknownSegment(source.name, network, attachment.nameSpan);
-    if (driverOption(network, 'com.docker.network.bridge.gateway_mode_ipv4') !== undefined) {
-      return decision(
-        'unknown',
-        'gateway-isolated',
-        `The gateway mode of ${network.name} decides; engines before 28 ignore it.`,
-        network.nameSpan,
-      );
+    const mode = gatewayMode(network, 'ipv4', engine);
+    if (mode === 'isolated') {
+      const why = `${network.name} has gateway mode isolated: the host has no address there.`;
+      return decision('blocked', 'gateway-isolated', why, network.nameSpan);
+    }
+    if (mode === 'unknown') {
+      const why = `The gateway mode of ${network.name} decides; engines before 28 ignore it.`;
+      return decision('unknown', 'gateway-isolated', why, network.nameSpan);
     }
     return decision(
       'open',

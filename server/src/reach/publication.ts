@@ -2,8 +2,10 @@ import { isLoopback, isUnspecified } from '../model/addressClass.ts';
 import type { Network } from '../model/network.ts';
 import type { Project } from '../model/project.ts';
 import type { Protocol, PublishedPort, Service } from '../model/service.ts';
+import { defaultRouteAmong } from './defaultRoute.ts';
+import { type EngineFacts, unknownEngine } from './engine.ts';
 import { namespaceOf } from './namespace.ts';
-import { membershipsOf } from './segment.ts';
+import { gatewayMode, membershipsOf } from './segment.ts';
 
 /**
  * Where on the host a container port is published.
@@ -11,7 +13,7 @@ import { membershipsOf } from './segment.ts';
  * address   one address that is not loopback
  * loopback  only the host itself
  * nowhere   the service has internal networks only: the engine publishes nothing and says nothing (measured)
- * unknown   a variable or an external network decides
+ * unknown   a variable, an external network or the gateway mode decides
  */
 export interface Publication {
   readonly port: PublishedPort;
@@ -20,6 +22,8 @@ export interface Publication {
   readonly hostPort: string;
   /** The bound address as written. */
   readonly hostAddress?: string;
+  /** The network has gateway mode `routed`: the port is open at the container's address, not at an IPv4 one of the host. */
+  readonly routed?: boolean;
 }
 
 /** How the container port of a service is published; any port when `containerPort` is null. */
@@ -28,10 +32,12 @@ export function publicationsOf(
   service: Service,
   containerPort: number | null,
   protocol: Protocol,
+  engine: EngineFacts = unknownEngine,
 ): readonly Publication[] {
   const namespace = namespaceOf(project, service);
   if (namespace.kind !== 'own') return [];
   const owner = namespace.owner;
+  const mode = publishingMode(project, owner, engine);
   return owner.ports
     .filter((port) => {
       if (containerPort === null) return true;
@@ -44,7 +50,8 @@ export function publicationsOf(
     .map(
       (port): Publication => ({
         port,
-        scope: scopeOf(project, owner, port),
+        scope: mode === 'nat' ? scopeOf(project, owner, port) : 'unknown',
+        ...(mode === 'routed' ? { routed: true } : {}),
         hostPort: hostPortFor(port, containerPort),
         ...(port.hostAddress ? { hostAddress: port.hostAddress.text.value } : {}),
       }),
@@ -59,6 +66,20 @@ function hostPortFor(port: PublishedPort, containerPort: number | null): string 
     return String(published.first + containerPort - target.first);
   }
   return `${published.first}-${published.last}`;
+}
+
+/** Of the network through which the service's packets leave; that is the one whose driver publishes. */
+function publishingMode(project: Project, owner: Service, engine: EngineFacts): 'nat' | 'routed' | 'unknown' {
+  const memberships = membershipsOf(project, owner);
+  const route = defaultRouteAmong(memberships, engine);
+  const modes = memberships.flatMap(({ network, attachment }) =>
+    network?.driver === 'bridge' && (route.kind !== 'network' || route.network === attachment.network)
+      ? [gatewayMode(network, 'ipv4', engine)]
+      : [],
+  );
+  if (route.kind === 'none') return 'nat';
+  if (route.kind === 'network' && modes.includes('routed')) return 'routed';
+  return modes.includes('routed') || modes.includes('unknown') ? 'unknown' : 'nat';
 }
 
 function scopeOf(project: Project, owner: Service, port: PublishedPort): Publication['scope'] {

@@ -1,6 +1,8 @@
 import type { Network } from '../model/network.ts';
 import type { Project } from '../model/project.ts';
 import type { Attachment, Service } from '../model/service.ts';
+import { type EngineFacts, isFrom } from './engine.ts';
+import type { Family } from './verdicts.ts';
 
 /** A network that a service is attached to. `network` is absent when the file does not define it. */
 export interface Membership {
@@ -51,4 +53,36 @@ export function unknownSegment(network: Network): string {
   if (network.external === undefined) return `a variable decides whether ${network.name} is made here`;
   if (network.driver === undefined) return `a variable decides the driver of ${network.name}`;
   return `the driver ${network.driver} of ${network.name} has rules of its own`;
+}
+
+/** The value of a flag among the driver's options; undefined when a variable hides it. */
+export function driverFlag(network: Network, name: string, otherwise: boolean): boolean | undefined {
+  const value = driverOption(network, name);
+  if (value === undefined) return otherwise;
+  if (['true', '1', 't', 'TRUE', 'True', 'T'].includes(value)) return true;
+  return ['false', '0', 'f', 'FALSE', 'False', 'F'].includes(value) ? false : undefined;
+}
+
+/** Whether members of the network have an address of the family; undefined when nothing tells. */
+export function hasFamily(network: Network, family: Family): boolean | undefined {
+  return family === 'ipv4' ? network.enableIpv4 : network.enableIpv6;
+}
+
+/**
+ * What the host is to the network, for one address family.
+ * nat            it forwards and hides the addresses behind its own; only published ports come in
+ * nat-unprotected  the same, but every port comes in
+ * routed         it forwards without hiding them; published ports are open at the container's address only
+ * isolated       it has no address there
+ * unknown        a variable or the engine's version decides
+ */
+export type GatewayMode = 'nat' | 'nat-unprotected' | 'routed' | 'isolated' | 'unknown';
+
+/** Engines before 28 take every mode for `nat` and say nothing (27 knew a part of them). */
+export function gatewayMode(network: Network, family: Family, engine: EngineFacts): GatewayMode {
+  const mode = driverOption(network, `com.docker.network.bridge.gateway_mode_${family}`);
+  if (mode === undefined || mode === 'nat' || mode === '') return 'nat';
+  if (mode !== 'nat-unprotected' && mode !== 'routed' && mode !== 'isolated') return 'unknown';
+  if (isFrom(engine, 28)) return mode;
+  return isFrom(engine, 27) === false ? 'nat' : 'unknown';
 }

@@ -1,21 +1,25 @@
 import type { Project } from '../model/project.ts';
 import type { Protocol, Service } from '../model/service.ts';
 import { answer, type Decision } from './decision.ts';
+import { type EngineFacts, unknownEngine } from './engine.ts';
 import { fromHost, fromOutside } from './inbound.ts';
 import { toHost, toOutside } from './outbound.ts';
 import { listeningPorts, mentionedPorts } from './ports.ts';
 import { betweenServices } from './services.ts';
 import type { Flow, Place, Trace } from './verdicts.ts';
 
-/** Whether the flow's target can be reached from its source, and why. Never throws; a service that is not defined is unknown. */
-export function trace(project: Project, flow: Flow): Trace {
+/**
+ * Whether the flow's target can be reached from its source, and why. Never throws; a service that is not defined is
+ * unknown, and so is what the engine decides unless its facts are given.
+ */
+export function trace(project: Project, flow: Flow, engine: EngineFacts = unknownEngine): Trace {
   const { from, to } = flow;
   const source = from.kind === 'service' ? project.serviceNamed.get(from.name) : undefined;
   const target = to.kind === 'service' ? project.serviceNamed.get(to.name) : undefined;
   const missing =
     from.kind === 'service' && !source ? from.name : to.kind === 'service' && !target ? to.name : undefined;
   if (missing !== undefined) return answer(flow, notDefined(missing));
-  return answer(flow, decide(project, flow, source, target));
+  return answer(flow, decide(project, flow, engine, source, target));
 }
 
 const notDefined = (name: string): Decision => ({
@@ -25,10 +29,16 @@ const notDefined = (name: string): Decision => ({
   steps: [],
 });
 
-function decide(project: Project, flow: Flow, source: Service | undefined, target: Service | undefined): Decision {
-  if (source && target) return betweenServices(project, source, target, flow);
-  if (target) return flow.from.kind === 'host' ? fromHost(project, target, flow) : fromOutside(project, target, flow);
-  if (source) return flow.to.kind === 'host' ? toHost(project, source) : toOutside(project, source);
+function decide(
+  project: Project,
+  flow: Flow,
+  engine: EngineFacts,
+  source: Service | undefined,
+  target: Service | undefined,
+): Decision {
+  if (source && target) return betweenServices(project, source, target, flow, engine);
+  if (target) return (flow.from.kind === 'host' ? fromHost : fromOutside)(project, target, flow, engine);
+  if (source) return (flow.to.kind === 'host' ? toHost : toOutside)(project, source, engine);
   return { verdict: 'unknown', why: 'Neither end is part of this project.', reason: 'outside', steps: [] };
 }
 
@@ -37,7 +47,7 @@ function decide(project: Project, flow: Flow, source: Service | undefined, targe
  * for each port that the target is thought to listen on (one flow with port null where none is known); and from each
  * service to the internet.
  */
-export function matrix(project: Project): readonly Trace[] {
+export function matrix(project: Project, engine: EngineFacts = unknownEngine): readonly Trace[] {
   const mentions = mentionedPorts(project);
   const outside: readonly Place[] = [{ kind: 'host' }, { kind: 'lan' }, { kind: 'internet' }];
   const services = project.services.map((service): Place & { kind: 'service' } => ({
@@ -50,10 +60,12 @@ export function matrix(project: Project): readonly Trace[] {
     const ports: readonly { port: number | null; protocol: Protocol }[] =
       known.length > 0 ? known : [{ port: null, protocol: 'tcp' }];
     const sources = [...services.filter((from) => from.name !== target.name), ...outside];
-    return sources.flatMap((from) => ports.map(({ port, protocol }) => trace(project, { from, to, port, protocol })));
+    return sources.flatMap((from) =>
+      ports.map(({ port, protocol }) => trace(project, { from, to, port, protocol }, engine)),
+    );
   });
   const outbound = services.map((from) =>
-    trace(project, { from, to: { kind: 'internet' }, port: null, protocol: 'tcp' }),
+    trace(project, { from, to: { kind: 'internet' }, port: null, protocol: 'tcp' }, engine),
   );
   return [...inbound, ...outbound];
 }

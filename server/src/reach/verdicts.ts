@@ -16,8 +16,21 @@ export interface Flow {
   readonly to: Place;
   /** The container's port; null when none is known, which means any port. */
   readonly port: number | null;
-  readonly protocol: Protocol;
+  readonly protocol: Protocol | 'icmp';
+  /** Only this way to the target; absent: any, and the flow is open when one of them is. */
+  readonly via?: Via;
 }
+
+export type Family = 'ipv4' | 'ipv6';
+
+/** One way to a service. */
+export type Via =
+  /** Its own address in a network, which is given by its key in the file. */
+  | { readonly kind: 'address'; readonly network: string; readonly family: Family }
+  /** What the source's name server answers; with a network and family, its address there has to be in the answer. */
+  | { readonly kind: 'name'; readonly name: string; readonly network?: string; readonly family?: Family }
+  /** The port that it publishes, at an IPv4 address of the host. */
+  | { readonly kind: 'published' };
 
 /**
  * open     a packet arrives and its answer comes back; whether a program listens does not matter (refused is open)

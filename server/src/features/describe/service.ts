@@ -1,9 +1,9 @@
 import type { Project } from '../../model/project.ts';
 import type { Service } from '../../model/service.ts';
+import { defaultRouteOf } from '../../reach/defaultRoute.ts';
 import { trace } from '../../reach/trace.ts';
 import { type Place, placeName, type Trace, type Verdict } from '../../reach/verdicts.ts';
 import { code, codeList, plain } from '../markdown.ts';
-import { defaultRouteOf } from './defaultRoute.ts';
 import type { Description } from './description.ts';
 import { portBrief } from './port.ts';
 import { reachOf } from './reachOf.ts';
@@ -121,6 +121,7 @@ function defaultRoute(project: Project, service: Service): readonly string[] {
   const because = {
     only: 'the only one that is not internal',
     priority: 'it has the highest `gw_priority`; engines before 28 take the first by name',
+    ipv6: 'which has IPv6; such a network goes first',
     name: 'the first by name of those that are not internal',
   }[route.because];
   return [`**Way out**: through ${code(route.network)}, ${because}`];
