@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { registerDeploy } from './commands/deploy.ts';
 import { registerExplainRule } from './commands/explainRule.ts';
+import { registerExportFirewall } from './commands/exportFirewall.ts';
 import { registerFixAll } from './commands/fixAll.ts';
 import { registerTearDown } from './commands/tearDown.ts';
 import { registerVerify } from './commands/verify.ts';
@@ -21,5 +22,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   registerDeploy(context, services);
   registerTearDown(context, services);
   registerVerify(context, services);
+  registerExportFirewall(context, services);
   registerStatusBar(context, services);
 }

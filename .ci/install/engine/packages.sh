@@ -9,7 +9,7 @@ ENGINE_PACKAGES='docker.io docker-cli docker-compose containerd'
 # system's own release: unstable's needs a newer libseccomp.
 install_tools() {
   local package missing=()
-  for package in runc iptables iproute2; do
+  for package in runc iptables nftables iproute2; do
     dpkg -s "$package" > /dev/null 2>&1 || missing+=("$package")
   done
   [ ${#missing[@]} -eq 0 ] && return

@@ -104,6 +104,16 @@ describe('bulkhead matrix', () => {
   });
 });
 
+describe('bulkhead firewall', () => {
+  it('gives 2 for a file that does not say who shall reach whom', async () => {
+    expect(await run('firewall', 'FOLDER/compose.yaml')).toEqual({
+      code: 2,
+      out: '',
+      err: 'bulkhead: FOLDER/compose.yaml has no x-reach, which says who shall reach whom\n',
+    });
+  });
+});
+
 describe('bulkhead diagram', () => {
   it('writes the picture to a file or to standard output', async () => {
     const file = path.join(folder, 'out.svg');

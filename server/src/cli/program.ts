@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { firewallFormats } from '../reach/firewall/firewallRules.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Docker } from '../runtime/docker.ts';
 import { check, type Format } from './check.ts';
@@ -6,6 +7,7 @@ import { runDeploy } from './deploy.ts';
 import { type DiagramOptions, printDiagram } from './diagram.ts';
 import { runDown } from './down.ts';
 import { explain } from './explain.ts';
+import { type FirewallFlags, printFirewall } from './firewall.ts';
 import { printMatrix } from './matrix.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { runVerify, type VerifyFlags } from './verify.ts';
@@ -58,6 +60,13 @@ function createProgram({ docker, rules, version }: Tools, terminal: Terminal, do
     .option('-o, --output <file>', 'where to write it; standard output when absent')
     .addOption(new Option('--theme <theme>').choices(['light', 'dark', 'high-contrast']).default('light'))
     .action(async (file: string, options: DiagramOptions) => done(await printDiagram(file, options, terminal)));
+  program
+    .command('firewall')
+    .description('print firewall rules for what x-reach says; nothing is installed')
+    .argument('<file>')
+    .addOption(new Option('--format <format>').choices([...firewallFormats]).default('iptables'))
+    .option('--remove', 'print what takes the rules away again', false)
+    .action(async (file: string, flags: FirewallFlags) => done(await printFirewall(docker, file, flags, terminal)));
   program
     .command('explain')
     .description('explain a rule')

@@ -33,10 +33,8 @@ export function exceptionsTo(project: Project, statement: ReachStatement): reado
 }
 
 /** Whether the ports of two statements leave room for a flow that both speak of. */
-export const mayShareFlows = (
-  a: Pick<ReachStatement, 'port' | 'protocol'>,
-  b: Pick<ReachStatement, 'port' | 'protocol'>,
-): boolean => a.port === null || b.port === null || (a.port === b.port && a.protocol === b.protocol);
+export const mayShareFlows = (a: Pick<Flow, 'port' | 'protocol'>, b: Pick<Flow, 'port' | 'protocol'>): boolean =>
+  a.port === null || b.port === null || (a.port === b.port && a.protocol === b.protocol);
 
 /**
  * The flows without those that the exceptions take out. Where only some ports of a service are excepted, its other

@@ -69,6 +69,7 @@ function internalNetworks(project: Project, service: Service): readonly ReachFix
 
 /** Every published port that lets the flow in is bound to the machine itself. */
 function boundToLoopback(project: Project, target: Service, { port, protocol }: Flow): readonly ReachFix[] {
+  if (protocol === 'icmp') return [];
   const open = publicationsOf(project, target, port, protocol)
     .filter(({ scope }) => scope === 'all' || scope === 'address')
     .map((publication) => publication.port);

@@ -82,7 +82,7 @@ const networkEdit = (project: Project, name: string, value: { readonly [key: str
 /** The port is published: anew, or on all addresses where it is on loopback. */
 function wayIn(project: Project, target: Service, flow: Flow): readonly ReachFix[] {
   const { port, protocol } = flow;
-  if (port === null) return [];
+  if (port === null || protocol === 'icmp') return [];
   const local = publicationsOf(project, target, port, protocol).find(({ scope }) => scope === 'loopback')?.port;
   if (local) return openedPort(project, target, local);
   const isTaken = project.services.some(({ ports }) =>

@@ -8,6 +8,8 @@ export interface EngineNetwork {
   readonly name: string;
   readonly driver: string;
   readonly internal: boolean;
+  /** Its blocks of addresses, IPv4 and IPv6. */
+  readonly subnets: readonly string[];
   /** The addresses of its gateways, IPv4 and IPv6. */
   readonly gateways: readonly string[];
   /** The running containers in it. */
@@ -53,14 +55,17 @@ export async function inspectNetworks(
 }
 
 function readNetwork(json: unknown): EngineNetwork {
+  const pools = (key: string): readonly string[] =>
+    listAt(json, 'IPAM', 'Config')
+      .map((pool) => textAt(pool, key))
+      .filter((text) => text !== '');
   return {
     id: textAt(json, 'Id'),
     name: textAt(json, 'Name'),
     driver: textAt(json, 'Driver'),
     internal: at(json, 'Internal') === true,
-    gateways: listAt(json, 'IPAM', 'Config')
-      .map((pool) => textAt(pool, 'Gateway'))
-      .filter((gateway) => gateway !== ''),
+    subnets: pools('Subnet'),
+    gateways: pools('Gateway'),
     members: entriesAt(json, 'Containers').map(([id, member]) => ({ id, name: textAt(member, 'Name') })),
   };
 }

@@ -7,8 +7,30 @@ import type { RunningStack } from './runningStack.ts';
 const stack: RunningStack = {
   containers: [],
   networks: new Map([
-    ['1', { id: '1', name: 'shop_web', driver: 'bridge', internal: false, gateways: ['10.0.0.1'], members: [] }],
-    ['2', { id: '2', name: 'shop_data', driver: 'bridge', internal: true, gateways: ['10.0.1.1'], members: [] }],
+    [
+      '1',
+      {
+        id: '1',
+        name: 'shop_web',
+        driver: 'bridge',
+        internal: false,
+        subnets: [],
+        gateways: ['10.0.0.1'],
+        members: [],
+      },
+    ],
+    [
+      '2',
+      {
+        id: '2',
+        name: 'shop_data',
+        driver: 'bridge',
+        internal: true,
+        subnets: [],
+        gateways: ['10.0.1.1'],
+        members: [],
+      },
+    ],
   ]),
   desktop: false,
 };

@@ -38,8 +38,30 @@ const stack: RunningStack = {
     container('crashed', { state: 'exited', exitCode: 1 }),
   ],
   networks: new Map([
-    ['web', { id: 'web', name: 'shop_web', driver: 'bridge', internal: false, gateways: ['10.0.0.1'], members: [] }],
-    ['lan', { id: 'lan', name: 'shop_lan', driver: 'macvlan', internal: false, gateways: ['192.0.2.1'], members: [] }],
+    [
+      'web',
+      {
+        id: 'web',
+        name: 'shop_web',
+        driver: 'bridge',
+        internal: false,
+        subnets: [],
+        gateways: ['10.0.0.1'],
+        members: [],
+      },
+    ],
+    [
+      'lan',
+      {
+        id: 'lan',
+        name: 'shop_lan',
+        driver: 'macvlan',
+        internal: false,
+        subnets: [],
+        gateways: ['192.0.2.1'],
+        members: [],
+      },
+    ],
   ]),
   desktop: false,
 };

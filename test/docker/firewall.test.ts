@@ -1,0 +1,186 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import {
+  type FirewallFormat,
+  type FirewallRules,
+  firewallRules,
+} from '../../server/src/reach/firewall/firewallRules.ts';
+import type { End, Statement } from '../../server/src/reach/firewall/intent.ts';
+import { type Flow, type Place, placeName } from '../../server/src/reach/verdicts.ts';
+import { loadProject } from '../../server/src/runtime/loadProject.ts';
+import { readEngineFacts } from '../../server/src/runtime/readEngineFacts.ts';
+import { silentReporter } from '../../server/src/runtime/reporter.ts';
+import { verify } from '../../server/src/runtime/verify/verify.ts';
+import { runInEngineNamespace, runWithEngine } from '../harness/engine.ts';
+import { dockerOf, type Stack, stacksFor } from '../harness/stack.ts';
+import { describeWithEngine } from '../harness/suites.ts';
+
+const listens = (...ports: readonly number[]): string =>
+  `image: busybox\n    init: true\n    command: [sh, -c, "${ports.map((port) => `nc -ll -p ${port} -e true &`).join(' ')} sleep 600"]`;
+
+/** Three services on one bridge and a database behind; `web` publishes two ports, of which one shall be open. */
+const shop = `
+services:
+  web:
+    ${listens(80, 81)}
+    networks: [front]
+    ports: ["18080:80", "18081:81"]
+  api:
+    ${listens(8000, 9000)}
+    networks: [front, back]
+  job:
+    ${listens(7000)}
+    networks: [front]
+  db:
+    ${listens(5432)}
+    networks: [back]
+networks:
+  front:
+  back: { internal: true }
+`;
+
+const end = (name: string): End =>
+  name === 'lan' || name === 'internet' || name === 'host' ? { kind: name, name } : { kind: 'service', name };
+const says = (from: string, intent: Statement['intent'], to: string, port: number | null = null): Statement => ({
+  from: end(from),
+  to: end(to),
+  port,
+  protocol: 'tcp',
+  intent,
+});
+const shopIntent = {
+  deniesOthers: true,
+  statements: [
+    says('internet', 'reach', 'web', 80),
+    says('web', 'reach', 'api', 8000),
+    says('api', 'reach', 'db', 5432),
+    says('job', 'not-reach', 'db'),
+  ],
+};
+
+await describeWithEngine('firewall rules', (engine) => {
+  const docker = dockerOf(engine);
+  const stackOf = stacksFor(engine);
+  const removals: (() => Promise<unknown>)[] = [];
+  const inNamespace = (...args: readonly [string, ...string[]]) => runInEngineNamespace(engine, args);
+
+  afterEach(async () => {
+    for (const remove of removals.splice(0)) await remove();
+  });
+
+  const place = (name: string): Place =>
+    name === 'host' || name === 'internet' || name === 'lan' ? { kind: name } : { kind: 'service', name };
+
+  /** `open` or `blocked` by flow, measured from inside the containers. */
+  async function measured(stack: Stack, flows: readonly Flow[]): Promise<Record<string, string>> {
+    const predicted = flows.map((flow) => ({ flow, verdict: 'unknown', why: '' }) as const);
+    const result = await verify(docker, [stack.file], predicted, {
+      image: 'busybox',
+      timeout: 500,
+      reporter: silentReporter,
+    });
+    if (!result.ok) throw new Error(result.failure.message);
+    return Object.fromEntries(
+      result.value.rows.map(({ flow: { from, to, port }, measured: verdict }) => [
+        `${placeName(from)} -> ${placeName(to)}:${port}`,
+        verdict,
+      ]),
+    );
+  }
+
+  const openOnes = (verdicts: Record<string, string>): readonly string[] =>
+    Object.keys(verdicts)
+      .filter((name) => verdicts[name] === 'open')
+      .sort();
+
+  const ports: Readonly<Record<string, readonly number[]>> = {
+    web: [80, 81],
+    api: [8000, 9000],
+    job: [7000],
+    db: [5432],
+  };
+  const everyFlow = Object.entries(ports).flatMap(([to, list]) =>
+    Object.keys(ports)
+      .filter((from) => from !== to)
+      .flatMap((from) => list.map((port): Flow => ({ from: place(from), to: place(to), port, protocol: 'tcp' }))),
+  );
+
+  /** Whether a machine outside reaches a port of the engine's host. */
+  async function fromOutside(port: number): Promise<'open' | 'blocked'> {
+    const args = [`--net=/run/netns/${engine.env.BULKHEAD_ENGINE_NETNS}-out`, 'timeout', '2', 'bash', '-c'];
+    return runWithEngine(engine, 'nsenter', [...args, `exec 3<> /dev/tcp/203.0.113.1/${port}`]).then(
+      () => 'open',
+      () => 'blocked',
+    );
+  }
+
+  async function rulesOf(stack: Stack, intent = shopIntent): Promise<FirewallRules> {
+    const { project } = await loadProject([stack.file]);
+    const facts = await readEngineFacts(docker, [stack.file]);
+    if (!facts.ok) throw new Error(facts.failure.message);
+    return firewallRules(project, intent, facts.value);
+  }
+
+  const program = { iptables: 'sh', ip6tables: 'sh', nftables: 'nft -f' } as const;
+
+  async function run(stack: Stack, format: keyof typeof program, text: string): Promise<void> {
+    const file = path.join(path.dirname(stack.file), 'rules');
+    await writeFile(file, text);
+    await inNamespace('sh', '-c', `${program[format]} ${file}`);
+  }
+
+  async function install(stack: Stack, format: keyof typeof program, rules: FirewallRules): Promise<void> {
+    removals.push(() => run(stack, format, rules.remove[format]));
+    await run(stack, format, rules.install[format]);
+  }
+
+  /** Rules of the stack's own and of the chain that all share; other stacks come and go meanwhile. */
+  async function tables(format: FirewallFormat, stack: Stack): Promise<readonly string[]> {
+    const { stdout } = await (format === 'nftables'
+      ? inNamespace('nft', 'list', 'tables')
+      : inNamespace('iptables-save'));
+    return stdout
+      .split('\n')
+      .filter(
+        (line) =>
+          (/DOCKER-USER|bulkhead/i.test(line) && line.includes(stack.project)) ||
+          /^:DOCKER-USER|^-A DOCKER-USER|-j DOCKER-USER/.test(line),
+      );
+  }
+
+  it.each(['iptables', 'nftables'] as const)('leave open exactly what is listed, each way: %s', async (format) => {
+    const stack = await stackOf(shop);
+    const other = await stackOf(
+      `services:\n  a:\n    ${listens(7000)}\n    ports: ["18090:7000"]\n  b:\n    ${listens(7000)}\n`,
+    );
+    await stack.compose('up', '-d');
+    await other.compose('up', '-d');
+    const bothWays = [
+      ['a', 'b'],
+      ['b', 'a'],
+    ].map(([from = '', to = '']): Flow => ({ from: place(from), to: place(to), port: 7000, protocol: 'tcp' }));
+    const before = await tables(format, stack);
+    const openBefore = openOnes(await measured(stack, everyFlow));
+    expect(openBefore).toContain('job -> api:9000');
+    expect(openBefore).not.toContain('web -> db:5432');
+    expect([await fromOutside(18080), await fromOutside(18081)]).toEqual(['open', 'open']);
+
+    const rules = await rulesOf(stack);
+    expect(rules.missing).toEqual([]);
+    await install(stack, format, rules);
+    expect(openOnes(await measured(stack, everyFlow))).toEqual(['api -> db:5432', 'web -> api:8000']);
+    expect([await fromOutside(18080), await fromOutside(18081)]).toEqual(['open', 'blocked']);
+    expect(openOnes(await measured(other, bothWays))).toEqual(['a -> b:7000', 'b -> a:7000']);
+    expect(await fromOutside(18090)).toBe('open');
+
+    const once = await tables(format, stack);
+    await run(stack, format, rules.install[format]);
+    expect(await tables(format, stack)).toEqual(once);
+    expect(once).not.toEqual(before);
+
+    await run(stack, format, rules.remove[format]);
+    expect(await tables(format, stack)).toEqual(before);
+    expect(openOnes(await measured(stack, everyFlow))).toEqual(openBefore);
+  });
+});
