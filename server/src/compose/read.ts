@@ -14,6 +14,7 @@ import { isPlain, type MergedFacts, mergedFacts } from './merge/mergedFacts.ts';
 import { entriesOf, type Laying } from './merge/parts.ts';
 import { normalizeProjectName } from './names.ts';
 import { implicitDefaultNetwork } from './readNetwork.ts';
+import { formConflicts, policyReferences, type ReachSource, reachKey, reachPolicy, readReach } from './readReach.ts';
 import { createResolver } from './resolver.ts';
 import { childOf, composeSchema, isMap } from './schema.ts';
 import { entriesBySection } from './sections.ts';
@@ -77,6 +78,12 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
   if (!networkNamed.has('default') && needsDefault(serviceNamed)) {
     networkNamed.set('default', implicitDefaultNetwork(tree.uri, name));
   }
+  const policy = reachPolicy(
+    all.flatMap((layer) => layer.reach ?? []),
+    serviceNamed,
+    networkNamed,
+  );
+  found.problems.push(...formConflicts(read.flatMap((layer) => layer.reach ?? [])));
   const baseFacts = [...laying.baseFacts.values()];
   const facts = all.flatMap((layer) => layer.facts);
   const symbols = once(() => [
@@ -88,6 +95,7 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
     ...joined(facts, (each) => each.references),
     ...joined(merged, (each) => each.references),
     ...laying.references,
+    ...(policy ? policyReferences(policy) : []),
   ]);
   const variables = once(() => joined([...facts, ...all, ...baseFacts], (each) => each.variables));
   return {
@@ -109,6 +117,7 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
     get variables() {
       return variables();
     },
+    ...(policy ? { policy } : {}),
     problems: [...all, ...baseFacts, ...merged, found].flatMap((each) => each.problems),
     suppressions: all.flatMap((layer) => layer.suppressions),
     unreadSources: [...found.unread, ...all.flatMap((layer) => layer.unread)],
@@ -124,6 +133,7 @@ interface LayerFacts {
   readonly variables: readonly VariableUse[];
   readonly keys: ReadonlyMap<string, Span>;
   readonly suppressions: readonly Suppression[];
+  readonly reach?: ReachSource;
   /** Facts of the projects that it includes, theirs among them. */
   readonly imported: readonly LayerFacts[];
   /** True when a service extends another one or a tag changes what files before it say. */
@@ -136,12 +146,14 @@ function readLayer({ tree, role, environment, imports }: Layer, projectName: Pro
   const top = createResolver(tree, environment);
   const facts: EntryFacts[] = [];
   const keys = new Map<string, Span>();
+  let reach: ReachSource | undefined;
   for (const { header, entries, value, distinct, known } of entriesBySection(tree)) {
     const section = header.key.value;
     const earlier = keys.get(section);
     if (earlier) problems.push({ kind: 'duplicate-key', key: section, span: header.key.span, first: earlier });
     else keys.set(section, header.key.contentSpan);
     if (section.startsWith('x-')) checkKeysWithin(top, value);
+    if (section === reachKey) reach = readReach(top, tree.uri, header) ?? reach;
     if (section === '<<' || section.startsWith('x-')) continue;
     const schema = childOf(composeSchema, section);
     if (!schema) problems.push(unknownTopKey(header));
@@ -169,6 +181,7 @@ function readLayer({ tree, role, environment, imports }: Layer, projectName: Pro
     variables: top.variables,
     keys,
     suppressions: readSuppressions(tree),
+    ...(reach ? { reach } : {}),
     imported: imported.flatMap((layer) => [layer, ...layer.imported]),
     isLaid: facts.some((each) => each.isLaid),
   };

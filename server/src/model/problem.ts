@@ -74,6 +74,11 @@ export type Problem =
   | { readonly kind: 'bad-volume'; readonly reason: string; readonly span: Span }
   /** A port mapping that compose cannot read; `reason` is a full sentence without the final stop. */
   | { readonly kind: 'bad-port'; readonly reason: string; readonly span: Span }
+  /**
+   * A part of `x-reach` that is no statement; `reason` is a full sentence without the final stop, `replacement` what was
+   * probably meant in its place.
+   */
+  | { readonly kind: 'bad-statement'; readonly reason: string; readonly replacement?: string; readonly span: Span }
   /** A file that the project names and that does not exist. */
   | { readonly kind: 'missing-file'; readonly file: string; readonly use: FileUse; readonly span: Span }
   /** Files that include each other, or services that extend each other; `names` from the first back to itself. */

@@ -1,5 +1,6 @@
 import type { Span } from '../text/span.ts';
 import type { Network } from './network.ts';
+import type { ReachPolicy } from './policy.ts';
 import type { Problem } from './problem.ts';
 import type { VariableUse } from './scalar.ts';
 import type { Service } from './service.ts';
@@ -50,6 +51,8 @@ export interface Project {
   readonly symbols: readonly NamedSymbol[];
   readonly references: readonly Reference[];
   readonly variables: readonly VariableUse[];
+  /** What the author intends, where a file says so. */
+  readonly policy?: ReachPolicy;
   readonly problems: readonly Problem[];
   readonly suppressions: readonly Suppression[];
   /**

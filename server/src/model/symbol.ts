@@ -32,6 +32,18 @@ export interface Reference {
   readonly from?: string;
   /** The file in which the name is defined, where it is another than the project's: `extends` with `file`. */
   readonly scope?: string;
-  /** `url`: a host name inside an environment value or command; it may as well mean something else. */
-  readonly role: 'membership' | 'depends-on' | 'link' | 'network-mode' | 'extends' | 'volumes-from' | 'mount' | 'url';
+  /**
+   * `url`: a host name inside an environment value or command; it may as well mean something else. `policy`: a side of a
+   * statement of `x-reach`; where nothing has the name, the kind is a guess.
+   */
+  readonly role:
+    | 'membership'
+    | 'depends-on'
+    | 'link'
+    | 'network-mode'
+    | 'extends'
+    | 'volumes-from'
+    | 'mount'
+    | 'url'
+    | 'policy';
 }
