@@ -16,6 +16,7 @@ import {
 import { isComposeFile } from './compose/names.ts';
 import { type DrawnDiagram, diagramIn, diagramSnapshot } from './diagram/diagramSnapshot.ts';
 import { Documents } from './documents.ts';
+import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/callHierarchy.ts';
 import { codeActions, fixAllKind, resolveCodeAction } from './features/codeActions.ts';
 import { codeLenses, resolveCodeLens } from './features/codeLens.ts';
 import {
@@ -105,6 +106,7 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
       documentLinkProvider: {},
       semanticTokensProvider: { legend: semanticTokensLegend, full: true },
       workspaceSymbolProvider: true,
+      callHierarchyProvider: true,
     },
   };
 });
@@ -288,7 +290,17 @@ connection.onRenameRequest(({ textDocument, position, newName }) =>
   withSnapshot(textDocument.uri, (snapshot) => orRefuse(rename(snapshot, position, newName))),
 );
 
-/** The file that a lens or action is about, from what it kept until it is resolved. */
+connection.languages.callHierarchy.onPrepare(({ textDocument, position }) =>
+  withSnapshot(textDocument.uri, (snapshot) => prepareCallHierarchy(snapshot, position)),
+);
+connection.languages.callHierarchy.onIncomingCalls(({ item }) =>
+  withSnapshot(uriIn(item.data), (snapshot) => incomingCalls(snapshot, item)),
+);
+connection.languages.callHierarchy.onOutgoingCalls(({ item }) =>
+  withSnapshot(uriIn(item.data), (snapshot) => outgoingCalls(snapshot, item)),
+);
+
+/** The file that a lens, action or call is about, from what it kept until it is resolved. */
 const uriIn = (data: unknown): string =>
   typeof data === 'object' && data !== null && 'uri' in data && typeof data.uri === 'string' ? data.uri : '';
 

@@ -1,4 +1,5 @@
 import { diagramSnapshot } from '../../server/src/diagram/diagramSnapshot.ts';
+import { incomingCalls, outgoingCalls, prepareCallHierarchy } from '../../server/src/features/callHierarchy.ts';
 import { codeActions } from '../../server/src/features/codeActions.ts';
 import { codeLenses, resolveCodeLens } from '../../server/src/features/codeLens.ts';
 import { completions } from '../../server/src/features/completion.ts';
@@ -30,6 +31,11 @@ export const placeFeatures = {
   documentHighlight: documentHighlights,
   prepareRename,
   rename: (snapshot: Snapshot, position: Position) => rename(snapshot, position, 'other'),
+  callHierarchy: (snapshot: Snapshot, position: Position) =>
+    prepareCallHierarchy(snapshot, position).map((item) => [
+      incomingCalls(snapshot, item),
+      outgoingCalls(snapshot, item),
+    ]),
   selectionRange: (snapshot: Snapshot, position: Position) => selectionRanges(snapshot, [position]),
   codeAction: (snapshot: Snapshot, position: Position) => codeActions(snapshot, { start: position, end: position }),
 } as const;

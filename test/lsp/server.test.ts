@@ -3,7 +3,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CodeAction, DiagnosticSeverity, type Location, type WorkspaceEdit } from 'vscode-languageserver/node';
+import {
+  type CallHierarchyIncomingCall,
+  type CallHierarchyItem,
+  type CallHierarchyOutgoingCall,
+  type CodeAction,
+  DiagnosticSeverity,
+  type Location,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
 import type { DiagramSnapshot } from '../../server/src/protocol.ts';
 import { type RunningServer, startLanguageServer } from '../harness/languageServer.ts';
 
@@ -157,6 +165,24 @@ describe('the language server over stdio', () => {
     expect(links.map(({ target }) => target)).toContain('https://hub.docker.com/_/postgres');
     const symbols = await server.connection.sendRequest<{ name: string }[]>('workspace/symbol', { query: 'fro' });
     expect(symbols.map(({ name }) => name)).toContain('front');
+  });
+
+  it('tells who can reach a service and whom it can reach', async () => {
+    const items = await server.connection.sendRequest<CallHierarchyItem[]>('textDocument/prepareCallHierarchy', {
+      ...document,
+      position: at('web:', 1),
+    });
+    expect(items.map(({ name }) => name)).toEqual(['web']);
+    const [item] = items;
+    const incoming = await server.connection.sendRequest<CallHierarchyIncomingCall[]>('callHierarchy/incomingCalls', {
+      item,
+    });
+    expect(incoming.map(({ from }) => from.name)).toEqual(expect.arrayContaining(['host', 'lan', 'internet']));
+    expect(incoming.find(({ from }) => from.name === 'internet')?.fromRanges[0]?.start).toEqual(at('"8080:80"'));
+    const outgoing = await server.connection.sendRequest<CallHierarchyOutgoingCall[]>('callHierarchy/outgoingCalls', {
+      item,
+    });
+    expect(outgoing.find(({ to }) => to.name === 'internet')?.fromRanges[0]?.start).toEqual(at('front]'));
   });
 
   it('draws the diagram', async () => {

@@ -81,6 +81,25 @@ describe('hover on a service', () => {
     `);
   });
 
+  it('says why a service cannot reach what its configuration names', () => {
+    const text = `services:
+  api$0:
+    image: x
+    networks: [front]
+    environment: {DB: "postgres://db:5432/x", CACHE: "redis://cache:6379", API: "http://web"}
+  db: {image: postgres, networks: [back]}
+  cache: {image: redis, networks: [back]}
+  web: {image: nginx, networks: [front]}
+networks: {front: , back: }
+`;
+    expect(hoverText(text).match(/.*Names but.*/g)).toEqual([
+      '- **Names but cannot reach** `db`: They share no network: api is on front, db on back.',
+      '- **Names but cannot reach** `cache`: They share no network: api is on front, cache on back.',
+    ]);
+    expect(hoverText(text.replace('[front]', '[front, back]'))).not.toContain('Names but');
+    expect(hoverText(text.replace('[front]', '["${NETWORK}"]'))).not.toContain('Names but');
+  });
+
   it('says whether the one that names it reaches it', () => {
     expect(inShop('@database:', '@data$0base:')).toContain(
       '`database` can be reached from `backend`: Both are attached to data_tier.',

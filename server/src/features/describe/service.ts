@@ -3,6 +3,7 @@ import type { Service } from '../../model/service.ts';
 import { defaultRouteOf } from '../../reach/defaultRoute.ts';
 import { trace } from '../../reach/trace.ts';
 import { type Place, placeName, type Trace, type Verdict } from '../../reach/verdicts.ts';
+import { failingUses } from '../../rules/nameUses.ts';
 import { code, codeList, plain } from '../markdown.ts';
 import type { Description } from './description.ts';
 import { portBrief } from './port.ts';
@@ -46,6 +47,7 @@ export function describeService(project: Project, service: Service): Description
       ...grouped('Reached by', reach.from, 'open', (flow) => placeName(flow.flow.from)),
       ...grouped('Perhaps reaches', reach.to, 'unknown', (flow) => placeName(flow.flow.to)),
       ...nobody(reach.from),
+      ...namesInVain(project, service, reach.to),
       ...inbound(outside({ kind: 'lan' }), outside({ kind: 'internet' })),
       outsideFact(
         'To the internet',
@@ -102,6 +104,14 @@ function nobody(from: readonly Trace[]): readonly string[] {
   return from.length > 0 && from.every(({ verdict }) => verdict === 'blocked')
     ? ['**Reached by** no other service of this file']
     : [];
+}
+
+/** Why the hosts that the service's own configuration names cannot be reached. */
+function namesInVain(project: Project, service: Service, to: readonly Trace[]): readonly string[] {
+  const wanted = failingUses(project).filter((use) => use.service === service && use.obstacle !== undefined);
+  const names = new Set(wanted.map(({ target }) => target.name));
+  const traces = to.filter(({ flow }) => names.has(placeName(flow.to)));
+  return grouped('Names but cannot reach', traces, 'blocked', ({ flow }) => placeName(flow.to));
 }
 
 const verdictWords: Readonly<Record<Verdict, string>> = { open: 'yes', blocked: 'no', unknown: 'cannot be told' };
