@@ -32,6 +32,13 @@ export class ProjectPlans {
     this.#chosen = sets;
   }
 
+  /** True when the user chose the files of this plan. */
+  isChosen({ files }: ProjectPlan): boolean {
+    const same = (set: readonly string[]): boolean =>
+      set.length === files.length && set.every((file, index) => sameFile(file, files[index] ?? ''));
+    return this.#chosen.some(same);
+  }
+
   /** Files have changed on disk. */
   refresh(): void {
     this.#environments.refresh();
@@ -59,6 +66,21 @@ export class ProjectPlans {
     if (base === undefined || usedBy.length > 0) return alone;
     const completed = await this.#planFor([base], []);
     return completes(await this.#read(alone), await this.#read(completed)) ? this.#planFor([base, uri], []) : alone;
+  }
+
+  /** Reads the files that open documents name for the first time; false when there were none. */
+  async load(): Promise<boolean> {
+    const analyse = (): void => {
+      for (const uri of this.#documents.uris) this.#documents.snapshot(uri);
+    };
+    analyse();
+    let isNew = false;
+    while (await this.#store.load()) {
+      isNew = true;
+      this.#documents.filesChanged();
+      analyse();
+    }
+    return isNew;
   }
 
   async #planFor(files: readonly string[], usedBy: readonly string[]): Promise<ProjectPlan> {
