@@ -41,6 +41,9 @@ export interface EntryPlace {
 
 const factsOfPair = new WeakMap<YamlPair, EntryFacts>();
 
+/** What is known of an entry that was read before. */
+export const knownEntryFacts = (pair: YamlPair): EntryFacts | undefined => factsOfPair.get(pair);
+
 export function entryFacts(place: EntryPlace, pair: YamlPair): EntryFacts {
   const { tree, environment, projectName, section } = place;
   const known = factsOfPair.get(pair);
