@@ -10,7 +10,7 @@ const snapshot: DiagramSnapshot = {
   title: 'shop',
   svg: '<svg/>',
   stale: 'Line 2 cannot be read: x',
-  nodes: [{ id: 'service:a', label: 'Service a', range, selection: range }],
+  nodes: [{ id: 'service:a', label: 'Service a', uri: 'file:///compose.yaml', range, selection: range }],
   reach: { ids: ['service:a'], sets: [[0], []], from: [{ open: 0, unknown: 1 }] },
   table: [{ title: 'Services', columns: ['Service'], rows: [{ id: 'service:a', cells: ['a'] }] }],
 };
