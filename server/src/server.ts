@@ -346,12 +346,16 @@ connection.onRequest(diagramRequest, ({ uri, theme, anew, shape }: DiagramParams
 
 connection.onRequest(projectRequest, async ({ uri }: ProjectParams): Promise<ProjectInfo> => {
   const plan = await plans.planOf(uri);
-  await plans.load();
+  await plans.read(plan);
   return projectInfo(plan, plans.isChosen(plan), documents);
 });
 
 connection.onRequest(effectiveRequest, async ({ uri }: EffectiveParams): Promise<EffectiveNetworks | null> => {
-  const snapshot = documents.snapshot(uri) ?? documents.snapshotIn(await plans.planOf(uri), uri);
+  const open = documents.snapshot(uri);
+  if (open) return effectiveNetworks(open);
+  const plan = await plans.planOf(uri);
+  await plans.read(plan);
+  const snapshot = documents.snapshotIn(plan, uri);
   return snapshot ? effectiveNetworks(snapshot) : null;
 });
 

@@ -67,7 +67,8 @@ export function effectiveNetworks(snapshot: Snapshot): EffectiveText {
 
 /** Comments begin in one column, where the longest of the usual lines ends. */
 function commentColumn(lines: readonly TextLine[]): number {
-  const lengths = lines.filter(({ spans }) => spans.length > 0).map(({ indent, text }) => indent + text.length);
+  const withComment = lines.filter(({ spans, note }) => spans.length > 0 || note !== undefined);
+  const lengths = withComment.map(({ indent, text }) => indent + text.length);
   return Math.max(0, ...lengths.filter((length) => length <= 50)) + 2;
 }
 
