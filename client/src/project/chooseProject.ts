@@ -94,7 +94,7 @@ async function chooseFiles(info: ProjectInfo, projects: Projects): Promise<void>
   }));
   const picked = await vscode.window.showQuickPick(items, {
     title: 'Files read together',
-    placeHolder: 'The first one is the main file, each further one is read on top of those above it',
+    placeHolder: 'The first is the main file, the others go on top',
     canPickMany: true,
   });
   if (!picked) return;

@@ -51,8 +51,8 @@ const made = () => effectiveNetworks(openProject(shop, ['compose.override.yaml']
 describe('effectiveNetworks', () => {
   it('lays all files over each other and says behind each line where it comes from', () => {
     expect(made().text).toMatchInlineSnapshot(`
-      "# The networks of shop as compose sees them, made of compose.yaml, extra/compose.yaml, compose.override.yaml, common.yaml.
-      # Behind each line stands where it comes from.
+      "# The networks of shop as compose sees them. Behind each line stands where it comes from.
+      # Made of compose.yaml, extra/compose.yaml, compose.override.yaml, common.yaml.
       name: shop                          # from the name of the folder
       services:
         cache:                            # extra/compose.yaml:2

@@ -78,8 +78,8 @@ function headerTexts(project: Project, folder: string): string[] {
   const unread = project.unreadSources.map(({ anchor: { uri } }) => relativePath(folder, uri));
   const unreadNames = [...new Set(unread)].join(', ');
   return [
-    `# The networks of ${project.name.value} as compose sees them, made of ${names(project.files)}.`,
-    '# Behind each line stands where it comes from.',
+    `# The networks of ${project.name.value} as compose sees them. Behind each line stands where it comes from.`,
+    `# Made of ${names(project.files)}.`,
     ...(unread.length > 0
       ? [`# Parts of ${unreadNames}, or files named there, could not be read and are missing here.`]
       : []),
