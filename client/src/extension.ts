@@ -6,7 +6,11 @@ import { registerFixAll } from './commands/fixAll.ts';
 import { registerTearDown } from './commands/tearDown.ts';
 import { registerVerify } from './commands/verify.ts';
 import { registerDiagram } from './diagram/panel.ts';
+import { registerEffectiveNetworks } from './effective/effectiveNetworks.ts';
 import { startLanguageClient } from './languageClient.ts';
+import { registerChooseProject } from './project/chooseProject.ts';
+import { registerProjectStatusBar } from './project/projectStatusBar.ts';
+import { createProjects } from './project/projects.ts';
 import { createStackStates } from './stack/stackStates.ts';
 import { registerOutputChannel } from './views/outputChannel.ts';
 import { registerStatusBar } from './views/statusBar.ts';
@@ -18,10 +22,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   registerFixAll(context);
   const client = await startLanguageClient(context);
   const diagram = registerDiagram(context, client);
-  const services = { output, states: createStackStates(context), fallbackTarget: diagram.activeFile };
+  const projects = await createProjects(context, client);
+  const fallbackTarget = diagram.activeFile;
+  const services = { output, states: createStackStates(context, projects), projects, fallbackTarget };
   registerDeploy(context, services);
   registerTearDown(context, services);
   registerVerify(context, services);
   registerExportFirewall(context, services);
   registerStatusBar(context, services);
+  registerEffectiveNetworks(context, projects, client, fallbackTarget);
+  registerChooseProject(context, projects, fallbackTarget);
+  registerProjectStatusBar(context, projects, client);
 }

@@ -119,6 +119,17 @@ export class Documents {
     return document.snapshot;
   }
 
+  /** A file of the plan's project that need not be open; undefined when it cannot be read. */
+  snapshotIn(plan: ProjectPlan, uri: string): Snapshot | undefined {
+    const analysis = this.analysis(plan);
+    const file = this.#fileOf(uri);
+    return analysis && file && snapshotOf(analysis, file, 0, (other) => this.#fileOf(other));
+  }
+
+  isOpen(uri: string): boolean {
+    return this.#find(uri) !== undefined;
+  }
+
   /** Open documents that belong to the same project as this one, itself among them. */
   sameProject(uri: string): readonly string[] {
     const project = this.snapshot(uri)?.project;

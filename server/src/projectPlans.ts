@@ -32,13 +32,20 @@ export class ProjectPlans {
     this.#chosen = sets;
   }
 
+  /** True when the user chose the files of this plan. */
+  isChosen({ files }: ProjectPlan): boolean {
+    const same = (set: readonly string[]): boolean =>
+      set.length === files.length && set.every((file, index) => sameFile(file, files[index] ?? ''));
+    return this.#chosen.some(same);
+  }
+
   /** Files have changed on disk. */
   refresh(): void {
     this.#environments.refresh();
   }
 
   /**
-   * The files that the user chose, those that compose takes by itself, the project that includes the file, or the file
+   * The files that the user chose, the project that includes the file, those that compose takes by itself, or the file
    * with the usual one that it completes; in this order, and otherwise the file alone.
    */
   async planOf(uri: string): Promise<ProjectPlan> {
@@ -46,19 +53,34 @@ export class ProjectPlans {
     const chosen = this.#chosen.find((files) => files.some((file) => sameFile(file, uri)));
     if (chosen) return this.#planFor(spelledAs(chosen, uri), []);
     const usual = await this.#usualFiles(folderOf(uri));
-    if (usual.some((file) => sameFile(file, uri))) return this.#planFor(spelledAs(usual, uri), []);
     const usedBy: string[] = [];
     for (const files of await this.#candidates(uri)) {
       const plan = await this.#planFor(files, []);
-      const role = (await this.#read(plan))?.files.find((file) => sameFile(file.uri, uri))?.role;
+      const role = (await this.read(plan))?.files.find((file) => sameFile(file.uri, uri))?.role;
       if (role === 'extends') usedBy.push(plan.files[0]);
       else if (role !== undefined) return plan;
     }
+    if (usual.some((file) => sameFile(file, uri))) return this.#planFor(spelledAs(usual, uri), []);
     const alone = await this.#planFor([uri], usedBy);
     const base = usual[0];
     if (base === undefined || usedBy.length > 0) return alone;
     const completed = await this.#planFor([base], []);
-    return completes(await this.#read(alone), await this.#read(completed)) ? this.#planFor([base, uri], []) : alone;
+    return completes(await this.read(alone), await this.read(completed)) ? this.#planFor([base, uri], []) : alone;
+  }
+
+  /** Reads the files that open documents name for the first time; false when there were none. */
+  async load(): Promise<boolean> {
+    const analyse = (): void => {
+      for (const uri of this.#documents.uris) this.#documents.snapshot(uri);
+    };
+    analyse();
+    let isNew = false;
+    while (await this.#store.load()) {
+      isNew = true;
+      this.#documents.filesChanged();
+      analyse();
+    }
+    return isNew;
   }
 
   async #planFor(files: readonly string[], usedBy: readonly string[]): Promise<ProjectPlan> {
@@ -99,7 +121,8 @@ export class ProjectPlans {
     });
   }
 
-  async #read(plan: ProjectPlan): Promise<Project | undefined> {
+  /** The project of a plan with all its files read; undefined when its main file cannot be. */
+  async read(plan: ProjectPlan): Promise<Project | undefined> {
     let project = this.#documents.analysis(plan)?.project;
     while (await this.#store.load()) {
       this.#documents.filesChanged();

@@ -84,3 +84,74 @@ export interface DiagramTable {
   /** One cell for each column; the first names the row. */
   readonly rows: readonly { readonly id: string; readonly cells: readonly string[] }[];
 }
+
+/** Client to server: the project of a compose file, open or not. Answers `ProjectInfo`. */
+export const projectRequest = 'bulkhead/project';
+
+export interface ProjectParams {
+  readonly uri: string;
+}
+
+/** Which files make up a project, and what a user may choose instead. */
+export interface ProjectInfo {
+  readonly name: string;
+  /** The main file first, then the others in the order in which they are read. */
+  readonly files: readonly ProjectInfoFile[];
+  /** True when the user chose the files that are read together. */
+  readonly isChosen: boolean;
+  /** What compose reads in the folder of the main file when no file is named; empty when there is nothing. */
+  readonly usual: readonly string[];
+  /** True when `COMPOSE_FILE` names them. */
+  readonly isNamed: boolean;
+  /** The compose files of that folder, those that compose takes by itself first. */
+  readonly candidates: readonly string[];
+  /** All profiles that services wait for. */
+  readonly profiles: readonly string[];
+  /** Those that `COMPOSE_PROFILES` switches on. */
+  readonly activeProfiles: readonly string[];
+}
+
+export interface ProjectInfoFile {
+  readonly uri: string;
+  readonly role: 'main' | 'override' | 'include' | 'extends';
+  /** There is no such file. */
+  readonly isMissing?: boolean;
+}
+
+/**
+ * Client to server: the sets of files that the user reads together, each in the order of `-f`. They replace those of
+ * the message before.
+ */
+export const chooseFilesNotification = 'bulkhead/chooseFiles';
+
+export interface ChooseFilesParams {
+  readonly sets: readonly (readonly string[])[];
+}
+
+/** Client to server: what compose makes of a project. Answers `EffectiveNetworks`, or null for any other file. */
+export const effectiveRequest = 'bulkhead/effectiveNetworks';
+
+export interface EffectiveParams {
+  readonly uri: string;
+}
+
+/** One compose file that means the same as all files of the project together, networks only. */
+export interface EffectiveNetworks {
+  /** The main file of the project. */
+  readonly uri: string;
+  /** Of the document that was asked for; 0 when it is not open. */
+  readonly version: number;
+  readonly name: string;
+  /** All files of the project. */
+  readonly files: readonly string[];
+  readonly text: string;
+  /** In the order of the text. */
+  readonly origins: readonly EffectiveOrigin[];
+}
+
+/** A place in the text that names where its line comes from. */
+export interface EffectiveOrigin {
+  readonly range: WireRange;
+  readonly uri: string;
+  readonly target: WireRange;
+}

@@ -17,6 +17,7 @@ import { isComposeFile } from './compose/names.ts';
 import { type DrawnDiagram, diagramIn, diagramSnapshot } from './diagram/diagramSnapshot.ts';
 import { Documents } from './documents.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/callHierarchy.ts';
+import { closedFileDiagnostics } from './features/closedFiles.ts';
 import { codeActions, fixAllKind, resolveCodeAction } from './features/codeActions.ts';
 import { codeLenses, resolveCodeLens } from './features/codeLens.ts';
 import {
@@ -27,10 +28,11 @@ import {
   uriOfItem,
 } from './features/completion.ts';
 import { definition } from './features/definition.ts';
-import { diagnosticsOf } from './features/diagnostics.ts';
+import { type DiagnosticOptions, diagnosticsOf } from './features/diagnostics.ts';
 import { documentHighlights } from './features/documentHighlight.ts';
 import { documentLinks } from './features/documentLinks.ts';
 import { documentSymbols } from './features/documentSymbols.ts';
+import { effectiveNetworks } from './features/effective/effectiveNetworks.ts';
 import { foldingRanges } from './features/foldingRanges.ts';
 import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlayHints.ts';
@@ -40,8 +42,22 @@ import { selectionRanges } from './features/selectionRanges.ts';
 import { semanticTokens, semanticTokensLegend } from './features/semanticTokens.ts';
 import type { Snapshot } from './features/snapshot.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
+import { projectInfo } from './projectInfo.ts';
 import { ProjectPlans, planAlone } from './projectPlans.ts';
-import { type DiagramParams, type DiagramSnapshot, diagramRequest, didAnalyzeNotification } from './protocol.ts';
+import {
+  type ChooseFilesParams,
+  chooseFilesNotification,
+  type DiagramParams,
+  type DiagramSnapshot,
+  diagramRequest,
+  didAnalyzeNotification,
+  type EffectiveNetworks,
+  type EffectiveParams,
+  effectiveRequest,
+  type ProjectInfo,
+  type ProjectParams,
+  projectRequest,
+} from './protocol.ts';
 import { SourceStore } from './runtime/sourceStore.ts';
 import { defaultSettings, readClientOptions, readSettings } from './settings.ts';
 
@@ -135,6 +151,10 @@ async function refreshSettings(): Promise<void> {
   if (client.configuration) settings = readSettings(await connection.workspace.getConfiguration('bulkhead'));
   documents.setSettings(settings.rules);
   for (const uri of documents.uris) scheduleAnalysis(uri);
+  await refreshViews();
+}
+
+async function refreshViews(): Promise<void> {
   if (client.codeLensRefresh) await connection.sendRequest(CodeLensRefreshRequest.type);
   if (client.inlayHintRefresh) await connection.sendRequest(InlayHintRefreshRequest.type);
 }
@@ -156,8 +176,10 @@ connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
   store.forget(uri);
   documents.close(uri);
   diagrams.delete(uri);
+  fileCounts.delete(uri);
   void connection.sendDiagnostics({ uri, diagnostics: [] });
   for (const other of documents.uris) scheduleAnalysis(other);
+  if (documents.uris.length === 0) publishClosed();
 });
 
 connection.onDidChangeWatchedFiles(async ({ changes }) => {
@@ -167,12 +189,19 @@ connection.onDidChangeWatchedFiles(async ({ changes }) => {
   await settleAll();
 });
 
+/** Of the project of each open file. */
+const fileCounts = new Map<string, number>();
+
 /** Finds the project of a file and reads what it includes, then shows what is wrong with it. */
 async function settle(uri: string): Promise<void> {
   documents.setPlan(uri, await plans.planOf(uri));
-  documents.snapshot(uri);
   await loadSources();
   scheduleAnalysis(uri);
+  // A client asks for these when a text changes, and not when it turns out to belong to other files.
+  const count = documents.snapshot(uri)?.project.files.length ?? 1;
+  const before = fileCounts.get(uri) ?? 1;
+  fileCounts.set(uri, count);
+  if (count !== before) await refreshViews();
 }
 
 async function settleAll(): Promise<void> {
@@ -181,11 +210,7 @@ async function settleAll(): Promise<void> {
 
 /** Reads the files that the newest versions name for the first time. */
 async function loadSources(): Promise<void> {
-  while (await store.load()) {
-    documents.filesChanged();
-    for (const uri of documents.uris) documents.snapshot(uri);
-    for (const uri of documents.uris) scheduleAnalysis(uri);
-  }
+  if (await plans.load()) for (const uri of documents.uris) scheduleAnalysis(uri);
 }
 
 const waiting = new Set<string>();
@@ -211,6 +236,7 @@ function analyzeWhenQuiet(): void {
   const uris = [...waiting];
   waiting.clear();
   for (const uri of new Set(uris.flatMap((each) => documents.sameProject(each)))) publish(uri);
+  publishClosed();
   void loadSources();
 }
 
@@ -218,11 +244,34 @@ function publish(uri: string): void {
   const snapshot = documents.snapshot(uri);
   if (!snapshot) return;
   const { version } = snapshot;
-  const { shapeFindings } = settings;
-  const diagnostics = diagnosticsOf(snapshot, { ruleLinkBase: client.ruleLinkBase || undefined, shapeFindings });
+  const diagnostics = diagnosticsOf(snapshot, diagnosticOptions());
   void connection.sendDiagnostics({ uri, version, diagnostics });
   void connection.sendNotification(didAnalyzeNotification, { uri, version });
 }
+
+/** What was published last for files that are not open, as JSON. */
+const closedFiles = new Map<string, string>();
+
+/** A fault of a project may stand in a file of it that no editor shows. */
+function publishClosed(): void {
+  const snapshots = documents.uris.flatMap((uri) => documents.snapshot(uri) ?? []);
+  const published = closedFileDiagnostics(snapshots, (uri) => documents.isOpen(uri), diagnosticOptions());
+  for (const uri of [...closedFiles.keys()].filter((each) => !published.has(each))) {
+    closedFiles.delete(uri);
+    if (!documents.isOpen(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+  for (const [uri, diagnostics] of published) {
+    const json = JSON.stringify(diagnostics);
+    if (closedFiles.get(uri) === json) continue;
+    closedFiles.set(uri, json);
+    void connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
+  }
+}
+
+const diagnosticOptions = (): DiagnosticOptions => ({
+  ruleLinkBase: client.ruleLinkBase || undefined,
+  shapeFindings: settings.shapeFindings,
+});
 
 // --- Requests ---
 
@@ -313,6 +362,26 @@ connection.onRequest(diagramRequest, ({ uri, theme, anew, shape }: DiagramParams
     return diagramIn(drawn, theme ?? 'variables');
   }),
 );
+
+connection.onRequest(projectRequest, async ({ uri }: ProjectParams): Promise<ProjectInfo> => {
+  const plan = await plans.planOf(uri);
+  await plans.read(plan);
+  return projectInfo(plan, plans.isChosen(plan), documents);
+});
+
+connection.onRequest(effectiveRequest, async ({ uri }: EffectiveParams): Promise<EffectiveNetworks | null> => {
+  const open = documents.snapshot(uri);
+  if (open) return effectiveNetworks(open);
+  const plan = await plans.planOf(uri);
+  await plans.read(plan);
+  const snapshot = documents.snapshotIn(plan, uri);
+  return snapshot ? effectiveNetworks(snapshot) : null;
+});
+
+connection.onNotification(chooseFilesNotification, async ({ sets }: ChooseFilesParams) => {
+  plans.choose(sets.filter((files) => files.length > 0));
+  await settleAll();
+});
 
 function completionOptions(): CompletionOptions {
   const { snippets, suggestCommand } = client;

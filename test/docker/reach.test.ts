@@ -60,7 +60,7 @@ await describeWithEngine('reachability of random stacks', (engine) => {
     const stack = await stackOf(text);
     const deployment = await deploy(docker, [stack.file], { reporter: silentReporter });
     expect(deployment, text).toMatchObject({ kind: 'deployed' });
-    const predicted = await predict(stack.file);
+    const predicted = await predict([stack.file]);
     const options = { image: 'busybox', timeout: 500, reporter: silentReporter };
     const verified = await verify(docker, [stack.file], predicted, options);
     if (!verified.ok) throw new Error(verified.failure.message);

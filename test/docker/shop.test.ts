@@ -45,7 +45,7 @@ await describeWithEngine('a shop in four tiers', (engine) => {
   const liveThrough = async (file: string) => {
     const deployment = await deploy(docker, [file], { reporter: silentReporter });
     expect(deployment).toMatchObject({ kind: 'deployed', ended: [] });
-    const verified = await verify(docker, [file], await predict(file), {
+    const verified = await verify(docker, [file], await predict([file]), {
       image: 'busybox',
       timeout: 500,
       reporter: silentReporter,

@@ -60,7 +60,7 @@ await describeWithEngine('verify', (engine) => {
   it('finds a stack as predicted and leaves no helper', async () => {
     const stack = await stackOf(twoTiers);
     await stack.compose('up', '-d');
-    const verification = await measure(stack.file, await predict(stack.file));
+    const verification = await measure(stack.file, await predict([stack.file]));
     expect(verification.rows.filter(({ agrees }) => agrees === false)).toEqual([]);
     expect(verifySummary(verification)).toBe(`${stack.project}: 12 of 12 as predicted. 6 could not be compared.`);
     expect(verification.rows.filter(({ flow }) => flow.from.kind === 'service').map(inShort)).toEqual([
@@ -80,7 +80,7 @@ await describeWithEngine('verify', (engine) => {
   it('reports a wrong prediction as a disagreement', async () => {
     const stack = await stackOf(twoTiers);
     await stack.compose('up', '-d');
-    const predicted = await predict(stack.file);
+    const predicted = await predict([stack.file]);
     const flipped = predicted.map((prediction): Prediction => {
       const { from, to } = prediction.flow;
       return `${placeName(from)} ${placeName(to)}` === 'db web' ? { ...prediction, verdict: 'open' } : prediction;
@@ -95,7 +95,7 @@ await describeWithEngine('verify', (engine) => {
     const stack = await stackOf(twoTiers);
     await stack.compose('up', '-d');
     await runWithEngine(engine, 'docker', ['network', 'connect', `${stack.project}_front`, `${stack.project}-db-1`]);
-    const { rows } = await measure(stack.file, await predict(stack.file));
+    const { rows } = await measure(stack.file, await predict([stack.file]));
     expect(
       rows
         .filter(({ agrees }) => agrees === false)

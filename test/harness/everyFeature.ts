@@ -8,6 +8,7 @@ import { diagnosticsOf } from '../../server/src/features/diagnostics.ts';
 import { documentHighlights } from '../../server/src/features/documentHighlight.ts';
 import { documentLinks } from '../../server/src/features/documentLinks.ts';
 import { documentSymbols } from '../../server/src/features/documentSymbols.ts';
+import { effectiveNetworks } from '../../server/src/features/effective/effectiveNetworks.ts';
 import { foldingRanges } from '../../server/src/features/foldingRanges.ts';
 import { hover } from '../../server/src/features/hover.ts';
 import { inlayHints } from '../../server/src/features/inlayHints.ts';
@@ -53,6 +54,9 @@ export const wholeFeatures = {
     codeLenses(snapshot)
       .slice(0, 20)
       .map((lens) => resolveCodeLens(snapshot, lens)),
+  // The ranges of its own text are no places of the file.
+  effectiveNetworks: (snapshot: Snapshot) =>
+    effectiveNetworks(snapshot).origins.map(({ uri, target }) => ({ uri, range: target })),
   foldingRange: foldingRanges,
   inlayHint: (snapshot: Snapshot) => inlayHints(snapshot, wholeRange(snapshot)),
   semanticTokens,

@@ -6,7 +6,10 @@ import { buildSync } from 'esbuild';
 import {
   createProtocolConnection,
   DidChangeTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
+  DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  FileChangeType,
   InitializedNotification,
   InitializeRequest,
   type InitializeResult,
@@ -28,6 +31,11 @@ export interface RunningServer {
   change(uri: string, version: number, range: Range | undefined, text: string): void;
   /** The diagnostics published for this version of the file, as soon as they are there. */
   diagnostics(uri: string, version: number): Promise<PublishDiagnosticsParams>;
+  /** Waits until what is published of the file is as it should be. */
+  until(uri: string, check: (newest: PublishDiagnosticsParams) => boolean): Promise<PublishDiagnosticsParams>;
+  /** Tells that files have changed on disk. */
+  filesChanged(...uris: readonly string[]): void;
+  close(uri: string): void;
   stop(): Promise<void>;
 }
 
@@ -50,6 +58,15 @@ export async function startLanguageServer(settings: unknown = {}, workspaceFolde
   );
   const published: PublishDiagnosticsParams[] = [];
   let wake = (): void => {};
+  const found = async <T>(look: () => T | undefined): Promise<T> => {
+    for (;;) {
+      const seen = look();
+      if (seen) return seen;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  };
   connection.onNotification(PublishDiagnosticsNotification.type, (params) => {
     published.push(params);
     wake();
@@ -89,14 +106,19 @@ export async function startLanguageServer(settings: unknown = {}, workspaceFolde
         contentChanges: [range ? { range, text } : { text }],
       });
     },
-    diagnostics: async (uri, version) => {
-      for (;;) {
-        const found = published.findLast((params) => params.uri === uri && params.version === version);
-        if (found) return found;
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
+    diagnostics: (uri, version) =>
+      found(() => published.findLast((params) => params.uri === uri && params.version === version)),
+    until: (uri, check) =>
+      found(() => {
+        const newest = published.findLast((params) => params.uri === uri);
+        return newest && check(newest) ? newest : undefined;
+      }),
+    filesChanged: (...uris) => {
+      const changes = uris.map((uri) => ({ uri, type: FileChangeType.Changed as FileChangeType }));
+      void connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
+    },
+    close: (uri) => {
+      void connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
     },
     stop: async () => {
       const exited = new Promise((resolve) => child.once('exit', resolve));

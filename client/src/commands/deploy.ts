@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Deployment, deploy, type Made, removeMade } from '../../../server/src/runtime/deploy.ts';
 import { countOf } from '../../../server/src/runtime/inventory.ts';
 import { describeLeft } from '../../../server/src/runtime/tearDown.ts';
+import type { StackTarget } from '../project/projects.ts';
 import { composeTarget } from '../stack/composeTarget.ts';
 import { configuredDocker } from '../stack/configuredDocker.ts';
 import { retry, showFailure, showOutput } from '../stack/showFailure.ts';
@@ -11,33 +12,34 @@ import { type StackServices, withStackProgress } from '../stack/withStack.ts';
 export function registerDeploy(context: vscode.ExtensionContext, services: StackServices): void {
   context.subscriptions.push(
     vscode.commands.registerCommand('bulkhead.deploy', async (given?: unknown): Promise<Deployment | undefined> => {
-      const uri = await composeTarget('Deploy', given, services.fallbackTarget);
-      return uri && runDeploy(uri, services);
+      const target = await composeTarget('Deploy', given, services);
+      return target && runDeploy(target, services);
     }),
   );
 }
 
-async function runDeploy(uri: vscode.Uri, services: StackServices): Promise<Deployment | undefined> {
+async function runDeploy(target: StackTarget, services: StackServices): Promise<Deployment | undefined> {
+  const { uri, files, profiles } = target;
   const { output, states } = services;
   const docker = configuredDocker(uri);
   states.setVerified(uri, undefined);
-  const deployment = await states.during(uri, 'deploying', () =>
+  const deployment = await states.during(target, 'deploying', () =>
     withStackProgress(`Deploying ${vscode.workspace.asRelativePath(uri)}`, output, (reporter, signal) =>
-      deploy(docker, [uri.fsPath], { reporter, signal }),
+      deploy(docker, files, { reporter, signal, profiles }),
     ),
   );
   // not awaited: a message may stay on the screen for hours
-  if (deployment) void tell(uri, deployment, services);
+  if (deployment) void tell(target, deployment, services);
   return deployment;
 }
 
-async function tell(uri: vscode.Uri, deployment: Deployment, services: StackServices): Promise<void> {
+async function tell(target: StackTarget, deployment: Deployment, services: StackServices): Promise<void> {
   const { output } = services;
   switch (deployment.kind) {
     case 'deployed':
-      return tellDeployed(uri, deployment, output);
+      return tellDeployed(target.uri, deployment, output);
     case 'not-started':
-      if ((await showFailure(output, deployment.failure)) === retry) await runDeploy(uri, services);
+      if ((await showFailure(output, deployment.failure)) === retry) await runDeploy(target, services);
       return;
     case 'unfinished': {
       const { failure, made } = deployment;
@@ -45,8 +47,8 @@ async function tell(uri: vscode.Uri, deployment: Deployment, services: StackServ
       const remove = `Remove ${count}`;
       const message = count === '' ? failure.message : `${failure.message} It left ${count}.`;
       const answer = await showFailure(output, { ...failure, message }, ...(count === '' ? [] : [remove]));
-      if (answer === retry) await runDeploy(uri, services);
-      if (answer === remove) await takeBack(uri, made, services);
+      if (answer === retry) await runDeploy(target, services);
+      if (answer === remove) await takeBack(target, made, services);
     }
   }
 }
@@ -71,8 +73,8 @@ async function tellDeployed(
   if (answer === verify) await vscode.commands.executeCommand('bulkhead.verify', uri);
 }
 
-async function takeBack(uri: vscode.Uri, made: Made, { output, states }: StackServices): Promise<void> {
-  const left = await states.during(uri, 'removing', () => removeMade(configuredDocker(uri), made));
+async function takeBack(target: StackTarget, made: Made, { output, states }: StackServices): Promise<void> {
+  const left = await states.during(target, 'removing', () => removeMade(configuredDocker(target.uri), made));
   if (!left) return;
   if (!left.ok) {
     await showFailure(output, left.failure);

@@ -8,6 +8,7 @@ import {
 import { describeFailure } from '../../../server/src/runtime/failure.ts';
 import { loadProject } from '../../../server/src/runtime/loadProject.ts';
 import { readEngineFacts } from '../../../server/src/runtime/readEngineFacts.ts';
+import type { StackTarget } from '../project/projects.ts';
 import { composeTarget } from '../stack/composeTarget.ts';
 import { configuredDocker } from '../stack/configuredDocker.ts';
 import { type StackServices, withStackProgress } from '../stack/withStack.ts';
@@ -35,20 +36,20 @@ const formats: readonly FormatItem[] = [
 export function registerExportFirewall(context: vscode.ExtensionContext, services: StackServices): void {
   context.subscriptions.push(
     vscode.commands.registerCommand('bulkhead.exportFirewall', async (given?: unknown, format?: unknown) => {
-      const uri = await composeTarget('Export firewall rules', given, services.fallbackTarget);
-      if (!uri) return;
+      const target = await composeTarget('Export firewall rules', given, services);
+      if (!target) return;
       const item =
         formats.find((each) => each.label === format) ??
         (await vscode.window.showQuickPick(formats, { title: 'Export firewall rules in which form?' }));
-      if (item) await show(uri, item, services);
+      if (item) await show(target, item, services);
     }),
   );
 }
 
-async function show(uri: vscode.Uri, { format, remove }: FormatItem, { output }: StackServices): Promise<void> {
-  const name = vscode.workspace.asRelativePath(uri);
+async function show(target: StackTarget, { format, remove }: FormatItem, { output }: StackServices): Promise<void> {
+  const name = vscode.workspace.asRelativePath(target.uri);
   const rules = await withStackProgress(`Making firewall rules for ${name}`, output, (reporter, signal) =>
-    make(uri, signal, reporter.log).catch((error: unknown) => {
+    make(target, signal, reporter.log).catch((error: unknown) => {
       void vscode.window.showErrorMessage(`${name} cannot be read: ${error instanceof Error ? error.message : error}`);
       return undefined;
     }),
@@ -64,18 +65,18 @@ async function show(uri: vscode.Uri, { format, remove }: FormatItem, { output }:
 }
 
 async function make(
-  uri: vscode.Uri,
+  { uri, files, profiles }: StackTarget,
   signal: AbortSignal,
   log: (line: string) => void,
 ): Promise<FirewallRules | undefined> {
-  const { project } = await loadProject([uri.fsPath]);
+  const { project } = await loadProject(files);
   if (!project.policy) {
     void vscode.window.showInformationMessage(
       `${vscode.workspace.asRelativePath(uri)} has no x-reach, which says who shall reach whom.`,
     );
     return undefined;
   }
-  const facts = await readEngineFacts(configuredDocker(uri), [uri.fsPath], signal);
+  const facts = await readEngineFacts(configuredDocker(uri), files, { signal, profiles });
   if (!facts.ok) log(`Only what the file pins is known. ${describeFailure(facts.failure)}`);
   return firewallRules(project, project.policy, facts.ok ? facts.value : noEngineFacts);
 }

@@ -5,6 +5,7 @@ import { failed, type Outcome } from '../../../server/src/runtime/outcome.ts';
 import { predict } from '../../../server/src/runtime/predict.ts';
 import type { Reporter } from '../../../server/src/runtime/reporter.ts';
 import { type Verification, verify } from '../../../server/src/runtime/verify/verify.ts';
+import type { StackTarget } from '../project/projects.ts';
 import { composeTarget } from '../stack/composeTarget.ts';
 import { configuredDocker } from '../stack/configuredDocker.ts';
 import { retry, showFailure } from '../stack/showFailure.ts';
@@ -16,39 +17,44 @@ export function registerVerify(context: vscode.ExtensionContext, services: Stack
   const reports = registerReports(context);
   context.subscriptions.push(
     vscode.commands.registerCommand('bulkhead.verify', async (given?: unknown): Promise<Verification | undefined> => {
-      const uri = await composeTarget('Verify', given, services.fallbackTarget);
-      return uri && runVerify(uri, services, reports);
+      const target = await composeTarget('Verify', given, services);
+      return target && runVerify(target, services, reports);
     }),
   );
 }
 
 async function runVerify(
-  uri: vscode.Uri,
+  target: StackTarget,
   services: StackServices,
   reports: Reports,
 ): Promise<Verification | undefined> {
+  const { uri } = target;
   const { output, states } = services;
-  const result = await states.during(uri, 'verifying', () =>
+  const result = await states.during(target, 'verifying', () =>
     withStackProgress(`Verifying ${vscode.workspace.asRelativePath(uri)}`, output, (reporter, signal) =>
-      measure(uri, reporter, signal),
+      measure(target, reporter, signal),
     ),
   );
   if (!result) return undefined;
   if (!result.ok) {
-    void tellFailure(uri, result.failure, services, reports);
+    void tellFailure(target, result.failure, services, reports);
     return undefined;
   }
   void tell(uri, result.value, services, reports);
   return result.value;
 }
 
-async function measure(uri: vscode.Uri, reporter: Reporter, signal: AbortSignal): Promise<Outcome<Verification>> {
+async function measure(
+  { uri, files, profiles }: StackTarget,
+  reporter: Reporter,
+  signal: AbortSignal,
+): Promise<Outcome<Verification>> {
   const settings = vscode.workspace.getConfiguration('bulkhead', uri);
   const image = settings.get('probe.image', 'busybox');
   const timeout = settings.get('probe.timeout', 1000);
-  const predicted = await predict(uri.fsPath).catch((error: unknown) => unreadable(uri, error));
+  const predicted = await predict(files, profiles).catch((error: unknown) => unreadable(uri, error));
   if ('kind' in predicted) return failed(predicted);
-  return verify(configuredDocker(uri), [uri.fsPath], predicted, { image, timeout, reporter, signal });
+  return verify(configuredDocker(uri), files, predicted, { image, timeout, reporter, signal, profiles });
 }
 
 async function tell(
@@ -74,12 +80,12 @@ async function tell(
 }
 
 async function tellFailure(
-  uri: vscode.Uri,
+  target: StackTarget,
   failure: Failure,
   services: StackServices,
   reports: Reports,
 ): Promise<void> {
-  if ((await showFailure(services.output, failure)) === retry) await runVerify(uri, services, reports);
+  if ((await showFailure(services.output, failure)) === retry) await runVerify(target, services, reports);
 }
 
 function unreadable(uri: vscode.Uri, error: unknown): Failure {

@@ -20,9 +20,21 @@ export async function requestDiagram(
   return answer ?? undefined;
 }
 
-export function subscribeToAnalyses(
-  client: DiagramClient,
-  listener: (analysed: DidAnalyzeParams) => void,
-): vscode.Disposable {
-  return client.onNotification(didAnalyzeNotification, listener);
+type AnalysisListener = (analysed: DidAnalyzeParams) => void;
+
+const listeners = new WeakMap<DiagramClient, Set<AnalysisListener>>();
+
+/** Any number may listen; the client itself has one handler for a notification, the newest. */
+export function subscribeToAnalyses(client: DiagramClient, listener: AnalysisListener): vscode.Disposable {
+  let known = listeners.get(client);
+  if (!known) {
+    const all = new Set<AnalysisListener>();
+    client.onNotification(didAnalyzeNotification, (analysed: DidAnalyzeParams) => {
+      for (const each of all) each(analysed);
+    });
+    listeners.set(client, all);
+    known = all;
+  }
+  known.add(listener);
+  return { dispose: () => known.delete(listener) };
 }

@@ -1,19 +1,21 @@
 import * as vscode from 'vscode';
 import { isComposeDocument } from '../languageClient.ts';
+import type { Projects, StackTarget } from '../project/projects.ts';
 import { subjectOf } from '../views/reports.ts';
 
 /** Where a command may find its compose file when it gets none and no editor shows one. */
 export type FallbackTarget = () => vscode.Uri | undefined;
 
 /**
- * The compose file that a command works on: the one it was given, that of the active editor or of the report in it, that
- * of the diagram, or one that the user picks. It is saved, on disk and trusted; undefined when it is not, and the user has been told.
+ * The project that a command works on: that of the compose file it was given, of the active editor or of the report in
+ * it, of the diagram, or of a file that the user picks. Its files are saved, on disk and trusted; undefined when they are
+ * not, and the user has been told.
  */
 export async function composeTarget(
   action: string,
   given: unknown,
-  fallback: FallbackTarget,
-): Promise<vscode.Uri | undefined> {
+  { projects, fallbackTarget }: { readonly projects: Projects; readonly fallbackTarget: FallbackTarget },
+): Promise<StackTarget | undefined> {
   if (!vscode.workspace.isTrusted) {
     const manage = 'Manage Trust';
     const message = `${action} is off while this workspace is not trusted, because it runs what the compose file says.`;
@@ -21,7 +23,7 @@ export async function composeTarget(
     if (answer === manage) await vscode.commands.executeCommand('workbench.trust.manage');
     return undefined;
   }
-  const uri = asUri(given) ?? activeCompose() ?? fallback() ?? (await pickCompose(action));
+  const uri = asUri(given) ?? activeCompose() ?? fallbackTarget() ?? (await pickCompose(action));
   if (!uri) return undefined;
   if (uri.scheme !== 'file') {
     const why =
@@ -29,16 +31,22 @@ export async function composeTarget(
     void vscode.window.showErrorMessage(`${action} needs a compose file on disk; ${why}.`);
     return undefined;
   }
-  return (await isSaved(action, uri)) ? uri : undefined;
+  const { info } = await projects.find(uri);
+  const isReady = await areSaved(
+    action,
+    info.files.map((file) => file.uri),
+  );
+  return isReady ? projects.target(uri) : undefined;
 }
 
 /** A code lens gives a text, a menu a Uri. */
-function asUri(given: unknown): vscode.Uri | undefined {
+export function asUri(given: unknown): vscode.Uri | undefined {
   if (given instanceof vscode.Uri) return given;
   return typeof given === 'string' ? vscode.Uri.parse(given, true) : undefined;
 }
 
-function activeCompose(): vscode.Uri | undefined {
+/** The compose file in the active editor, or that of the text about it. */
+export function activeCompose(): vscode.Uri | undefined {
   const document = vscode.window.activeTextEditor?.document;
   if (!document) return undefined;
   return isComposeDocument(document) ? document.uri : subjectOf(document.uri);
@@ -56,16 +64,19 @@ async function pickCompose(action: string): Promise<vscode.Uri | undefined> {
   return (await vscode.window.showQuickPick(items, { title: `${action}: which compose file?` }))?.uri;
 }
 
-/** Docker reads the file from disk, so that what is in the editor only would not count. */
-async function isSaved(action: string, uri: vscode.Uri): Promise<boolean> {
-  const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
-  if (!document?.isDirty) return true;
+/** Docker reads the files from disk, so that what is in an editor only would not count. */
+async function areSaved(action: string, files: readonly string[]): Promise<boolean> {
+  const uris = new Set(files.map((file) => vscode.Uri.parse(file).toString()));
+  const dirty = vscode.workspace.textDocuments.filter(({ uri, isDirty }) => isDirty && uris.has(uri.toString()));
+  if (dirty.length === 0) return true;
   const save = 'Save and Continue';
-  const message = `${vscode.workspace.asRelativePath(uri)} has changes that are not saved.`;
+  const names = dirty.map(({ uri }) => vscode.workspace.asRelativePath(uri)).join(', ');
   const answer = await vscode.window.showWarningMessage(
-    message,
-    { modal: true, detail: `${action} uses the file on disk.` },
+    `${names} ${dirty.length === 1 ? 'has' : 'have'} changes that are not saved.`,
+    { modal: true, detail: `${action} uses the ${dirty.length === 1 ? 'file' : 'files'} on disk.` },
     save,
   );
-  return answer === save && (await document.save());
+  if (answer !== save) return false;
+  const saved = await Promise.all(dirty.map((document) => document.save()));
+  return saved.every(Boolean);
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Reporter } from '../../../server/src/runtime/reporter.ts';
+import type { Projects } from '../project/projects.ts';
 import type { FallbackTarget } from './composeTarget.ts';
 import type { StackStates } from './stackStates.ts';
 
@@ -7,6 +8,7 @@ import type { StackStates } from './stackStates.ts';
 export interface StackServices {
   readonly output: vscode.OutputChannel;
   readonly states: StackStates;
+  readonly projects: Projects;
   /** The file of the diagram that has the focus. */
   readonly fallbackTarget: FallbackTarget;
 }

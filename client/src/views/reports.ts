@@ -8,9 +8,11 @@ export interface Reports {
 
 const scheme = 'bulkhead';
 
-/** The file that a report is about; undefined for any other document. */
+/** The file that a report or an effective text is about; undefined for any other document. */
 export function subjectOf(report: vscode.Uri): vscode.Uri | undefined {
-  return report.scheme === scheme && report.query !== '' ? vscode.Uri.parse(report.query, true) : undefined;
+  return /^bulkhead(?:-\w+)?$/.test(report.scheme) && report.query !== ''
+    ? vscode.Uri.parse(report.query, true)
+    : undefined;
 }
 
 export function registerReports(context: vscode.ExtensionContext): Reports {

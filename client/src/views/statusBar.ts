@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isComposeDocument } from '../languageClient.ts';
+import type { StackTarget } from '../project/projects.ts';
 import { statusText, statusTooltip } from '../stack/stackState.ts';
 import type { StackServices } from '../stack/withStack.ts';
 
@@ -7,11 +8,16 @@ import type { StackServices } from '../stack/withStack.ts';
 const PAUSE = 300;
 
 /** One item that shows whether the stack of the compose file in the editor runs; a click offers what can be done. */
-export function registerStatusBar(context: vscode.ExtensionContext, { states, fallbackTarget }: StackServices): void {
+export function registerStatusBar(
+  context: vscode.ExtensionContext,
+  { states, projects, fallbackTarget }: StackServices,
+): void {
   const item = vscode.window.createStatusBarItem('bulkhead.stack', vscode.StatusBarAlignment.Left);
   item.name = 'Bulkhead Stack';
   item.command = 'bulkhead.stackActions';
   let shown: vscode.Uri | undefined;
+  /** The stack of the file that is shown, as far as it is known by now. */
+  let target: StackTarget | undefined;
   let timer: NodeJS.Timeout | undefined;
 
   const draw = (): void => {
@@ -19,20 +25,29 @@ export function registerStatusBar(context: vscode.ExtensionContext, { states, fa
       item.hide();
       return;
     }
-    const state = states.get(shown);
+    const state = states.get(target?.uri ?? shown);
     item.text = statusText(state);
     item.tooltip = statusTooltip(state);
     item.show();
   };
   const ask = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => shown && void states.refresh(shown), PAUSE);
+    timer = setTimeout(() => shown && void refresh(shown), PAUSE);
+  };
+  const refresh = async (uri: vscode.Uri): Promise<void> => {
+    const found = await projects.target(uri);
+    if (uri !== shown) return;
+    target = found;
+    await states.refresh(found);
   };
   const follow = (): void => {
     const document = vscode.window.activeTextEditor?.document;
     // a report or the diagram in front does not change which stack is meant
     const next = document && isComposeDocument(document) ? document.uri : (fallbackTarget() ?? shown);
-    if (next?.toString() !== shown?.toString()) ask();
+    if (next?.toString() !== shown?.toString()) {
+      target = undefined;
+      ask();
+    }
     shown = next;
     draw();
   };
@@ -42,8 +57,9 @@ export function registerStatusBar(context: vscode.ExtensionContext, { states, fa
     vscode.window.onDidChangeActiveTextEditor(follow),
     vscode.window.onDidChangeWindowState(({ focused }) => focused && ask()),
     vscode.workspace.onDidGrantWorkspaceTrust(ask),
-    vscode.workspace.onDidSaveTextDocument(({ uri }) => uri.toString() === shown?.toString() && ask()),
-    states.onDidChange((uri) => uri.toString() === shown?.toString() && draw()),
+    vscode.workspace.onDidSaveTextDocument((document) => isComposeDocument(document) && ask()),
+    projects.onDidChoose(ask),
+    states.onDidChange((uri) => uri.toString() === (target?.uri ?? shown)?.toString() && draw()),
     vscode.commands.registerCommand('bulkhead.stackActions', () => pickAction(shown)),
   );
   follow();

@@ -1,8 +1,10 @@
-import type { ReportedFinding, Snapshot } from '../features/snapshot.ts';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FileText, ReportedFinding, Snapshot } from '../features/snapshot.ts';
 import type { Severity } from '../rules/rule.ts';
 import { findComposeFiles } from '../runtime/findComposeFiles.ts';
 import { toRange } from '../text/span.ts';
-import { analyzeFile } from './analyzeFile.ts';
+import { openFiles } from './openFiles.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { reportUnreadable } from './unreadable.ts';
 
@@ -20,38 +22,70 @@ interface CheckedFinding {
   readonly message: string;
 }
 
-/** `bulkhead check PATH…`: 1 when a file has an error, 2 when a file cannot be read or there is none. */
-export async function check(paths: readonly string[], format: Format, terminal: Terminal): Promise<ExitCode> {
-  const files = await findComposeFiles(paths).catch((error: unknown) => reportUnreadable(terminal, error));
-  if (typeof files === 'number') return files;
-  if (files.length === 0) {
-    terminal.err(`bulkhead: no compose file in ${paths.join(', ')}\n`);
+/** What is checked: files and folders, or the files of one project. */
+export type Checked = { readonly paths: readonly string[] } | { readonly files: readonly string[] };
+
+/**
+ * `bulkhead check PATH…`: 1 when there is an error, 2 when a file cannot be read or there is none. Files of one project
+ * are judged together. What is wrong in a file that was not named is told with the project's main file.
+ */
+export async function check(checked: Checked, format: Format, terminal: Terminal): Promise<ExitCode> {
+  const found =
+    'files' in checked
+      ? checked.files
+      : await findComposeFiles(checked.paths).catch((error: unknown) => reportUnreadable(terminal, error));
+  if (typeof found === 'number') return found;
+  if (found.length === 0 && 'paths' in checked) {
+    terminal.err(`bulkhead: no compose file in ${checked.paths.join(', ')}\n`);
     return 2;
   }
+  const { documents, uris, failures } = await openFiles(found, 'files' in checked);
   let code: ExitCode = 0;
-  const findings: CheckedFinding[] = [];
-  for (const file of files) {
-    try {
-      findings.push(...findingsOf(file, await analyzeFile(file)));
-    } catch (error) {
-      code = reportUnreadable(terminal, error);
-    }
+  for (const error of failures) code = reportUnreadable(terminal, error);
+  const snapshots = [...uris.values()].flatMap((uri) => documents.snapshot(uri) ?? []);
+  const shown = new Map([...uris].map(([file, uri]) => [uri, file]));
+  for (const { project } of snapshots) {
+    if (!shown.has(project.uri)) continue;
+    for (const { uri } of project.files) if (!shown.has(uri)) shown.set(uri, fromHere(uri));
   }
-  terminal.out(format === 'json' ? `${JSON.stringify(findings, null, 2)}\n` : asText(findings, files.length));
+  const findings = findingsIn(snapshots, shown);
+  terminal.out(format === 'json' ? `${JSON.stringify(findings, null, 2)}\n` : asText(findings, shown.size));
   return code === 0 && findings.some(({ severity }) => severity === 'error') ? 1 : code;
 }
 
-function findingsOf(file: string, snapshot: Snapshot): CheckedFinding[] {
-  return snapshot.findings.map((finding) => ({
-    file,
-    ...placeOf(snapshot, finding),
-    severity: finding.severity,
-    rule: finding.rule.id,
-    message: finding.message,
-  }));
+/** Each finding once, by file and place; `shown` has the files that are told about, as they are to be called. */
+function findingsIn(snapshots: readonly Snapshot[], shown: ReadonlyMap<string, string>): readonly CheckedFinding[] {
+  const found = new Map<string, CheckedFinding>();
+  for (const snapshot of new Map(snapshots.map((each) => [each.project, each])).values()) {
+    for (const finding of snapshot.projectFindings) {
+      const { uri } = finding.span.anchor;
+      const file = shown.get(uri);
+      const text = snapshot.fileOf(uri);
+      if (file === undefined || !text) continue;
+      const told = {
+        file,
+        ...placeOf(text, finding),
+        severity: finding.severity,
+        rule: finding.rule.id,
+        message: finding.message,
+      };
+      found.set(JSON.stringify(told), told);
+    }
+  }
+  const order = [...shown.values()];
+  return [...found.values()].sort(
+    (a, b) => order.indexOf(a.file) - order.indexOf(b.file) || a.line - b.line || a.column - b.column,
+  );
 }
 
-function placeOf({ lines }: Snapshot, { span }: ReportedFinding) {
+/** A file's path as one in the working folder would write it. */
+function fromHere(uri: string): string {
+  const file = fileURLToPath(uri);
+  const relative = path.relative(process.cwd(), file);
+  return relative.startsWith('..') || path.isAbsolute(relative) ? file : relative;
+}
+
+function placeOf({ lines }: FileText, { span }: ReportedFinding) {
   const range = toRange(span);
   const start = lines.positionAt(range.start);
   const end = lines.positionAt(range.end);

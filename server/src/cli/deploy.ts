@@ -1,11 +1,12 @@
-import path from 'node:path';
 import { deploy, type Ended, removeMade } from '../runtime/deploy.ts';
 import type { Docker } from '../runtime/docker.ts';
 import { countOf } from '../runtime/inventory.ts';
 import { describeLeft } from '../runtime/tearDown.ts';
+import { openProject, type Selection } from './openProject.ts';
 import { reportFailure } from './reportFailure.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { terminalReporter } from './terminalReporter.ts';
+import { reportUnreadable } from './unreadable.ts';
 
 export interface DeployFlags {
   /** Remove what a failed or cancelled deploy made. */
@@ -15,12 +16,17 @@ export interface DeployFlags {
 /** `bulkhead deploy FILE`: 1 when the stack did not come up, or one of its containers ended at once. */
 export async function runDeploy(
   docker: Docker,
-  file: string,
+  selection: Selection,
   flags: DeployFlags,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const files = [path.resolve(file)];
-  const deployment = await deploy(docker, files, { reporter: terminalReporter(terminal), signal: terminal.signal });
+  const project = await openProject(selection).catch((error: unknown) => reportUnreadable(terminal, error));
+  if (typeof project === 'number') return project;
+  const deployment = await deploy(docker, project.files, {
+    reporter: terminalReporter(terminal),
+    signal: terminal.signal,
+    profiles: selection.profiles,
+  });
   switch (deployment.kind) {
     case 'not-started':
       return reportFailure(terminal, deployment.failure);
@@ -33,7 +39,7 @@ export async function runDeploy(
       const count = countOf(made.things);
       if (count === '') return 1;
       if (!flags.cleanUp) {
-        terminal.err(`It left ${count}; \`bulkhead down ${file}\` removes them.\n`);
+        terminal.err(`It left ${count}; \`bulkhead down ${namesOf(selection)}\` removes them.\n`);
         return 1;
       }
       const left = await removeMade(docker, made);
@@ -43,6 +49,9 @@ export async function runDeploy(
     }
   }
 }
+
+/** The files as they were given. */
+const namesOf = ({ file, files }: Selection): string => file ?? files.map((each) => `-f ${each}`).join(' ');
 
 function reportEnded(ended: readonly Ended[], terminal: Terminal): ExitCode {
   for (const { service, exitCode, log } of ended) {

@@ -3,7 +3,7 @@ import { buildDiagram } from '../diagram/buildDiagram.ts';
 import { findingsOf } from '../diagram/diagramSnapshot.ts';
 import { layoutDiagram } from '../diagram/layout.ts';
 import { renderSvg, type SvgOptions } from '../diagram/svg.ts';
-import { analyzeFile } from './analyzeFile.ts';
+import { openProject, type Selection } from './openProject.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { reportUnreadable } from './unreadable.ts';
 
@@ -14,9 +14,13 @@ export interface DiagramOptions {
 }
 
 /** `bulkhead diagram FILE`: the picture of the tiers as SVG. */
-export async function printDiagram(file: string, options: DiagramOptions, terminal: Terminal): Promise<ExitCode> {
+export async function printDiagram(
+  selection: Selection,
+  options: DiagramOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
   try {
-    const snapshot = await analyzeFile(file);
+    const { snapshot } = await openProject(selection);
     const model = buildDiagram(snapshot.project, findingsOf(snapshot));
     const svg = renderSvg(layoutDiagram(model), { theme: options.theme });
     if (options.output === undefined) terminal.out(`${svg}\n`);

@@ -1,9 +1,8 @@
-import path from 'node:path';
 import { noEngineFacts } from '../reach/firewall/engineFacts.ts';
 import { type FirewallFormat, firewallRules } from '../reach/firewall/firewallRules.ts';
 import type { Docker } from '../runtime/docker.ts';
-import { loadProject } from '../runtime/loadProject.ts';
 import { readEngineFacts } from '../runtime/readEngineFacts.ts';
+import { openProject, type Selection } from './openProject.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { reportUnreadable } from './unreadable.ts';
 
@@ -16,17 +15,18 @@ export interface FirewallFlags {
 /** `bulkhead firewall FILE`: prints the rules for `x-reach` and installs nothing. 1 when an address is not known. */
 export async function printFirewall(
   docker: Docker,
-  file: string,
+  selection: Selection,
   { format, remove }: FirewallFlags,
   terminal: Terminal,
 ): Promise<ExitCode> {
   try {
-    const { project } = await loadProject([path.resolve(file)]);
+    const { snapshot, files } = await openProject(selection);
+    const { project } = snapshot;
     if (!project.policy) {
-      terminal.err(`bulkhead: ${file} has no x-reach, which says who shall reach whom\n`);
+      terminal.err(`bulkhead: ${files.join(', ')} has no x-reach, which says who shall reach whom\n`);
       return 2;
     }
-    const facts = await readEngineFacts(docker, [path.resolve(file)], terminal.signal);
+    const facts = await readEngineFacts(docker, files, { signal: terminal.signal, profiles: selection.profiles });
     if (!facts.ok) terminal.err(`bulkhead: only what the file pins is known. ${facts.failure.message}\n`);
     const rules = firewallRules(project, project.policy, facts.ok ? facts.value : noEngineFacts);
     terminal.out(rules[remove ? 'remove' : 'install'][format]);

@@ -1,16 +1,16 @@
 import { matrix } from '../reach/trace.ts';
 import { placeName, type Trace } from '../reach/verdicts.ts';
-import { analyzeFile } from './analyzeFile.ts';
 import type { Format } from './check.ts';
+import { openProject, type Selection } from './openProject.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { textTable } from './textTable.ts';
 import { reportUnreadable } from './unreadable.ts';
 
-/** `bulkhead matrix FILE`: who reaches whom, as far as the file tells. */
-export async function printMatrix(file: string, format: Format, terminal: Terminal): Promise<ExitCode> {
+/** `bulkhead matrix FILE`: who reaches whom, as far as the files tell. */
+export async function printMatrix(selection: Selection, format: Format, terminal: Terminal): Promise<ExitCode> {
   try {
-    const { project } = await analyzeFile(file);
-    const traces = matrix(project);
+    const { snapshot } = await openProject(selection);
+    const traces = matrix(snapshot.project);
     terminal.out(format === 'json' ? asJson(traces) : asText(traces));
     return 0;
   } catch (error) {

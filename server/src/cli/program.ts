@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { type Argument, Command, CommanderError, createArgument, InvalidArgumentError, Option } from 'commander';
 import { firewallFormats } from '../reach/firewall/firewallRules.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Docker } from '../runtime/docker.ts';
@@ -9,6 +9,7 @@ import { runDown } from './down.ts';
 import { explain } from './explain.ts';
 import { type FirewallFlags, printFirewall } from './firewall.ts';
 import { printMatrix } from './matrix.ts';
+import type { Selection } from './openProject.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { runVerify, type VerifyFlags } from './verify.ts';
 
@@ -44,29 +45,45 @@ function createProgram({ docker, rules, version }: Tools, terminal: Terminal, do
   program
     .command('check')
     .description('check files, and the compose files in folders, against all rules')
-    .argument('<path...>')
+    .argument('[path...]')
+    .addOption(filesOption())
     .addOption(formatOption())
-    .action(async (paths: string[], { format }: { format: Format }) => done(await check(paths, format, terminal)));
+    .action(async (paths: string[], { file: files = [], format }: FileFlags & { format: Format }, command: Command) => {
+      if ((paths.length === 0) === (files.length === 0)) command.error('error: give paths, or files with -f');
+      done(await check(files.length > 0 ? { files } : { paths }, format, terminal));
+    });
   program
     .command('matrix')
-    .description('print who can reach whom according to the file')
-    .argument('<file>')
+    .description('print who can reach whom according to the files')
+    .addArgument(fileArgument())
+    .addOption(filesOption())
+    .addOption(profileOption())
     .addOption(formatOption())
-    .action(async (file: string, { format }: { format: Format }) => done(await printMatrix(file, format, terminal)));
+    .action(async (file: string | undefined, flags: ProjectFlags & { format: Format }, command: Command) =>
+      done(await printMatrix(selectionOf(file, flags, command), flags.format, terminal)),
+    );
   program
     .command('diagram')
     .description('draw the tiers as SVG')
-    .argument('<file>')
+    .addArgument(fileArgument())
+    .addOption(filesOption())
+    .addOption(profileOption())
     .option('-o, --output <file>', 'where to write it; standard output when absent')
     .addOption(new Option('--theme <theme>').choices(['light', 'dark', 'high-contrast']).default('light'))
-    .action(async (file: string, options: DiagramOptions) => done(await printDiagram(file, options, terminal)));
+    .action(async (file: string | undefined, flags: ProjectFlags & DiagramOptions, command: Command) =>
+      done(await printDiagram(selectionOf(file, flags, command), flags, terminal)),
+    );
   program
     .command('firewall')
     .description('print firewall rules for what x-reach says; nothing is installed')
-    .argument('<file>')
+    .addArgument(fileArgument())
+    .addOption(filesOption())
+    .addOption(profileOption())
     .addOption(new Option('--format <format>').choices([...firewallFormats]).default('iptables'))
     .option('--remove', 'print what takes the rules away again', false)
-    .action(async (file: string, flags: FirewallFlags) => done(await printFirewall(docker, file, flags, terminal)));
+    .action(async (file: string | undefined, flags: ProjectFlags & FirewallFlags, command: Command) =>
+      done(await printFirewall(docker, selectionOf(file, flags, command), flags, terminal)),
+    );
   program
     .command('explain')
     .description('explain a rule')
@@ -75,27 +92,62 @@ function createProgram({ docker, rules, version }: Tools, terminal: Terminal, do
   program
     .command('deploy')
     .description('start the stack with docker compose')
-    .argument('<file>')
+    .addArgument(fileArgument())
+    .addOption(filesOption())
+    .addOption(profileOption())
     .option('--clean-up', 'remove what a failed or cancelled deploy made', false)
-    .action(async (file: string, flags: { cleanUp: boolean }) => done(await runDeploy(docker, file, flags, terminal)));
+    .action(async (file: string | undefined, flags: ProjectFlags & { cleanUp: boolean }, command: Command) =>
+      done(await runDeploy(docker, selectionOf(file, flags, command), flags, terminal)),
+    );
   program
     .command('down')
     .description('stop the stack and remove its containers and networks')
-    .argument('<file>')
+    .addArgument(fileArgument())
+    .addOption(filesOption())
+    .addOption(profileOption())
     .option('--timeout <seconds>', 'how long a container may take to stop by itself', numberFrom(0), 5)
-    .action(async (file: string, { timeout }: { timeout: number }) =>
-      done(await runDown(docker, file, timeout, terminal)),
+    .action(async (file: string | undefined, flags: ProjectFlags & { timeout: number }, command: Command) =>
+      done(await runDown(docker, selectionOf(file, flags, command), flags.timeout, terminal)),
     );
   program
     .command('verify')
-    .description('open real connections between the running services and compare with the file')
-    .argument('<file>')
+    .description('open real connections between the running services and compare with the files')
+    .addArgument(fileArgument())
+    .addOption(filesOption())
+    .addOption(profileOption())
     .option('--image <image>', 'helper image with sh, nc and nslookup', 'busybox')
     .option('--timeout <milliseconds>', 'for one connection', numberFrom(10), 500)
     .addOption(formatOption())
-    .action(async (file: string, flags: VerifyFlags) => done(await runVerify(docker, file, flags, terminal)));
+    .action(async (file: string | undefined, flags: ProjectFlags & VerifyFlags, command: Command) =>
+      done(await runVerify(docker, selectionOf(file, flags, command), flags, terminal)),
+    );
   return program;
 }
+
+interface FileFlags {
+  readonly file?: readonly string[];
+}
+
+interface ProjectFlags extends FileFlags {
+  readonly profile?: readonly string[];
+}
+
+function selectionOf(file: string | undefined, flags: ProjectFlags, command: Command): Selection {
+  const { file: files = [], profile: profiles } = flags;
+  if ((file === undefined) === (files.length === 0)) command.error('error: give one file, or files with -f');
+  return { ...(file === undefined ? {} : { file }), files, ...(profiles ? { profiles } : {}) };
+}
+
+const fileArgument = (): Argument =>
+  createArgument('[file]', 'a file of the project; the others are found as compose finds them');
+
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+const filesOption = (): Option =>
+  new Option('-f, --file <file>', 'read exactly these files together, in this order (repeatable)').argParser(collect);
+
+const profileOption = (): Option =>
+  new Option('--profile <name>', 'switch a profile on (repeatable)').argParser(collect);
 
 function formatOption(): Option {
   return new Option('--format <format>').choices(['text', 'json']).default('text');

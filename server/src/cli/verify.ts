@@ -1,9 +1,9 @@
-import path from 'node:path';
+import { matrix } from '../reach/trace.ts';
 import { placeName } from '../reach/verdicts.ts';
 import type { Docker } from '../runtime/docker.ts';
-import { predict } from '../runtime/predict.ts';
 import { type Verification, verify } from '../runtime/verify/verify.ts';
 import type { Format } from './check.ts';
+import { openProject, type Selection } from './openProject.ts';
 import { reportFailure } from './reportFailure.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { terminalReporter } from './terminalReporter.ts';
@@ -20,15 +20,15 @@ export interface VerifyFlags {
 /** `bulkhead verify FILE`: 1 when a measured way is not as predicted, or nothing could be measured. */
 export async function runVerify(
   docker: Docker,
-  file: string,
+  selection: Selection,
   { image, timeout, format }: VerifyFlags,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const predicted = await predict(file).catch((error: unknown) => reportUnreadable(terminal, error));
-  if (typeof predicted === 'number') return predicted;
+  const selected = await openProject(selection).catch((error: unknown) => reportUnreadable(terminal, error));
+  if (typeof selected === 'number') return selected;
   const reporter = terminalReporter(terminal);
-  const options = { image, timeout, reporter, signal: terminal.signal };
-  const result = await verify(docker, [path.resolve(file)], predicted, options);
+  const options = { image, timeout, reporter, signal: terminal.signal, profiles: selection.profiles };
+  const result = await verify(docker, selected.files, matrix(selected.snapshot.project), options);
   if (!result.ok) return reportFailure(terminal, result.failure);
   terminal.out(format === 'json' ? asJson(result.value) : verifyText(result.value));
   const { rows } = result.value;

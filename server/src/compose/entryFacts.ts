@@ -44,6 +44,9 @@ export interface EntryPlace {
 
 const factsOfPair = new WeakMap<YamlPair, EntryFacts>();
 
+/** What is known of an entry that was read before. */
+export const knownEntryFacts = (pair: YamlPair): EntryFacts | undefined => factsOfPair.get(pair);
+
 /** `known` are the facts of the entry before, where they are at hand. */
 export function entryFacts(place: EntryPlace, pair: YamlPair, known = factsOfPair.get(pair)): EntryFacts {
   const { tree, environment, projectName, section } = place;

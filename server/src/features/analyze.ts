@@ -69,6 +69,18 @@ export function snapshotOf(
   };
 }
 
+/** Another file of the same project; undefined for a file that is not of the project. */
+export function snapshotBeside(snapshot: Snapshot, uri: string): Snapshot | undefined {
+  const file = snapshot.fileOf(uri);
+  const analysis: ProjectAnalysis = {
+    project: snapshot.project,
+    get findings() {
+      return snapshot.projectFindings;
+    },
+  };
+  return file && snapshotOf(analysis, file, 0, snapshot.fileOf);
+}
+
 /** What is given to be analysed by itself. */
 export interface SourceFile extends ReadContext {
   readonly uri: string;

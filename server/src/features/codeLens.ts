@@ -51,6 +51,8 @@ function stackLenses(snapshot: Snapshot): readonly CodeLens[] {
   });
   return [
     lens('Show diagram', 'bulkhead.showDiagram'),
+    // Of a single file it would say little that does not stand there.
+    ...(snapshot.project.files.length > 1 ? [lens('Show effective networks', 'bulkhead.showEffectiveNetworks')] : []),
     lens('Deploy', 'bulkhead.deploy'),
     lens('Verify isolation', 'bulkhead.verify'),
     lens('Tear down', 'bulkhead.tearDown'),

@@ -7,6 +7,7 @@ import { composeArguments, projectFolder } from './resolveProject.ts';
 
 export interface ComposeRun {
   readonly files: readonly string[];
+  readonly profiles?: readonly string[] | undefined;
   /** The command and its options: `['up', '-d']`. */
   readonly command: readonly string[];
   readonly facts: EngineFacts;
@@ -23,7 +24,7 @@ export async function runCompose(docker: Docker, run: ComposeRun): Promise<Outco
   const { reporter, isDone, total } = run;
   const done = new Set<string>();
   const progress = run.facts.jsonProgress ? ['--progress', 'json'] : [];
-  const args = [...composeArguments(run.files), ...progress, ...run.command];
+  const args = [...composeArguments(run.files, run.profiles), ...progress, ...run.command];
   reporter.log(`$ docker ${args.join(' ')}`);
   return runDocker(docker, args, {
     cwd: projectFolder(run.files),

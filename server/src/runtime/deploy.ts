@@ -10,11 +10,10 @@ import { nameTheHolder } from './portHolder.ts';
 import { preflight } from './preflight.ts';
 import { remove } from './remove.ts';
 import type { Reporter } from './reporter.ts';
-import { resolveProject } from './resolveProject.ts';
+import { type ComposeOptions, resolveProject } from './resolveProject.ts';
 
-export interface DeployOptions {
+export interface DeployOptions extends ComposeOptions {
   readonly reporter: Reporter;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** A container that ended right after its start, and the end of its log. */
@@ -50,10 +49,10 @@ const SETTLE = 600;
 
 /** Starts the stack with `docker compose up -d`; missing images are pulled. Never rejects. */
 export async function deploy(docker: Docker, files: readonly string[], options: DeployOptions): Promise<Deployment> {
-  const { reporter, signal } = options;
+  const { reporter, signal, profiles } = options;
   const facts = await preflight(docker, signal);
   if (!facts.ok) return { kind: 'not-started', failure: facts.failure };
-  const project = await resolveProject(docker, files, signal);
+  const project = await resolveProject(docker, files, options);
   if (!project.ok) return { kind: 'not-started', failure: project.failure };
   const { name, services, networks } = project.value;
   const before = await whatIsLeft(docker, name, signal);
@@ -61,6 +60,7 @@ export async function deploy(docker: Docker, files: readonly string[], options: 
 
   const up = await runCompose(docker, {
     files,
+    profiles,
     command: ['up', '-d'],
     facts: facts.value,
     reporter,

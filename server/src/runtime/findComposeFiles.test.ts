@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findComposeFiles } from './findComposeFiles.ts';
-import { loadComposeFile } from './readFiles.ts';
+import { loadEnvironment } from './readFiles.ts';
 
 let folder = '';
 
@@ -42,17 +42,13 @@ describe('findComposeFiles', () => {
   });
 });
 
-describe('loadComposeFile', () => {
-  it('reads text and environment; the shell wins', async () => {
-    const source = await loadComposeFile(path.join(folder, 'compose.yaml'), { SHELL_WINS: 'shell', UNSET: undefined });
-    expect(source.text).toBe('services: {}\n');
-    expect(Object.fromEntries(source.environment)).toEqual({ TAG: '1', SHELL_WINS: 'shell' });
-    expect(source.directoryName).toBe(path.basename(folder));
-    expect(source.uri).toMatch(/^file:\/\/\/.*\/compose\.yaml$/);
+describe('loadEnvironment', () => {
+  it('reads the .env file; the shell wins', async () => {
+    const environment = await loadEnvironment(folder, { SHELL_WINS: 'shell', UNSET: undefined });
+    expect(Object.fromEntries(environment)).toEqual({ TAG: '1', SHELL_WINS: 'shell' });
   });
 
   it('needs no .env', async () => {
-    const source = await loadComposeFile(path.join(folder, 'shop/docker-compose.prod.yml'), {});
-    expect(source.environment.size).toBe(0);
+    expect((await loadEnvironment(path.join(folder, 'shop'), {})).size).toBe(0);
   });
 });

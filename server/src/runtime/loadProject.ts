@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readProject } from '../compose/read.ts';
@@ -16,12 +17,14 @@ export interface LoadedProject {
 const roundLimit = 50;
 
 /**
- * Reads a project with everything that it includes and extends. Rejects when one of the files given cannot be read.
+ * Reads a project with everything that it includes and extends. Rejects with the system's error when one of the files
+ * given cannot be read.
  */
 export async function loadProject(
   files: readonly string[],
   shell: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<LoadedProject> {
+  await Promise.all(files.map((file) => access(file)));
   const folder = path.dirname(path.resolve(files[0] ?? '.'));
   const environment = await loadEnvironment(folder, shell);
   const sources = new SourceStore();
@@ -30,7 +33,7 @@ export async function loadProject(
   await sources.load();
   const [main, ...overrides] = uris.map((uri): YamlTree => {
     const tree = sources.tree(uri);
-    if (typeof tree === 'string') throw new Error(`There is no file ${uri}.`);
+    if (typeof tree === 'string') throw new Error(`${uri} is no file that can be read.`);
     return tree;
   });
   if (!main) throw new Error('A project has one file at least.');

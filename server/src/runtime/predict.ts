@@ -1,11 +1,13 @@
-import { readProject } from '../compose/read.ts';
+import { withProfiles } from '../model/profiles.ts';
 import { matrix } from '../reach/trace.ts';
 import type { Trace } from '../reach/verdicts.ts';
-import { parseYaml } from '../text/yamlTree.ts';
-import { loadComposeFile } from './readFiles.ts';
+import { loadProject } from './loadProject.ts';
 
-/** What a compose file says about every flow. Rejects with the system's error when it cannot be read. */
-export async function predict(file: string): Promise<readonly Trace[]> {
-  const { uri, text, environment, directoryName } = await loadComposeFile(file);
-  return matrix(readProject(parseYaml(uri, text), { environment, directoryName }));
+/**
+ * What the files of a project together say about every flow; `profiles` leaves out the services that they do not start.
+ * Rejects with the system's error when one of the files cannot be read.
+ */
+export async function predict(files: readonly string[], profiles?: readonly string[]): Promise<readonly Trace[]> {
+  const { project } = await loadProject(files);
+  return matrix(profiles ? withProfiles(project, profiles) : project);
 }

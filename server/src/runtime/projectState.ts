@@ -1,7 +1,7 @@
 import { type Docker, runDocker } from './docker.ts';
 import { parseJsonLines, textAt } from './json.ts';
 import { type Outcome, success } from './outcome.ts';
-import { composeArguments, projectFolder } from './resolveProject.ts';
+import { type ComposeOptions, composeArguments, projectFolder } from './resolveProject.ts';
 
 /** Whether the stack of a compose file runs. */
 export interface ProjectState {
@@ -22,9 +22,9 @@ export interface ServiceState {
 export async function projectState(
   docker: Docker,
   files: readonly string[],
-  signal?: AbortSignal,
+  { signal, profiles }: ComposeOptions = {},
 ): Promise<Outcome<ProjectState>> {
-  const compose = composeArguments(files);
+  const compose = composeArguments(files, profiles);
   const options = { cwd: projectFolder(files), signal };
   const [names, containers] = await Promise.all([
     runDocker(docker, [...compose, 'config', '--services'], options),

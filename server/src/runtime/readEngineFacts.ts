@@ -5,15 +5,16 @@ import { whatIsLeft } from './inventory.ts';
 import { at, parseJson, textAt } from './json.ts';
 import { inspectNetworks } from './networks.ts';
 import { type Outcome, success } from './outcome.ts';
-import { resolveProject } from './resolveProject.ts';
+import { type ComposeOptions, resolveProject } from './resolveProject.ts';
 
 /** Asks compose for the project's name, and the engine for its addresses and how it writes firewall rules. */
 export async function readEngineFacts(
   docker: Docker,
   files: readonly string[],
-  signal?: AbortSignal,
+  options: ComposeOptions = {},
 ): Promise<Outcome<EngineFacts>> {
-  const project = await resolveProject(docker, files, signal);
+  const { signal } = options;
+  const project = await resolveProject(docker, files, options);
   if (!project.ok) return project;
   const [inventory, info] = await Promise.all([
     whatIsLeft(docker, project.value.name, signal),

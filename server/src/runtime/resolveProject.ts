@@ -14,9 +14,18 @@ export interface ResolvedProject {
   readonly networks: readonly string[];
 }
 
-/** The arguments that lead compose to the files. */
-export function composeArguments(files: readonly string[]): string[] {
-  return ['compose', ...files.flatMap((file) => ['-f', file])];
+/** What a user may say about a call of compose besides its files. */
+export interface ComposeOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Profiles that are switched on; absent: as `COMPOSE_PROFILES` says. */
+  readonly profiles?: readonly string[] | undefined;
+}
+
+/** The arguments that lead compose to the files and switch profiles on. */
+export function composeArguments(files: readonly string[], profiles?: readonly string[]): string[] {
+  // An empty name switches off what COMPOSE_PROFILES switches on.
+  const names = profiles?.length === 0 ? [''] : (profiles ?? []);
+  return ['compose', ...files.flatMap((file) => ['-f', file]), ...names.flatMap((name) => ['--profile', name])];
 }
 
 /** Compose's own working folder: there it looks for `.env`. */
@@ -28,18 +37,18 @@ export function projectFolder(files: readonly string[]): string {
 export async function resolveProject(
   docker: Docker,
   files: readonly string[],
-  signal?: AbortSignal,
+  { signal, profiles }: ComposeOptions = {},
 ): Promise<Outcome<ResolvedProject>> {
   const missing = files.find((file) => !existsSync(file));
   if (missing !== undefined) {
     return failed({
       kind: 'missing-file',
       message: `There is no file ${missing}.`,
-      advice: 'Save the compose file first.',
+      advice: 'Save the compose file first, or read the project without this file.',
       output: '',
     });
   }
-  const config = await runDocker(docker, [...composeArguments(files), 'config', '--format', 'json'], {
+  const config = await runDocker(docker, [...composeArguments(files, profiles), 'config', '--format', 'json'], {
     cwd: projectFolder(files),
     signal,
   });

@@ -7,11 +7,10 @@ import { failed, type Outcome, success } from './outcome.ts';
 import { preflight } from './preflight.ts';
 import { remove } from './remove.ts';
 import type { Reporter } from './reporter.ts';
-import { resolveProject } from './resolveProject.ts';
+import { type ComposeOptions, resolveProject } from './resolveProject.ts';
 
-export interface TearDownOptions {
+export interface TearDownOptions extends ComposeOptions {
   readonly reporter: Reporter;
-  readonly signal?: AbortSignal | undefined;
   /** How long a container may take to stop by itself, in seconds. */
   readonly timeout: number;
 }
@@ -36,10 +35,10 @@ export async function tearDown(
   files: readonly string[],
   options: TearDownOptions,
 ): Promise<Outcome<TearDown>> {
-  const { reporter, signal, timeout } = options;
+  const { reporter, signal, profiles, timeout } = options;
   const facts = await preflight(docker, signal);
   if (!facts.ok) return facts;
-  const resolved = await resolveProject(docker, files, signal);
+  const resolved = await resolveProject(docker, files, options);
   const project = resolved.ok ? success(resolved.value.name) : await runningFrom(docker, files, resolved);
   if (!project.ok) return project;
   const before = await whatIsLeft(docker, project.value, signal);
@@ -48,6 +47,7 @@ export async function tearDown(
   if (resolved.ok) {
     const down = await runCompose(docker, {
       files,
+      profiles,
       command: ['down', '--remove-orphans', '--timeout', String(timeout)],
       facts: facts.value,
       reporter,

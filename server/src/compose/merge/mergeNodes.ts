@@ -132,7 +132,8 @@ export function withoutTagged(
 ): YamlNode | undefined {
   const [node, over] = [resolver.node(given), resolver.node(later)];
   if (node?.kind !== 'map' || over?.kind !== 'map') return given;
-  const laterPairs = new Map((resolver.pairs(over) ?? []).map((pair) => [pair.key.value, pair]));
+  // Where `<<` brings a key again that is reset, the one that is reset stands first.
+  const laterPairs = new Map((resolver.pairs(over) ?? []).toReversed().map((pair) => [pair.key.value, pair]));
   let changed = false;
   const pairs = (resolver.pairs(node) ?? []).flatMap((pair): readonly YamlPair[] => {
     const other = laterPairs.get(pair.key.value);

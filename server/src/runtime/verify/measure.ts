@@ -2,6 +2,7 @@ import type { Docker } from '../docker.ts';
 import type { Failure } from '../failure.ts';
 import { failed, type Outcome, success } from '../outcome.ts';
 import type { Reporter } from '../reporter.ts';
+import type { ComposeOptions } from '../resolveProject.ts';
 import { type HelperOptions, runHelper } from './helper.ts';
 import { type Judgement, judge, notMeasured } from './judge.ts';
 import { type Plan, probesOf } from './plan.ts';
@@ -9,7 +10,7 @@ import { readAnswers } from './probeAnswers.ts';
 import type { Probe } from './probeScript.ts';
 import type { RunningStack } from './runningStack.ts';
 
-export interface MeasureOptions extends HelperOptions {
+export interface MeasureOptions extends HelperOptions, ComposeOptions {
   readonly reporter: Reporter;
 }
 

@@ -49,7 +49,7 @@ export async function verify(
   if (!/^[A-Za-z0-9]/.test(image)) return failed(notAnImage(image));
   const facts = await preflight(docker, signal);
   if (!facts.ok) return facts;
-  const project = await resolveProject(docker, files, signal);
+  const project = await resolveProject(docker, files, options);
   if (!project.ok) return project;
   const stack = await readStack(docker, project.value.name, signal);
   if (!stack.ok) return stack;
