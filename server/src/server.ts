@@ -6,6 +6,7 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   ErrorCodes,
+  FileChangeType,
   type InitializeParams,
   type InitializeResult,
   InlayHintRefreshRequest,
@@ -43,6 +44,7 @@ import { ProjectPlans, planAlone } from './projectPlans.ts';
 import { type DiagramParams, type DiagramSnapshot, diagramRequest, didAnalyzeNotification } from './protocol.ts';
 import { SourceStore } from './runtime/sourceStore.ts';
 import { defaultSettings, readClientOptions, readSettings } from './settings.ts';
+import { WorkspaceProjects } from './workspaceProjects.ts';
 
 // The only file that knows the connection: a request becomes a snapshot and a call of one feature.
 
@@ -54,6 +56,8 @@ const connection = createConnection(ProposedFeatures.all);
 const store = new SourceStore();
 const documents = new Documents(defaultSettings.rules, store);
 const plans = new ProjectPlans(documents, store);
+const workspaceProjects = new WorkspaceProjects(documents, plans, store);
+documents.others = (project) => workspaceProjects.others(project);
 let settings = defaultSettings;
 let client = {
   configuration: false,
@@ -110,6 +114,7 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
 });
 
 connection.onInitialized(async () => {
+  void findProjects();
   if (client.configuration)
     await connection.client.register(DidChangeConfigurationNotification.type, { section: 'bulkhead' });
   if (client.watchedFiles) {
@@ -163,7 +168,16 @@ connection.onDidChangeWatchedFiles(async ({ changes }) => {
   documents.filesChanged();
   plans.refresh();
   await settleAll();
+  if (changes.some(({ uri, type }) => (isComposeFile(uri) && type !== FileChangeType.Changed) || uri.endsWith('.env')))
+    void findProjects();
 });
+
+/** Looks for the projects of the workspace again; what is shown may depend on them. */
+async function findProjects(): Promise<void> {
+  await workspaceProjects.refresh();
+  documents.filesChanged();
+  for (const uri of documents.uris) scheduleAnalysis(uri);
+}
 
 /** Finds the project of a file and reads what it includes, then shows what is wrong with it. */
 async function settle(uri: string): Promise<void> {
@@ -269,12 +283,10 @@ connection.onSelectionRanges(({ textDocument, positions }) =>
   withSnapshot(textDocument.uri, (snapshot) => selectionRanges(snapshot, positions)),
 );
 connection.onDocumentLinks(({ textDocument }) => withSnapshot(textDocument.uri, documentLinks));
-connection.onWorkspaceSymbol(({ query }) =>
-  workspaceSymbols(
-    documents.uris.flatMap((uri) => documents.snapshot(uri) ?? []),
-    query,
-  ),
-);
+connection.onWorkspaceSymbol(async ({ query }) => {
+  await workspaceProjects.settled();
+  return workspaceSymbols(workspaceProjects.files(), query);
+});
 connection.languages.inlayHint.on(({ textDocument, range }) =>
   settings.inlayHints ? withSnapshot(textDocument.uri, (snapshot) => inlayHints(snapshot, range)) : null,
 );

@@ -1,6 +1,7 @@
 // Made by .ci/generate.mjs from the files of the rules.
 import { adminPortPublished } from './compose/admin-port-published.ts';
 import { aliasCollision } from './compose/alias-collision.ts';
+import { aliasSharedBetweenProjects } from './compose/alias-shared-between-projects.ts';
 import { badInterpolation } from './compose/bad-interpolation.ts';
 import { badMacAddress } from './compose/bad-mac-address.ts';
 import { badPort } from './compose/bad-port.ts';
@@ -71,6 +72,7 @@ import { staticAddressReserved } from './compose/static-address-reserved.ts';
 import { staticAddressWithReplicas } from './compose/static-address-with-replicas.ts';
 import { subnetHostBits } from './compose/subnet-host-bits.ts';
 import { subnetTooSmall } from './compose/subnet-too-small.ts';
+import { subnetUsedByOtherProject } from './compose/subnet-used-by-other-project.ts';
 import { syntaxError } from './compose/syntax-error.ts';
 import { tabIndentation } from './compose/tab-indentation.ts';
 import { tierJoinedByOutsider } from './compose/tier-joined-by-outsider.ts';
@@ -96,6 +98,7 @@ import type { Rule } from './rule.ts';
 export const rules: readonly Rule[] = [
   adminPortPublished,
   aliasCollision,
+  aliasSharedBetweenProjects,
   badInterpolation,
   badMacAddress,
   badPort,
@@ -166,6 +169,7 @@ export const rules: readonly Rule[] = [
   staticAddressWithReplicas,
   subnetHostBits,
   subnetTooSmall,
+  subnetUsedByOtherProject,
   syntaxError,
   tabIndentation,
   tierJoinedByOutsider,
