@@ -161,7 +161,13 @@ export class Documents {
     const belongs = role !== undefined && role !== 'extends';
     const analysis = planned && belongs ? planned : this.analysis({ ...plan, files: [uri] });
     if (!analysis) throw new Error(`${uri} is open and can be read`);
-    return snapshotOf(analysis, { uri, text: tree.text, lines, tree }, version, (other) => this.fileOf(other));
+    return snapshotOf(
+      analysis,
+      { uri, text: tree.text, lines, tree },
+      version,
+      (other) => this.fileOf(other),
+      this.sources,
+    );
   }
 
   /** A file that is open or was read. */

@@ -247,9 +247,16 @@ function withSnapshot<T>(uri: string, answer: (snapshot: Snapshot) => T): T | nu
 connection.onHover(({ textDocument, position }) =>
   withSnapshot(textDocument.uri, (snapshot) => hover(snapshot, position) ?? null),
 );
-connection.onCompletion(({ textDocument, position }) =>
-  withSnapshot(textDocument.uri, (snapshot) => completions(snapshot, position, completionOptions())),
-);
+connection.onCompletion(async ({ textDocument, position }) => {
+  const propose = () =>
+    withSnapshot(textDocument.uri, (snapshot) => completions(snapshot, position, completionOptions()));
+  const proposals = propose();
+  // A path needs what its folder holds.
+  if (!(await store.loadFolders())) return proposals;
+  documents.filesChanged();
+  for (const uri of documents.uris) scheduleAnalysis(uri);
+  return propose();
+});
 connection.onCompletionResolve(
   (item) => withSnapshot(uriOfItem(item) ?? '', (snapshot) => resolveCompletion(snapshot, item)) ?? item,
 );

@@ -138,6 +138,20 @@ describe('a configuration that a service mounts', () => {
   });
 });
 
+describe('paths', () => {
+  it('are proposed from the folder on disk, at the first question', async () => {
+    const uri = uriOf('shop/more.compose.yaml');
+    const text = 'include:\n  - ';
+    server.open(uri, text);
+    const items = await server.connection.sendRequest<{ label: string }[]>('textDocument/completion', {
+      textDocument: { uri },
+      position: indexLines(text).positionAt(text.length),
+    });
+    expect(items.map(({ label }) => label)).toContain('compose.yaml');
+    await server.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  });
+});
+
 describe('the other projects of the workspace', () => {
   it('have symbols although nobody opened them', async () => {
     const found = await symbols('pages');

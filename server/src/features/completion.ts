@@ -4,6 +4,7 @@ import { addresses } from './completion/addresses.ts';
 import { aliases } from './completion/aliases.ts';
 import { driverOptionKeys } from './completion/driverOptions.ts';
 import { externalNames } from './completion/externalNames.ts';
+import { filePaths } from './completion/filePaths.ts';
 import { hosts } from './completion/hosts.ts';
 import { keys } from './completion/keys.ts';
 import { networkNames } from './completion/networkNames.ts';
@@ -32,6 +33,7 @@ const providers: readonly ((target: Target) => readonly Proposal[])[] = [
   hosts,
   networkNames,
   externalNames,
+  filePaths,
   serviceNames,
   undefinedNames,
   addresses,

@@ -205,6 +205,28 @@ describe('findings between projects', () => {
   });
 
   it.each([
+    ['proxy', 1],
+    ['zone', 0],
+  ])('count when the shared network %s is asked before the own one', (name, count) => {
+    const text = `//- blog/compose.yaml
+services:
+  $0pages: {image: x, networks: [mine, shared]}
+  user: {image: x, networks: [mine, shared], environment: {URL: "http://pages:80"}}
+networks:
+  mine: {name: quiet}
+  shared: {external: true, name: ${name}}
+//- shop/compose.yaml
+services:
+  pages: {image: x, networks: [made]}
+networks:
+  made: {name: ${name}}
+`;
+    const { snapshot } = openWorkspace(text);
+    const found = diagnosticsOf(snapshot).filter(({ code }) => code === 'alias-shared-between-projects');
+    expect(found).toHaveLength(count);
+  });
+
+  it.each([
     ['a service name that nobody uses', ''],
     [
       'a service name that means something else to the user',

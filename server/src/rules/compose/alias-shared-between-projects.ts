@@ -1,5 +1,5 @@
 import type { Network } from '../../model/network.ts';
-import { membersElsewhere, networkElsewhere } from '../../model/otherProjects.ts';
+import { isMade, membersElsewhere, networkElsewhere } from '../../model/otherProjects.ts';
 import type { Project } from '../../model/project.ts';
 import type { Service } from '../../model/service.ts';
 import type { Span } from '../../text/span.ts';
@@ -14,7 +14,7 @@ export const aliasSharedBetweenProjects = defineRule({
   category: 'isolation',
   docs: {
     summary: 'Services of two projects answer to the same name on a network that the projects share.',
-    why: 'The name resolves to the containers of both projects, in changing order, so a part of the connections ends at the wrong one (measured with engine 28.5). That holds even between services of one project that have a network of their own as well: which of the networks answers first is not theirs to say. A service name is reported only where a service of this project uses it on the shared network; an alias always, as it is there to be used.',
+    why: 'The name resolves to the containers of both projects, in changing order, so a part of the connections ends at the wrong one (measured with engine 28.5). So it is even between services of one project that have another network in common, where the engine asks the shared network first: it goes by the names of the networks. The name of a service is reported only where a service of this project uses it and gets both answers; an alias always, as it is there to be used.',
     instead:
       'Give the service on the shared network an alias of its own and let others use that, or keep services off the shared network that only their own project needs.',
     references: [
@@ -94,11 +94,11 @@ export const aliasSharedBetweenProjects = defineRule({
       if (theirs.size === 0) continue;
       const reported = new Set<string>();
       const members = membersByNetwork(project).get(network.name) ?? [];
-      for (const { name, span, isAlias } of members.flatMap((service) => namesOn(service, network.name))) {
+      for (const { name, span, isAlias, service } of members.flatMap((service) => namesOn(service, network.name))) {
         const key = name.toLowerCase();
         const other = theirs.get(key);
         if (!other || reported.has(key)) continue;
-        if (!isAlias && !members.some((member) => uses(member, name))) continue;
+        if (!isAlias && !members.some((member) => getsBoth(project, network, member, service))) continue;
         reported.add(key);
         yield {
           span,
@@ -145,7 +145,28 @@ function namesElsewhere(
   return names;
 }
 
+/**
+ * True when the user names the service and the shared network answers: it is the only one that both are on, or the
+ * engine asks it before the others (libnetwork, Endpoint.Less: networks that are not internal first, then by name).
+ */
+function getsBoth(project: Project, shared: Network, user: Service, target: Service): boolean {
+  if (user === target || !uses(user, target.name)) return false;
+  const theirs = new Set(target.attachments.map(({ network }) => network));
+  const common = user.attachments.filter(({ network }) => network !== shared.name && theirs.has(network));
+  if (common.length === 0) return true;
+  if (user.attachments.some(({ gatewayPriority }) => gatewayPriority)) return false;
+  const [made] = [{ project, network: shared }, ...networkElsewhere(project, shared)].filter(isMade);
+  return common.every((each) => {
+    const own = project.networkNamed.get(each.network);
+    return made !== undefined && own !== undefined && isAskedBefore(made.network, own);
+  });
+}
+
+function isAskedBefore(a: Network, b: Network): boolean {
+  if (a.internal === undefined || b.internal === undefined || a.enableIpv6 !== b.enableIpv6) return false;
+  if (a.internal !== b.internal) return b.internal;
+  return a.realName.known && b.realName.known && a.realName.value < b.realName.value;
+}
+
 const uses = (service: Service, name: string): boolean =>
-  service.name !== name &&
-  !hasOwnMeaning(service, name) &&
-  hostsUsedBy(service).some(({ host }) => host.toLowerCase() === name.toLowerCase());
+  !hasOwnMeaning(service, name) && hostsUsedBy(service).some(({ host }) => host.toLowerCase() === name.toLowerCase());
