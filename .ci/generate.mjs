@@ -20,10 +20,11 @@ const FIXES = `
 import { parseYaml } from '../text/yamlTree.ts';
 import { readProject } from '../compose/read.ts';
 import { memoryFiles } from '../../../test/harness/memoryFiles.ts';
+import { projectsOf } from '../../../test/harness/projectsOf.ts';
 export { badSuppression } from './badSuppression.ts';
-export const fixesOf = (rule) => rule.examples.bad.flatMap(({ text, env = {}, files }) => {
+export const fixesOf = (rule) => rule.examples.bad.flatMap(({ text, env = {}, files, others = {} }) => {
   const sources = files && memoryFiles({ ...files, 'compose.yaml': text });
-  const context = { environment: new Map(Object.entries(env)), directoryName: 'shop', sources };
+  const context = { environment: new Map(Object.entries(env)), directoryName: 'shop', sources, others: () => projectsOf(others) };
   const project = readProject(parseYaml('file:///shop/compose.yaml', text), context);
   return [...rule.check(project)].flatMap((finding) => finding.fixes ?? []);
 });

@@ -29,6 +29,12 @@ export function rulePage(rule, fixes) {
     '## Example',
     '',
     ...fence(bad.text),
+    ...Object.entries(bad.others ?? {}).flatMap(([folder, text]) => [
+      '',
+      `Beside it, in \`${folder}\`:`,
+      '',
+      ...fence(text),
+    ]),
     '',
     '## Use instead',
     '',

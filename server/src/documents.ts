@@ -51,6 +51,8 @@ export class Documents {
   readonly #projects = new Map<string, ProjectState>();
   readonly #disk: SourceFiles;
   #settings: RuleSettings;
+  /** The projects of the workspace beside one. */
+  others: (project: Project) => readonly Project[] = () => [];
 
   /** `disk` knows the files that are not open. */
   constructor(settings: RuleSettings, disk: SourceFiles) {
@@ -149,7 +151,14 @@ export class Documents {
     if (!state.analysis) {
       const { environment, directoryName, usedBy } = plan;
       const read = overrides.filter((tree) => typeof tree === 'object');
-      const context = { environment, directoryName, usedBy, overrides: read, sources: this.sources };
+      const context = {
+        environment,
+        directoryName,
+        usedBy,
+        overrides: read,
+        sources: this.sources,
+        others: (project: Project) => this.others(project),
+      };
       state.analysis = analyzeProject(main, context, this.#settings, state.previous);
       state.previous = state.analysis.project;
     }
@@ -163,10 +172,17 @@ export class Documents {
     const belongs = role !== undefined && role !== 'extends';
     const analysis = planned && belongs ? planned : this.analysis({ ...plan, files: [uri] });
     if (!analysis) throw new Error(`${uri} is open and can be read`);
-    return snapshotOf(analysis, { uri, text: tree.text, lines, tree }, version, (other) => this.#fileOf(other));
+    return snapshotOf(
+      analysis,
+      { uri, text: tree.text, lines, tree },
+      version,
+      (other) => this.fileOf(other),
+      this.sources,
+    );
   }
 
-  #fileOf(uri: string): FileText | undefined {
+  /** A file that is open or was read. */
+  fileOf(uri: string): FileText | undefined {
     const document = this.#find(uri);
     if (document) return { uri: document.uri, text: document.tree.text, lines: document.lines, tree: document.tree };
     const tree = this.#disk.tree(uri);

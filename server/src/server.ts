@@ -6,6 +6,7 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   ErrorCodes,
+  FileChangeType,
   type InitializeParams,
   type InitializeResult,
   InlayHintRefreshRequest,
@@ -60,6 +61,7 @@ import {
 } from './protocol.ts';
 import { SourceStore } from './runtime/sourceStore.ts';
 import { defaultSettings, readClientOptions, readSettings } from './settings.ts';
+import { WorkspaceProjects } from './workspaceProjects.ts';
 
 // The only file that knows the connection: a request becomes a snapshot and a call of one feature.
 
@@ -71,6 +73,8 @@ const connection = createConnection(ProposedFeatures.all);
 const store = new SourceStore();
 const documents = new Documents(defaultSettings.rules, store);
 const plans = new ProjectPlans(documents, store);
+const workspaceProjects = new WorkspaceProjects(documents, plans, store);
+documents.others = (project) => workspaceProjects.others(project);
 let settings = defaultSettings;
 let client = {
   configuration: false,
@@ -128,6 +132,7 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
 });
 
 connection.onInitialized(async () => {
+  void findProjects();
   if (client.configuration)
     await connection.client.register(DidChangeConfigurationNotification.type, { section: 'bulkhead' });
   if (client.watchedFiles) {
@@ -187,10 +192,18 @@ connection.onDidChangeWatchedFiles(async ({ changes }) => {
   documents.filesChanged();
   plans.refresh();
   await settleAll();
+  if (changes.some(({ uri, type }) => (isComposeFile(uri) && type !== FileChangeType.Changed) || uri.endsWith('.env')))
+    void findProjects();
 });
 
 /** Of the project of each open file. */
 const fileCounts = new Map<string, number>();
+/** Looks for the projects of the workspace again; what is shown may depend on them. */
+async function findProjects(): Promise<void> {
+  await workspaceProjects.refresh();
+  documents.filesChanged();
+  for (const uri of documents.uris) scheduleAnalysis(uri);
+}
 
 /** Finds the project of a file and reads what it includes, then shows what is wrong with it. */
 async function settle(uri: string): Promise<void> {
@@ -284,9 +297,16 @@ function withSnapshot<T>(uri: string, answer: (snapshot: Snapshot) => T): T | nu
 connection.onHover(({ textDocument, position }) =>
   withSnapshot(textDocument.uri, (snapshot) => hover(snapshot, position) ?? null),
 );
-connection.onCompletion(({ textDocument, position }) =>
-  withSnapshot(textDocument.uri, (snapshot) => completions(snapshot, position, completionOptions())),
-);
+connection.onCompletion(async ({ textDocument, position }) => {
+  const propose = () =>
+    withSnapshot(textDocument.uri, (snapshot) => completions(snapshot, position, completionOptions()));
+  const proposals = propose();
+  // A path needs what its folder holds.
+  if (!(await store.loadFolders())) return proposals;
+  documents.filesChanged();
+  for (const uri of documents.uris) scheduleAnalysis(uri);
+  return propose();
+});
 connection.onCompletionResolve(
   (item) => withSnapshot(uriOfItem(item) ?? '', (snapshot) => resolveCompletion(snapshot, item)) ?? item,
 );
@@ -320,12 +340,10 @@ connection.onSelectionRanges(({ textDocument, positions }) =>
   withSnapshot(textDocument.uri, (snapshot) => selectionRanges(snapshot, positions)),
 );
 connection.onDocumentLinks(({ textDocument }) => withSnapshot(textDocument.uri, documentLinks));
-connection.onWorkspaceSymbol(({ query }) =>
-  workspaceSymbols(
-    documents.uris.flatMap((uri) => documents.snapshot(uri) ?? []),
-    query,
-  ),
-);
+connection.onWorkspaceSymbol(async ({ query }) => {
+  await workspaceProjects.settled();
+  return workspaceSymbols(workspaceProjects.files(), query);
+});
 connection.languages.inlayHint.on(({ textDocument, range }) =>
   settings.inlayHints ? withSnapshot(textDocument.uri, (snapshot) => inlayHints(snapshot, range)) : null,
 );

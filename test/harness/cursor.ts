@@ -28,7 +28,7 @@ export function snapshotOf(text: string, environment: Environment = {}): Snapsho
   const tree = parseYaml(uri, text);
   const project = readProject(tree, { environment: new Map(Object.entries(environment)), directoryName: 'shop' });
   const file = { uri, text, lines: indexLines(text), tree };
-  return { ...file, version: 1, project, findings: [], projectFindings: [], fileOf: () => file };
+  return { ...file, version: 1, project, findings: [], projectFindings: [], fileOf: () => file, namesIn: () => [] };
 }
 
 /** Takes the `$0` out of the text; throws when there is none. */

@@ -36,6 +36,8 @@ export interface ReadContext {
   readonly sources?: SourceFiles;
   /** Files that include or extend this one without being part of the project. */
   readonly usedBy?: readonly string[];
+  /** The projects of the workspace beside this one, as they are now. */
+  readonly others?: (project: Project) => readonly Project[];
 }
 
 /** Reads a compose project from its main file on. Never throws; of broken text it reads what is whole. */
@@ -101,7 +103,7 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
     ...configured.flatMap(configurationReferences),
   ]);
   const variables = once(() => joined([...facts, ...all, ...baseFacts], (each) => each.variables));
-  return {
+  const project: Project = {
     uri: tree.uri,
     files: found.files,
     usedBy: context.usedBy ?? [],
@@ -124,7 +126,11 @@ export function readProject(tree: YamlTree, context: ReadContext): Project {
     problems: [...all, ...baseFacts, ...merged, found].flatMap((each) => each.problems),
     suppressions: all.flatMap((layer) => layer.suppressions),
     unreadSources: [...found.unread, ...all.flatMap((layer) => layer.unread)],
+    get others() {
+      return context.others?.(project) ?? [];
+    },
   };
+  return project;
 }
 
 /** What one file says by itself. */

@@ -1,4 +1,5 @@
 import { type ReadContext, readProject } from '../compose/read.ts';
+import { noSourceFiles, type SourceFiles } from '../compose/sourceFiles.ts';
 import type { Project } from '../model/project.ts';
 import { rules as allRules } from '../rules/index.ts';
 import { takeOverTables } from '../rules/projectTables.ts';
@@ -42,12 +43,13 @@ export function analyzeProject(
   };
 }
 
-/** One file of an analysed project; `fileOf` gives the texts of the others. */
+/** One file of an analysed project; `fileOf` gives the texts of the others, `sources` what folders hold. */
 export function snapshotOf(
   analysis: ProjectAnalysis,
   file: FileText,
   version: number,
   fileOf: (uri: string) => FileText | undefined,
+  sources: SourceFiles = noSourceFiles,
 ): Snapshot {
   const { project } = analysis;
   let own: readonly ReportedFinding[] | undefined;
@@ -66,6 +68,10 @@ export function snapshotOf(
       return analysis.findings;
     },
     fileOf: (uri) => (uri === file.uri ? file : fileOf(uri)),
+    namesIn(folder) {
+      const names = sources.names(folder);
+      return typeof names === 'string' ? [] : names;
+    },
   };
 }
 
@@ -96,10 +102,16 @@ export function analyze(
 ): Snapshot {
   const tree = parseYaml(uri, text);
   const analysis = analyzeProject(tree, context, settings, undefined, rules);
-  return snapshotOf(analysis, { uri, text, lines: indexLines(text), tree }, version, (other) => {
-    const found = context.sources?.tree(other);
-    return typeof found === 'object' ? fileTextOf(found) : undefined;
-  });
+  return snapshotOf(
+    analysis,
+    { uri, text, lines: indexLines(text), tree },
+    version,
+    (other) => {
+      const found = context.sources?.tree(other);
+      return typeof found === 'object' ? fileTextOf(found) : undefined;
+    },
+    context.sources,
+  );
 }
 
 const fileTexts = new WeakMap<YamlTree, FileText>();

@@ -3,6 +3,8 @@ import type { Position } from '../text/lineIndex.ts';
 import { addresses } from './completion/addresses.ts';
 import { aliases } from './completion/aliases.ts';
 import { driverOptionKeys } from './completion/driverOptions.ts';
+import { externalNames } from './completion/externalNames.ts';
+import { filePaths } from './completion/filePaths.ts';
 import { hosts } from './completion/hosts.ts';
 import { keys } from './completion/keys.ts';
 import { networkNames } from './completion/networkNames.ts';
@@ -30,6 +32,8 @@ export const completionTriggers: readonly string[] = [' ', ':', '/', '@', '[', '
 const providers: readonly ((target: Target) => readonly Proposal[])[] = [
   hosts,
   networkNames,
+  externalNames,
+  filePaths,
   serviceNames,
   undefinedNames,
   addresses,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shop, snapshotOf } from '../../../test/harness/cursor.ts';
+import { openProject } from '../../../test/harness/openProject.ts';
 import { readProject } from '../compose/read.ts';
 import { parseYaml } from '../text/yamlTree.ts';
 import { documentLinks } from './documentLinks.ts';
@@ -57,6 +58,28 @@ describe('documentLinks', () => {
       '../certs/ca.pem file:///certs/ca.pem',
       'b.env file:///shop/b.env',
       '/etc/c.env file:///etc/c.env',
+    ]);
+  });
+
+  it('lead from an included file to what its project means', () => {
+    const text = `//- compose.yaml
+include:
+  - path: [parts/a.yaml, parts/b.yaml]
+    project_directory: home
+//- parts/a.yaml
+services: {}
+//- parts/b.yaml
+services:
+  a:
+    image: ghcr.io/x/y
+    env_file: $0own.env
+    extends: {file: base.yaml, service: a}
+    volumes: ["./nginx.conf:/etc/nginx/nginx.conf"]
+`;
+    expect(documentLinks(openProject(text).snapshot).map(({ target }) => target)).toEqual([
+      'file:///shop/home/own.env',
+      'file:///shop/home/base.yaml',
+      'file:///shop/home/nginx.conf',
     ]);
   });
 

@@ -4,6 +4,7 @@ import type { Text } from '../model/scalar.ts';
 import type { Image, Service } from '../model/service.ts';
 import { toRange } from '../text/span.ts';
 import type { YamlNode } from '../text/yamlNode.ts';
+import { folderOfFile } from './folderOfFile.ts';
 import { offsetPlace } from './lspPlace.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -26,7 +27,9 @@ export function documentLinks(snapshot: Snapshot): DocumentLink[] {
     ...project.services.flatMap((service) => (service.extends?.file ? [service.extends.file] : [])),
     ...project.services.flatMap(mountedFiles),
   ];
-  for (const text of files) add(text, isFixed(text) ? fileUri(snapshot.uri, text.value) : undefined, 'Open the file');
+  // An included file with `project_directory`, or an override, has its paths from another folder than its own.
+  const base = `${folderOfFile(snapshot)}/`;
+  for (const text of files) add(text, isFixed(text) ? fileUri(base, text.value) : undefined, 'Open the file');
   // With `build` the image is the name of what is built, and no image of Docker Hub.
   for (const { image, build } of project.services)
     if (image && !build) add(image.text, hubPage(image), `${image.repository} on Docker Hub`);

@@ -3,6 +3,7 @@ import type { Position } from '../text/lineIndex.ts';
 import { toRange } from '../text/span.ts';
 import { cursorAt } from './cursor.ts';
 import { brief, describe, type Entity } from './describe.ts';
+import { engineNameAt } from './engineName.ts';
 import { entityAt } from './entityAt.ts';
 import { keyHover, valueHover } from './hover/keyHover.ts';
 import { nameHover } from './hover/nameHover.ts';
@@ -33,6 +34,9 @@ export function hover(snapshot: Snapshot, position: Position): Hover | undefined
   const cursor = cursorAt(snapshot.text, offset);
   if (cursor.part === 'key' && cursor.word.start < cursor.word.end)
     return answer(keyHover(snapshot, cursor), cursor.word);
+
+  const known = engineNameAt(snapshot, offset);
+  if (known) return answer(entityText(snapshot, { kind: 'network', network: known.network }), toRange(known.span));
 
   const entity = entityAt(snapshot, offset);
   if (entity) return answer(entityText(snapshot, entity.entity), toRange(entity.span));

@@ -5,8 +5,10 @@ import { isResource, type NamedSymbol } from '../model/symbol.ts';
 import type { Position } from '../text/lineIndex.ts';
 import { toRange } from '../text/span.ts';
 import { scalarText } from '../text/yamlScalarText.ts';
+import { engineNameAt, networkOf } from './engineName.ts';
 import { spanLocation, spanPlace } from './lspPlace.ts';
 import { exactSpan, type NameAt, nameAt, type Occurrence, occurrencesOf, symbolsOf } from './names.ts';
+import { type Replacement, refuseEngineName, renameEngineName, renameKeyElsewhere } from './renameNetwork.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Why something cannot be renamed, a sentence for the author. */
@@ -31,6 +33,13 @@ export function prepareRename(
   position: Position,
 ): { readonly range: Range; readonly placeholder: string } | Refused {
   const name = nameAt(snapshot, snapshot.lines.offsetAt(position));
+  const known = name ? undefined : engineNameAt(snapshot, snapshot.lines.offsetAt(position));
+  if (known) {
+    const { network, span } = known;
+    return (
+      refuseEngineName(snapshot, network) ?? { range: spanPlace(snapshot, span), placeholder: network.realName.value }
+    );
+  }
   const target = name && targetOf(snapshot.project, name);
   if (!name || !target) return { refused: 'Here is no name of a service, network, alias or container.' };
   if ('refused' in target) return target;
@@ -39,10 +48,16 @@ export function prepareRename(
 
 /**
  * Gives a service, network, alias or container another name wherever a file of the project means it, in URLs as well as far as the
- * host can be nothing else. Only the names themselves are changed.
+ * host can be nothing else. Only the names themselves are changed. The name of a network in the engine follows in other
+ * projects of the workspace.
  */
 export function rename(snapshot: Snapshot, position: Position, newName: string): WorkspaceEdit | Refused {
   const name = nameAt(snapshot, snapshot.lines.offsetAt(position));
+  const known = name ? undefined : engineNameAt(snapshot, snapshot.lines.offsetAt(position));
+  if (known) {
+    const replacements = renameEngineName(snapshot, known.network, newName);
+    return 'refused' in replacements ? replacements : { changes: changesOf(snapshot, replacements) };
+  }
   const target = name && targetOf(snapshot.project, name);
   if (!name || !target) return { refused: 'Here is no name of a service, network, alias or container.' };
   if ('refused' in target) return target;
@@ -52,12 +67,19 @@ export function rename(snapshot: Snapshot, position: Position, newName: string):
   const occurrences = occurrencesOf(snapshot, { ...name, symbols }).filter((each) =>
     meansOnly(snapshot.project, each, symbols),
   );
+  const elsewhere = renameKeyElsewhere(snapshot, networkOf(snapshot, { ...name, symbols }), newName);
+  if ('refused' in elsewhere) return elsewhere;
+  const replacements = occurrences.map((each) => ({ span: each.span, newText: writtenAs(snapshot, each, newName) }));
+  return { changes: changesOf(snapshot, [...replacements, ...elsewhere]) };
+}
+
+function changesOf(snapshot: Snapshot, replacements: readonly Replacement[]): Record<string, TextEdit[]> {
   const changes: Record<string, TextEdit[]> = {};
-  for (const each of occurrences) {
-    const edit = { range: spanPlace(snapshot, each.span), newText: writtenAs(snapshot, each, newName) };
-    changes[each.uri] = [...(changes[each.uri] ?? []), edit];
+  for (const { span, newText } of replacements) {
+    const { uri } = span.anchor;
+    changes[uri] = [...(changes[uri] ?? []), { range: spanPlace(snapshot, span), newText }];
   }
-  return { changes };
+  return changes;
 }
 
 /** The symbols to rename: those of one thing, of the service where a host name may mean several. */

@@ -30,4 +30,6 @@ export interface Snapshot extends FileText {
   readonly projectFindings: readonly ReportedFinding[];
   /** A file of the project by its URI, this one among them; undefined for any other. */
   fileOf(uri: string): FileText | undefined;
+  /** What a folder holds, by name, of folders with a slash behind it; nothing while it was not read. */
+  namesIn(folder: string): readonly string[];
 }

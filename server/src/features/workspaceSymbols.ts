@@ -1,14 +1,18 @@
 import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver-types';
 import type { Project } from '../model/project.ts';
 import type { NamedSymbol } from '../model/symbol.ts';
+import { toRange } from '../text/span.ts';
 import { serviceFacts } from './describe/service.ts';
-import { spanPlace } from './lspPlace.ts';
+import { offsetPlace } from './lspPlace.ts';
 import type { Snapshot } from './snapshot.ts';
 
 const mostSymbols = 200;
 
+/** A file whose symbols are looked for, and the project that says what they are. */
+export type SymbolSource = Pick<Snapshot, 'uri' | 'lines' | 'project'>;
+
 interface Match {
-  readonly snapshot: Snapshot;
+  readonly source: SymbolSource;
   readonly symbol: NamedSymbol;
   readonly rank: number;
 }
@@ -17,27 +21,25 @@ interface Match {
  * The services and networks of all files whose name holds the letters of `query` in this order, whatever their case;
  * the best matches first, at most 200. Blanks in the query mean nothing, and an empty one finds everything.
  */
-export function workspaceSymbols(snapshots: readonly Snapshot[], query: string): WorkspaceSymbol[] {
+export function workspaceSymbols(sources: readonly SymbolSource[], query: string): WorkspaceSymbol[] {
   const letters = query.replace(/\s+/g, '').toLowerCase();
-  const matches = snapshots.flatMap((snapshot) =>
-    snapshot.project.symbols.flatMap((symbol): readonly Match[] => {
-      if ((symbol.kind !== 'service' && symbol.kind !== 'network') || symbol.uri !== snapshot.uri) return [];
+  const matches = sources.flatMap((source) =>
+    source.project.symbols.flatMap((symbol): readonly Match[] => {
+      if ((symbol.kind !== 'service' && symbol.kind !== 'network') || symbol.uri !== source.uri) return [];
       const rank = symbol.name === '' ? undefined : rankOf(symbol.name.toLowerCase(), letters);
-      return rank === undefined ? [] : [{ snapshot, symbol, rank }];
+      return rank === undefined ? [] : [{ source, symbol, rank }];
     }),
   );
   // Among equals the order stays that of the files and of the entries in them.
   return matches
     .toSorted((a, b) => a.rank - b.rank || (letters ? a.symbol.name.length - b.symbol.name.length : 0))
     .slice(0, mostSymbols)
-    .map(({ snapshot, symbol }) => ({
+    .map(({ source, symbol }) => ({
       name: symbol.name,
       kind: symbol.kind === 'network' ? SymbolKind.Interface : SymbolKind.Class,
-      location: { uri: symbol.uri, range: spanPlace(snapshot, symbol.selectionSpan) },
+      location: { uri: symbol.uri, range: offsetPlace(source, toRange(symbol.selectionSpan)) },
       containerName:
-        symbol.kind === 'service'
-          ? tierWords(snapshot.project, symbol.name)
-          : networkWords(snapshot.project, symbol.name),
+        symbol.kind === 'service' ? tierWords(source.project, symbol.name) : networkWords(source.project, symbol.name),
     }));
 }
 

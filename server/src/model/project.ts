@@ -62,4 +62,9 @@ export interface Project {
    * a variable, missing or not loaded yet. A name that is not defined elsewhere may be defined there.
    */
   readonly unreadSources: readonly Span[];
+  /**
+   * The other projects of the workspace, as far as they were read, in their newest version at each question: what is
+   * made of them must not be kept.
+   */
+  readonly others: readonly Project[];
 }

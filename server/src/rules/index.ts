@@ -1,6 +1,7 @@
 // Made by .ci/generate.mjs from the files of the rules.
 import { adminPortPublished } from './compose/admin-port-published.ts';
 import { aliasCollision } from './compose/alias-collision.ts';
+import { aliasSharedBetweenProjects } from './compose/alias-shared-between-projects.ts';
 import { badInterfaceName } from './compose/bad-interface-name.ts';
 import { badInterpolation } from './compose/bad-interpolation.ts';
 import { badMacAddress } from './compose/bad-mac-address.ts';
@@ -79,6 +80,7 @@ import { staticAddressReserved } from './compose/static-address-reserved.ts';
 import { staticAddressWithReplicas } from './compose/static-address-with-replicas.ts';
 import { subnetHostBits } from './compose/subnet-host-bits.ts';
 import { subnetTooSmall } from './compose/subnet-too-small.ts';
+import { subnetUsedByOtherProject } from './compose/subnet-used-by-other-project.ts';
 import { syntaxError } from './compose/syntax-error.ts';
 import { tabIndentation } from './compose/tab-indentation.ts';
 import { tierJoinedByOutsider } from './compose/tier-joined-by-outsider.ts';
@@ -105,6 +107,7 @@ import type { Rule } from './rule.ts';
 export const rules: readonly Rule[] = [
   adminPortPublished,
   aliasCollision,
+  aliasSharedBetweenProjects,
   badInterfaceName,
   badInterpolation,
   badMacAddress,
@@ -183,6 +186,7 @@ export const rules: readonly Rule[] = [
   staticAddressWithReplicas,
   subnetHostBits,
   subnetTooSmall,
+  subnetUsedByOtherProject,
   syntaxError,
   tabIndentation,
   tierJoinedByOutsider,

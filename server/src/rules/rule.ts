@@ -52,6 +52,8 @@ export interface BadExample {
   readonly env?: Readonly<Record<string, string>>;
   /** Other files that it names, by their path. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Compose files of other projects of the workspace, by their folder. */
+  readonly others?: Readonly<Record<string, string>>;
 }
 
 /** What every rule says about itself. */

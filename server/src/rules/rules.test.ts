@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseMarkers } from '../../../test/harness/markers.ts';
 import { memoryFiles } from '../../../test/harness/memoryFiles.ts';
+import { projectsOf } from '../../../test/harness/projectsOf.ts';
 import { readProject } from '../compose/read.ts';
 import type { Project } from '../model/project.ts';
 import { applyTextEdits } from '../text/edit.ts';
@@ -18,12 +19,13 @@ interface Read {
   readonly project: Project;
 }
 
-function read(text: string, { env = {}, files }: Pick<BadExample, 'env' | 'files'> = {}): Read {
+function read(text: string, { env = {}, files, others = {} }: Pick<BadExample, 'env' | 'files' | 'others'> = {}): Read {
   const tree = parseYaml(uri, text);
   const context = {
     environment: new Map(Object.entries(env)),
     directoryName: 'shop',
     ...(files ? { sources: memoryFiles({ ...files, 'compose.yaml': text }) } : {}),
+    others: () => projectsOf(others),
   };
   return { tree, project: readProject(tree, context) };
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { isComposeFile } from '../compose/names.ts';
 
 /** Folders in which nobody keeps compose files of their own. */
-const passedOver = new Set(['node_modules', 'vendor', '__pycache__']);
+export const passedOver: ReadonlySet<string> = new Set(['node_modules', 'vendor', '__pycache__']);
 
 /**
  * The files that are meant by paths: a file as it is, whatever its name; of a folder every compose file in it and

@@ -54,14 +54,19 @@ export class SourceStore implements SourceFiles {
   /** Reads what was asked for since the last time; false when that was nothing. Never rejects. */
   async load(): Promise<boolean> {
     const wanted = [...this.#wanted];
-    const folders = [...this.#wantedFolders];
     this.#wanted.clear();
-    this.#wantedFolders.clear();
     const loaded = await Promise.all(wanted.map(async ([key, uri]) => [key, { text: await readSource(uri) }] as const));
     for (const [key, stored] of loaded) this.#files.set(key, stored);
-    const listed = await Promise.all(folders.map(async ([key, uri]) => [key, await readNames(uri)] as const));
+    return (await this.loadFolders()) || loaded.length > 0;
+  }
+
+  /** The same for folders alone. */
+  async loadFolders(): Promise<boolean> {
+    const wanted = [...this.#wantedFolders];
+    this.#wantedFolders.clear();
+    const listed = await Promise.all(wanted.map(async ([key, uri]) => [key, await readNames(uri)] as const));
     for (const [key, names] of listed) this.#folders.set(key, names);
-    return loaded.length + listed.length > 0;
+    return listed.length > 0;
   }
 
   /** Reads a file that will be asked for. Never rejects. */

@@ -9,6 +9,8 @@ export const proposalKind = {
   value: 12,
   choice: 20,
   constant: 21,
+  file: 17,
+  folder: 19,
 } as const;
 
 /** Something that can be written at the cursor. The order of proposals is the order in which they are shown. */

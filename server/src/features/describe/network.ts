@@ -2,11 +2,13 @@ import { formatCidr } from '../../model/address.ts';
 import { freeAddresses } from '../../model/freeAddresses.ts';
 import type { Member } from '../../model/members.ts';
 import type { AddressPool, Network } from '../../model/network.ts';
+import { isMade, networkElsewhere } from '../../model/otherProjects.ts';
 import type { Project } from '../../model/project.ts';
 import { code, count, plain, roughly } from '../markdown.ts';
 import { membersOf } from '../networkMembers.ts';
 import type { Description } from './description.ts';
 import { gatewayOf } from './gateway.ts';
+import { networkElsewhereFacts } from './networkElsewhere.ts';
 
 /** `2 members`, `internal`, `250 free`. */
 export function networkBrief(project: Project, network: Network): readonly string[] {
@@ -28,10 +30,11 @@ export function describeNetwork(project: Project, network: Network): Description
     facts: [
       ...(network.implicit ? ['Made by compose for the services that name no network.'] : []),
       realName(network),
-      driver(network),
+      driver(project, network),
       ...addresses(network),
       ...(network.external === true ? [] : [openness(network)]),
       memberList(members),
+      ...networkElsewhereFacts(project, network),
       ...free(network, members),
     ],
   };
@@ -50,7 +53,9 @@ const driverWords: Readonly<Record<string, string>> = {
   ipvlan: "containers sit on the real LAN with the machine's MAC",
 };
 
-function driver(network: Network): string {
+function driver(project: Project, network: Network): string {
+  if (network.external === true && networkElsewhere(project, network).some(isMade))
+    return '**External**: another project of the workspace makes it and says what it is like.';
   if (network.external === true)
     return '**External**: it exists already, so its driver, addresses and other members are not known here.';
   if (network.driver === undefined) return '**Driver**: hidden by a variable';
