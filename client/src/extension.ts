@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { registerDeploy } from './commands/deploy.ts';
 import { registerExplainRule } from './commands/explainRule.ts';
 import { registerFixAll } from './commands/fixAll.ts';
+import { registerRecordIntent } from './commands/recordIntent.ts';
 import { registerTearDown } from './commands/tearDown.ts';
 import { registerVerify } from './commands/verify.ts';
 import { registerDiagram } from './diagram/panel.ts';
@@ -16,6 +17,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   registerExplainRule(context);
   registerFixAll(context);
   const client = await startLanguageClient(context);
+  registerRecordIntent(context, client);
   const diagram = registerDiagram(context, client);
   const services = { output, states: createStackStates(context), fallbackTarget: diagram.activeFile };
   registerDeploy(context, services);

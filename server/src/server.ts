@@ -33,6 +33,8 @@ import { documentSymbols } from './features/documentSymbols.ts';
 import { foldingRanges } from './features/foldingRanges.ts';
 import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlayHints.ts';
+import { offsetPlace } from './features/lspPlace.ts';
+import { recordIntent } from './features/recordIntent.ts';
 import { references } from './features/references.ts';
 import { prepareRename, rename } from './features/rename.ts';
 import { selectionRanges } from './features/selectionRanges.ts';
@@ -40,7 +42,15 @@ import { semanticTokens, semanticTokensLegend } from './features/semanticTokens.
 import type { Snapshot } from './features/snapshot.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
 import { ProjectPlans, planAlone } from './projectPlans.ts';
-import { type DiagramParams, type DiagramSnapshot, diagramRequest, didAnalyzeNotification } from './protocol.ts';
+import {
+  type DiagramParams,
+  type DiagramSnapshot,
+  diagramRequest,
+  didAnalyzeNotification,
+  type RecordedIntent,
+  type RecordIntentParams,
+  recordIntentRequest,
+} from './protocol.ts';
 import { SourceStore } from './runtime/sourceStore.ts';
 import { defaultSettings, readClientOptions, readSettings } from './settings.ts';
 
@@ -292,6 +302,15 @@ connection.onRequest(diagramRequest, ({ uri, theme, anew, shape }: DiagramParams
     const drawn = diagramSnapshot(snapshot, anew ? undefined : diagrams.get(uri), shape);
     diagrams.set(uri, drawn);
     return diagramIn(drawn, theme ?? 'variables');
+  }),
+);
+
+connection.onRequest(recordIntentRequest, ({ uri, baseline }: RecordIntentParams): RecordedIntent | null =>
+  withSnapshot(uri, (snapshot) => {
+    const edits = recordIntent(snapshot, baseline);
+    if ('refused' in edits) return { version: snapshot.version, edits: [], refused: edits.refused };
+    const written = edits.map((edit) => ({ range: offsetPlace(snapshot, edit), newText: edit.newText }));
+    return { version: snapshot.version, edits: written };
   }),
 );
 

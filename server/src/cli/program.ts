@@ -7,6 +7,7 @@ import { type DiagramOptions, printDiagram } from './diagram.ts';
 import { runDown } from './down.ts';
 import { explain } from './explain.ts';
 import { printMatrix } from './matrix.ts';
+import { printReach, type ReportFormat } from './reach.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { runVerify, type VerifyFlags } from './verify.ts';
 
@@ -52,6 +53,14 @@ function createProgram({ docker, rules, version }: Tools, terminal: Terminal, do
     .addOption(formatOption())
     .action(async (file: string, { format }: { format: Format }) => done(await printMatrix(file, format, terminal)));
   program
+    .command('reach')
+    .description('hold the file against what it states under x-reach')
+    .argument('<file>')
+    .addOption(formatOption('junit'))
+    .action(async (file: string, { format }: { format: ReportFormat }) =>
+      done(await printReach(file, format, terminal)),
+    );
+  program
     .command('diagram')
     .description('draw the tiers as SVG')
     .argument('<file>')
@@ -83,13 +92,13 @@ function createProgram({ docker, rules, version }: Tools, terminal: Terminal, do
     .argument('<file>')
     .option('--image <image>', 'helper image with sh, nc and nslookup', 'busybox')
     .option('--timeout <milliseconds>', 'for one connection', numberFrom(10), 500)
-    .addOption(formatOption())
+    .addOption(formatOption('junit'))
     .action(async (file: string, flags: VerifyFlags) => done(await runVerify(docker, file, flags, terminal)));
   return program;
 }
 
-function formatOption(): Option {
-  return new Option('--format <format>').choices(['text', 'json']).default('text');
+function formatOption(...more: readonly string[]): Option {
+  return new Option('--format <format>').choices(['text', 'json', ...more]).default('text');
 }
 
 function numberFrom(least: number): (text: string) => number {

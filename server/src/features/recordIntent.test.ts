@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { courseFileWith, courseIsThere } from '../../../test/harness/course.ts';
 import { analyzed, shop } from '../../../test/harness/cursor.ts';
 import { composeText, stack } from '../../../test/harness/randomStack.ts';
+import type { RecordIntentParams } from '../protocol.ts';
 import { applyTextEdits } from '../text/edit.ts';
-import { type Baseline, recordIntent } from './recordIntent.ts';
+import { recordIntent } from './recordIntent.ts';
+
+type Baseline = RecordIntentParams['baseline'];
 
 function recorded(text: string, baseline: Baseline): string {
   const edits = recordIntent(analyzed(text), baseline);
