@@ -3,6 +3,7 @@ import { registerDeploy } from './commands/deploy.ts';
 import { registerExplainRule } from './commands/explainRule.ts';
 import { registerExportFirewall } from './commands/exportFirewall.ts';
 import { registerFixAll } from './commands/fixAll.ts';
+import { registerRecordIntent } from './commands/recordIntent.ts';
 import { registerTearDown } from './commands/tearDown.ts';
 import { registerVerify } from './commands/verify.ts';
 import { registerDiagram } from './diagram/panel.ts';
@@ -21,6 +22,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   registerExplainRule(context);
   registerFixAll(context);
   const client = await startLanguageClient(context);
+  registerRecordIntent(context, client);
   const diagram = registerDiagram(context, client);
   const projects = await createProjects(context, client);
   const fallbackTarget = diagram.activeFile;

@@ -124,8 +124,8 @@ export class Documents {
   /** A file of the plan's project that need not be open; undefined when it cannot be read. */
   snapshotIn(plan: ProjectPlan, uri: string): Snapshot | undefined {
     const analysis = this.analysis(plan);
-    const file = this.#fileOf(uri);
-    return analysis && file && snapshotOf(analysis, file, 0, (other) => this.#fileOf(other));
+    const file = this.fileOf(uri);
+    return analysis && file && snapshotOf(analysis, file, 0, (other) => this.fileOf(other));
   }
 
   isOpen(uri: string): boolean {

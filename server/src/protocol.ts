@@ -155,3 +155,23 @@ export interface EffectiveOrigin {
   readonly uri: string;
   readonly target: WireRange;
 }
+
+/**
+ * Client to server: what is possible in the stack now, as a statement of intent. Answers the edits of the open file, or why
+ * there are none, a sentence; null for a file that is not open.
+ */
+export const recordIntentRequest = 'bulkhead/recordIntent';
+
+export interface RecordIntentParams {
+  readonly uri: string;
+  /** `flows`: what the configuration speaks of. `deny`: all that is possible, and nothing else is allowed. */
+  readonly baseline: 'flows' | 'deny';
+}
+
+export interface RecordedIntent {
+  /** Of the document that the edits belong to. */
+  readonly version: number;
+  readonly edits: readonly { readonly range: WireRange; readonly newText: string }[];
+  /** Why there are no edits, a sentence. */
+  readonly refused?: string;
+}

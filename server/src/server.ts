@@ -37,6 +37,8 @@ import { effectiveNetworks } from './features/effective/effectiveNetworks.ts';
 import { foldingRanges } from './features/foldingRanges.ts';
 import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlayHints.ts';
+import { offsetPlace } from './features/lspPlace.ts';
+import { recordIntent } from './features/recordIntent.ts';
 import { references } from './features/references.ts';
 import { prepareRename, rename } from './features/rename.ts';
 import { selectionRanges } from './features/selectionRanges.ts';
@@ -58,6 +60,9 @@ import {
   type ProjectInfo,
   type ProjectParams,
   projectRequest,
+  type RecordedIntent,
+  type RecordIntentParams,
+  recordIntentRequest,
 } from './protocol.ts';
 import { SourceStore } from './runtime/sourceStore.ts';
 import { defaultSettings, readClientOptions, readSettings } from './settings.ts';
@@ -400,6 +405,14 @@ connection.onNotification(chooseFilesNotification, async ({ sets }: ChooseFilesP
   plans.choose(sets.filter((files) => files.length > 0));
   await settleAll();
 });
+connection.onRequest(recordIntentRequest, ({ uri, baseline }: RecordIntentParams): RecordedIntent | null =>
+  withSnapshot(uri, (snapshot) => {
+    const edits = recordIntent(snapshot, baseline);
+    if ('refused' in edits) return { version: snapshot.version, edits: [], refused: edits.refused };
+    const written = edits.map((edit) => ({ range: offsetPlace(snapshot, edit), newText: edit.newText }));
+    return { version: snapshot.version, edits: written };
+  }),
+);
 
 function completionOptions(): CompletionOptions {
   const { snippets, suggestCommand } = client;

@@ -12,7 +12,7 @@ import {
   type Location,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
-import type { DiagramSnapshot } from '../../server/src/protocol.ts';
+import type { DiagramSnapshot, RecordedIntent } from '../../server/src/protocol.ts';
 import { type RunningServer, startLanguageServer } from '../harness/languageServer.ts';
 
 const uri = 'file:///nowhere/shop/compose.yaml';
@@ -189,6 +189,16 @@ describe('the language server over stdio', () => {
     const diagram = await server.connection.sendRequest<DiagramSnapshot>('bulkhead/diagram', { uri });
     expect(diagram.svg).toContain('<svg');
     expect(diagram.nodes.map(({ label }) => label).join()).toContain('web');
+  });
+
+  it('writes down what is possible as intent', async () => {
+    const answer = await server.connection.sendRequest<RecordedIntent>('bulkhead/recordIntent', {
+      uri,
+      baseline: 'deny',
+    });
+    expect(answer.refused).toBeUndefined();
+    expect(answer.version).toBe(1);
+    expect(answer.edits.map(({ newText }) => newText).join()).toContain('default: deny');
   });
 
   it('follows edits line by line and tells their version', async () => {

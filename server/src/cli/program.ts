@@ -10,6 +10,7 @@ import { explain } from './explain.ts';
 import { type FirewallFlags, printFirewall } from './firewall.ts';
 import { printMatrix } from './matrix.ts';
 import type { Selection } from './openProject.ts';
+import { printReach, type ReportFormat } from './reach.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { runVerify, type VerifyFlags } from './verify.ts';
 
@@ -61,6 +62,16 @@ function createProgram({ docker, rules, version }: Tools, terminal: Terminal, do
     .addOption(formatOption())
     .action(async (file: string | undefined, flags: ProjectFlags & { format: Format }, command: Command) =>
       done(await printMatrix(selectionOf(file, flags, command), flags.format, terminal)),
+    );
+  program
+    .command('reach')
+    .description('hold the file against what it states under x-reach')
+    .addArgument(fileArgument())
+    .addOption(filesOption())
+    .addOption(profileOption())
+    .addOption(formatOption('junit'))
+    .action(async (file: string | undefined, flags: ProjectFlags & { format: ReportFormat }, command: Command) =>
+      done(await printReach(selectionOf(file, flags, command), flags.format, terminal)),
     );
   program
     .command('diagram')
@@ -117,7 +128,7 @@ function createProgram({ docker, rules, version }: Tools, terminal: Terminal, do
     .addOption(profileOption())
     .option('--image <image>', 'helper image with sh, nc and nslookup', 'busybox')
     .option('--timeout <milliseconds>', 'for one connection', numberFrom(10), 500)
-    .addOption(formatOption())
+    .addOption(formatOption('junit'))
     .action(async (file: string | undefined, flags: ProjectFlags & VerifyFlags, command: Command) =>
       done(await runVerify(docker, selectionOf(file, flags, command), flags, terminal)),
     );
@@ -149,8 +160,8 @@ const filesOption = (): Option =>
 const profileOption = (): Option =>
   new Option('--profile <name>', 'switch a profile on (repeatable)').argParser(collect);
 
-function formatOption(): Option {
-  return new Option('--format <format>').choices(['text', 'json']).default('text');
+function formatOption(...more: readonly string[]): Option {
+  return new Option('--format <format>').choices(['text', 'json', ...more]).default('text');
 }
 
 function numberFrom(least: number): (text: string) => number {

@@ -1,9 +1,12 @@
-import { matrix } from '../reach/trace.ts';
+import { checkPolicy } from '../reach/policy.ts';
 import { placeName } from '../reach/verdicts.ts';
 import type { Docker } from '../runtime/docker.ts';
+import { predictProject } from '../runtime/predict.ts';
+import { type MeasuredStatement, measuredStatements } from '../runtime/verify/measuredStatements.ts';
 import { type Verification, verify } from '../runtime/verify/verify.ts';
-import type { Format } from './check.ts';
+import { measuredCases, rowCases } from './measuredCases.ts';
 import { openProject, type Selection } from './openProject.ts';
+import { type ReportFormat, reportText } from './reach.ts';
 import { reportFailure } from './reportFailure.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { terminalReporter } from './terminalReporter.ts';
@@ -14,10 +17,13 @@ export interface VerifyFlags {
   readonly image: string;
   /** In milliseconds. */
   readonly timeout: number;
-  readonly format: Format;
+  readonly format: ReportFormat;
 }
 
-/** `bulkhead verify FILE`: 1 when a measured way is not as predicted, or nothing could be measured. */
+/**
+ * `bulkhead verify FILE`: 1 when a measured way is not as predicted or not as a statement of `x-reach` wants it, or nothing
+ * could be measured.
+ */
 export async function runVerify(
   docker: Docker,
   selection: Selection,
@@ -26,16 +32,26 @@ export async function runVerify(
 ): Promise<ExitCode> {
   const selected = await openProject(selection).catch((error: unknown) => reportUnreadable(terminal, error));
   if (typeof selected === 'number') return selected;
+  const { snapshot, files } = selected;
   const reporter = terminalReporter(terminal);
   const options = { image, timeout, reporter, signal: terminal.signal, profiles: selection.profiles };
-  const result = await verify(docker, selected.files, matrix(selected.snapshot.project), options);
+  const result = await verify(docker, files, predictProject(snapshot.project), options);
   if (!result.ok) return reportFailure(terminal, result.failure);
-  terminal.out(format === 'json' ? asJson(result.value) : verifyText(result.value));
-  const { rows } = result.value;
-  return rows.some(({ agrees }) => agrees === false) || rows.every(({ agrees }) => agrees === null) ? 1 : 0;
+  const { project, rows } = result.value;
+  const statements = measuredStatements(checkPolicy(snapshot.project), rows);
+  const cases = measuredCases(snapshot, statements);
+  if (format === 'json') terminal.out(asJson(result.value, statements, cases));
+  else if (format === 'junit') terminal.out(reportText(project, cases.length > 0 ? cases : rowCases(rows), format));
+  else terminal.out(verifyText(result.value) + (cases.length > 0 ? `\n${reportText(project, cases, format)}` : ''));
+  const isWrong = rows.some(({ agrees }) => agrees === false) || statements.some(({ holds }) => holds === false);
+  return isWrong || rows.every(({ agrees }) => agrees === null) ? 1 : 0;
 }
 
-function asJson({ project, rows }: Verification): string {
+function asJson(
+  { project, rows }: Verification,
+  statements: readonly MeasuredStatement[],
+  cases: ReturnType<typeof measuredCases>,
+): string {
   const flows = rows.map(({ flow, ...row }) => ({
     from: placeName(flow.from),
     to: placeName(flow.to),
@@ -43,5 +59,6 @@ function asJson({ project, rows }: Verification): string {
     protocol: flow.protocol,
     ...row,
   }));
-  return `${JSON.stringify({ project, flows }, null, 2)}\n`;
+  const measured = statements.length > 0 ? { statements: cases } : {};
+  return `${JSON.stringify({ project, flows, ...measured }, null, 2)}\n`;
 }

@@ -12,6 +12,7 @@ import { ports } from './completion/ports.ts';
 import { type Proposal, proposalKind, withoutPlaceholders } from './completion/proposal.ts';
 import { withReadableEntry } from './completion/readable.ts';
 import { serviceNames } from './completion/serviceNames.ts';
+import { statements } from './completion/statements.ts';
 import { type Target, targetsOf } from './completion/target.ts';
 import { undefinedNames } from './completion/undefinedNames.ts';
 import { values } from './completion/values.ts';
@@ -30,6 +31,7 @@ export interface CompletionOptions {
 export const completionTriggers: readonly string[] = [' ', ':', '/', '@', '[', '{', ',', '"', "'", '-', '='];
 
 const providers: readonly ((target: Target) => readonly Proposal[])[] = [
+  statements,
   hosts,
   networkNames,
   externalNames,

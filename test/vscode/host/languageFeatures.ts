@@ -114,6 +114,14 @@ export function languageFeatures(): void {
       assert.equal(document.getText(), before);
     });
 
+    it('records what is possible as intent, in one step to undo', async () => {
+      const before = document.getText();
+      assert.equal(await vscode.commands.executeCommand('bulkhead.recordIntent', 'deny'), true);
+      assert.match(document.getText(), /^x-reach:\n {2}default: deny\n {2}flows:\n {4}- /m);
+      await vscode.commands.executeCommand('undo');
+      assert.equal(document.getText(), before);
+    });
+
     it('has every command of the manifest', async () => {
       const known = new Set(await vscode.commands.getCommands(true));
       const declared: { command: string }[] =
