@@ -32,8 +32,10 @@ export function betweenServices(
   }
   if (from.kind === 'unknown') return unknownNamespace(source, from);
   if (to.kind === 'unknown') return unknownNamespace(target, to);
+  if (from.kind === 'host' && to.kind === 'host') return notPublished(target);
   if (from.kind === 'host') return hostModeToService(project, target, to, flow, engine);
-  if (to.kind === 'host') return serviceToHostMode(project, source, target, engine);
+  if (to.kind === 'host')
+    return flow.via?.kind === 'published' ? notPublished(target) : serviceToHostMode(project, source, target, engine);
   if (flow.via?.kind === 'published')
     return hairpin(project, source, target, { from, to }, flow, engine) ?? notPublished(target);
   const sources = membershipsOf(project, from.owner);

@@ -11,11 +11,13 @@ const stack: RunningStack = {
     ['2', { id: '2', name: 'shop_data', driver: 'bridge', internal: true, gateways: ['10.0.1.1'], members: [] }],
   ]),
   desktop: false,
+  networkNames: new Map(),
 };
 const addresses = ['10.0.0.3', '10.0.1.3'];
-const plan: Plan = {
+const plan: Extract<Plan, { kind: 'connect' }> = {
   kind: 'connect',
   network: 'host',
+  protocol: 'tcp',
   ends: addresses.map((address) => ({ address, port: 80 })),
   name: { text: 'db', addresses },
 };

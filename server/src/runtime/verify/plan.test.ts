@@ -42,6 +42,7 @@ const stack: RunningStack = {
     ['lan', { id: 'lan', name: 'shop_lan', driver: 'macvlan', internal: false, gateways: ['192.0.2.1'], members: [] }],
   ]),
   desktop: false,
+  networkNames: new Map([['web', 'shop_web']]),
 };
 
 const place = (name: string): Place =>
@@ -53,7 +54,7 @@ const inShort = (...flow: Parameters<typeof plan>): string => {
   const planned = plan(...flow);
   if (planned.kind === 'skip') return planned.reason;
   const probes = probesOf(planned).map((probe) =>
-    probe.kind === 'connect' ? `${probe.address} ${probe.port}` : probe.name,
+    probe.kind === 'lookup' ? probe.name : `${probe.address}${'port' in probe ? ` ${probe.port}` : ''}`,
   );
   return `${planned.network}: ${planned.kind === 'route' ? 'route' : probes.join(', ')}`;
 };
