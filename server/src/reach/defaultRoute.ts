@@ -49,7 +49,7 @@ export function defaultRouteAmong(memberships: readonly Membership[], engine: En
 
 /**
  * The order in which the engine goes through a container's networks, for names and for the default route: by
- * `gw_priority`; then those that are not internal; those with IPv6 beside IPv4; and by name (measured on 28.5).
+ * `gw_priority`; then those that are not internal, of these first the ones with IPv6; and by name (measured on 28.5).
  * Undefined when a variable or a network of others hides a part of it.
  */
 export function inEngineOrder(
@@ -70,9 +70,14 @@ export function inEngineOrder(
     (a, b) =>
       (priorityOf(b, engine) ?? 0) - (priorityOf(a, engine) ?? 0) ||
       last(a.network?.internal) - last(b.network?.internal) ||
-      last(b.network?.enableIpv6) - last(a.network?.enableIpv6) ||
+      last(hasBoth(b)) - last(hasBoth(a)) ||
       compare(a.network?.realName.value ?? '', b.network?.realName.value ?? ''),
   );
+}
+
+/** Internal networks have no gateway of either family. */
+function hasBoth({ network }: Membership): boolean {
+  return network?.internal === false && network.enableIpv6 === true;
 }
 
 function priorityOf({ attachment }: Membership, engine: EngineFacts): number | undefined {

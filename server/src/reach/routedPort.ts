@@ -17,7 +17,9 @@ export function routedWays(
     readonly source: Service;
     readonly target: Service;
     readonly sources: readonly Membership[];
+    /** Those that are asked about, and every one that the target is in. */
     readonly targets: readonly Membership[];
+    readonly all: readonly Membership[];
   },
   flow: Flow,
   engine: EngineFacts,
@@ -41,7 +43,7 @@ export function routedWays(
         ? driverFlag(starts, 'com.docker.network.bridge.enable_ip_masquerade', true)
         : undefined;
     // its answers are dropped, unless they need not pass the host
-    const near = targets.some((each) => each.network && starts && sameNetwork(each.network, starts));
+    const near = ends.all.some((each) => each.network && starts && sameNetwork(each.network, starts));
     if (hidden === false && !near) return [];
     const span = publication?.port.span ?? attachment.nameSpan;
     const what = flow.protocol === 'icmp' ? 'whatever ICMP asks of' : 'published ports of';

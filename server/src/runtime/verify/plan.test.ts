@@ -71,7 +71,7 @@ describe('planFlow', () => {
   it('follows a shared network namespace', () => {
     expect(inShort('proxy', 'sidecar')).toBe('container:id-proxy: 10.0.0.3 80, fd00::3 80, sidecar');
     expect(inShort('app', 'sidecar')).toBe('container:id-app: 127.0.0.1 80, sidecar');
-    expect(inShort('sidecar', 'proxy')).toBe('container:id-sidecar: 10.0.0.2 80, proxy');
+    expect(inShort('sidecar', 'proxy')).toBe('container:id-app: 10.0.0.2 80, 10.0.0.1 8080, proxy');
   });
 
   it('looks for a service on the host at the gateway', () => {
