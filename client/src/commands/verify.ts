@@ -46,9 +46,10 @@ async function measure(uri: vscode.Uri, reporter: Reporter, signal: AbortSignal)
   const settings = vscode.workspace.getConfiguration('bulkhead', uri);
   const image = settings.get('probe.image', 'busybox');
   const timeout = settings.get('probe.timeout', 1000);
-  const predicted = await predict(uri.fsPath).catch((error: unknown) => unreadable(uri, error));
+  const docker = configuredDocker(uri);
+  const predicted = await predict(uri.fsPath, docker, signal).catch((error: unknown) => unreadable(uri, error));
   if ('kind' in predicted) return failed(predicted);
-  return verify(configuredDocker(uri), [uri.fsPath], predicted, { image, timeout, reporter, signal });
+  return verify(docker, [uri.fsPath], predicted, { image, timeout, reporter, signal });
 }
 
 async function tell(

@@ -24,7 +24,9 @@ export async function runVerify(
   { image, timeout, format }: VerifyFlags,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const predicted = await predict(file).catch((error: unknown) => reportUnreadable(terminal, error));
+  const predicted = await predict(file, docker, terminal.signal).catch((error: unknown) =>
+    reportUnreadable(terminal, error),
+  );
   if (typeof predicted === 'number') return predicted;
   const reporter = terminalReporter(terminal);
   const options = { image, timeout, reporter, signal: terminal.signal };

@@ -35,16 +35,13 @@ export function defaultRouteAmong(memberships: readonly Membership[], engine: En
   const [first, second] = sorted ?? [];
   if (!sorted || !first || !second) return { kind: 'unknown' };
   const both = sorted.find(({ network }) => network?.enableIpv6 === true);
-  const byIpv6 =
-    both !== undefined &&
-    (both !== first || priorityOf(first, engine) === priorityOf(second, engine)) &&
-    second.network?.enableIpv6 !== true;
+  const equal = priorityOf(first, engine) === priorityOf(second, engine);
+  const byIpv6 = both !== undefined && (both !== first || (equal && second.network?.enableIpv6 !== true));
   if (both && byIpv6) {
     if (isFrom(engine, 28) === false) return { kind: 'unknown' };
     return { kind: 'network', network: both.attachment.network, because: 'ipv6' };
   }
-  const byPriority = priorityOf(first, engine) !== priorityOf(second, engine);
-  return { kind: 'network', network: first.attachment.network, because: byPriority ? 'priority' : 'name' };
+  return { kind: 'network', network: first.attachment.network, because: equal ? 'name' : 'priority' };
 }
 
 /**

@@ -47,7 +47,8 @@ function judgeAttempts(plan: Plan & { readonly kind: 'connect' }, answers: Probe
   }));
   const some = (kind: Attempt): boolean => attempts.some(({ attempt }) => attempt === kind);
   const open = attempts.some(({ attempt }) => isOpen(attempt));
-  const measured = open ? 'open' : some('failed') ? 'not measured' : 'blocked';
+  const doubtful = some('failed') || (plan.silenceIsNormal === true && some('no answer'));
+  const measured = open ? 'open' : doubtful ? 'not measured' : 'blocked';
   // the other networks of a service that is reached do not matter
   const telling = open ? attempts.filter(({ attempt }) => isOpen(attempt)) : attempts;
   const seen = telling.length === 0 ? ['it has no address there'] : telling.map(describeAttempt);

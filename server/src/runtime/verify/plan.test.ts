@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Place } from '../../reach/verdicts.ts';
+import type { Flow, Place, Via } from '../../reach/verdicts.ts';
 import type { Container } from '../containers.ts';
 import { planFlow, probesOf } from './plan.ts';
+import type { Probe } from './probeScript.ts';
 import type { RunningStack } from './runningStack.ts';
 
 const container = (service: string, facts: Partial<Container> = {}): Container => ({
@@ -120,9 +121,38 @@ describe('planFlow', () => {
     expect(inShort('crashed', 'app')).toBe('crashed ended with exit code 1');
     expect(inShort('app', 'crashed')).toBe('crashed ended with exit code 1');
     expect(inShort('app', 'missing')).toBe('missing has no container');
-    expect(planFlow({ from: place('app'), to: place('proxy'), port: 53, protocol: 'udp' }, stack)).toEqual({
+    expect(planFlow({ from: place('app'), to: place('proxy'), port: 53, protocol: 'sctp' }, stack)).toEqual({
       kind: 'skip',
-      reason: 'only TCP connections are made, not udp',
+      reason: 'no SCTP connections are made',
     });
+  });
+
+  it('asks one way only where the flow is about one', () => {
+    const via = (way: Via, from = 'sidecar', to = 'app', protocol: Flow['protocol'] = 'tcp'): readonly Probe[] =>
+      probesOf(planFlow({ from: place(from), to: place(to), port: 80, protocol, via: way }, stack));
+    expect(via({ kind: 'address', network: 'web', family: 'ipv6' })).toEqual([
+      { kind: 'connect', address: 'fd00::3', port: 80 },
+    ]);
+    expect(via({ kind: 'address', network: 'other', family: 'ipv4' })).toEqual([]);
+    expect(via({ kind: 'name', name: 'db', family: 'ipv4' })).toEqual([
+      { kind: 'connect', address: '10.0.0.3', port: 80 },
+      { kind: 'lookup', name: 'db' },
+    ]);
+    expect(via({ kind: 'published' }, 'app', 'proxy')).toEqual([{ kind: 'connect', address: '10.0.0.1', port: 8080 }]);
+    expect(via({ kind: 'published' }, 'host', 'proxy')).toEqual([
+      { kind: 'connect', address: '127.0.0.1', port: 8080 },
+    ]);
+    expect(via({ kind: 'address', network: 'web', family: 'ipv4' }, 'proxy', 'app', 'icmp')).toEqual([
+      { kind: 'echo', address: '10.0.0.3' },
+    ]);
+  });
+
+  it('sends datagrams to the port and to one that is closed, another one for every address', () => {
+    const to = (port: number | null) =>
+      probesOf(planFlow({ from: place('proxy'), to: place('app'), port, protocol: 'udp' }, stack));
+    const [asked, closed, , other] = to(53);
+    expect(asked).toEqual({ kind: 'datagram', address: '10.0.0.3', port: 53 });
+    expect(closed).toMatchObject({ kind: 'datagram', address: '10.0.0.3' });
+    expect(closed && 'port' in closed && other && 'port' in other && closed.port !== other.port).toBe(true);
   });
 });

@@ -24,6 +24,8 @@ export type Plan =
       readonly ends: readonly End[];
       /** The service's name, for a source that might look it up, and where it should lead. */
       readonly name?: Name;
+      /** What does not answer may be a program that takes datagrams and says nothing. */
+      readonly silenceIsNormal?: boolean;
     }
   /** Looks whether there is a way out, without going it. `stack` tells where the way leads. */
   | { readonly kind: 'route'; readonly network: string };
@@ -85,7 +87,8 @@ function planToService(source: Container, service: string, flow: Flow, protocol:
   const { via, port } = flow;
   const network = joined(source, stack);
   const published = targets.flatMap((target) => publishedSeenFrom(source, target, port, protocol, stack));
-  if (via?.kind === 'published') return { kind: 'connect', network, protocol, ends: published };
+  if (via?.kind === 'published')
+    return { kind: 'connect', network, protocol, ends: published, silenceIsNormal: protocol === 'udp' };
   const addresses = targets.flatMap((target) => reachableAddresses(source, target, flow, stack));
   const ends = addresses.flatMap((address) => endsAt(address, port, protocol));
   if (via?.kind === 'address') return { kind: 'connect', network, protocol, ends };
@@ -156,7 +159,8 @@ function planFromHost(service: string, { port, via }: Flow, protocol: Transport,
   });
   const direct =
     stack.desktop || via?.kind === 'published' ? [] : own.flatMap((address) => endsAt(address, port, protocol));
-  return { kind: 'connect', network: 'host', protocol, ends: [...published, ...direct] };
+  const silenceIsNormal = protocol === 'udp' && direct.length === 0;
+  return { kind: 'connect', network: 'host', protocol, ends: [...published, ...direct], silenceIsNormal };
 }
 
 /** What can be said without a machine outside: where the engine has opened the port. */
