@@ -52,9 +52,12 @@ async function measure(
   const settings = vscode.workspace.getConfiguration('bulkhead', uri);
   const image = settings.get('probe.image', 'busybox');
   const timeout = settings.get('probe.timeout', 1000);
-  const predicted = await predict(files, profiles).catch((error: unknown) => unreadable(uri, error));
+  const docker = configuredDocker(uri);
+  const predicted = await predict(files, { docker, signal, profiles }).catch((error: unknown) =>
+    unreadable(uri, error),
+  );
   if ('kind' in predicted) return failed(predicted);
-  return verify(configuredDocker(uri), files, predicted, { image, timeout, reporter, signal, profiles });
+  return verify(docker, files, predicted, { image, timeout, reporter, signal, profiles });
 }
 
 async function tell(

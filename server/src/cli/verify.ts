@@ -1,7 +1,7 @@
 import { checkPolicy } from '../reach/policy.ts';
 import { placeName } from '../reach/verdicts.ts';
 import type { Docker } from '../runtime/docker.ts';
-import { predictProject } from '../runtime/predict.ts';
+import { predictSituation, situationOf } from '../runtime/predict.ts';
 import { type MeasuredStatement, measuredStatements } from '../runtime/verify/measuredStatements.ts';
 import { type Verification, verify } from '../runtime/verify/verify.ts';
 import { measuredCases, rowCases } from './measuredCases.ts';
@@ -33,12 +33,13 @@ export async function runVerify(
   const selected = await openProject(selection).catch((error: unknown) => reportUnreadable(terminal, error));
   if (typeof selected === 'number') return selected;
   const { snapshot, files } = selected;
+  const situation = await situationOf(snapshot.project, docker, terminal.signal);
   const reporter = terminalReporter(terminal);
   const options = { image, timeout, reporter, signal: terminal.signal, profiles: selection.profiles };
-  const result = await verify(docker, files, predictProject(snapshot.project), options);
+  const result = await verify(docker, files, predictSituation(situation), options);
   if (!result.ok) return reportFailure(terminal, result.failure);
   const { project, rows } = result.value;
-  const statements = measuredStatements(checkPolicy(snapshot.project), rows);
+  const statements = measuredStatements(checkPolicy(situation.project, situation.engine), rows);
   const cases = measuredCases(snapshot, statements);
   if (format === 'json') terminal.out(asJson(result.value, statements, cases));
   else if (format === 'junit') terminal.out(reportText(project, cases.length > 0 ? cases : rowCases(rows), format));

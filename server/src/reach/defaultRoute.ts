@@ -31,32 +31,50 @@ export function defaultRouteAmong(memberships: readonly Membership[], engine: En
   const [only, ...more] = ways;
   if (!only) return { kind: 'none' };
   if (more.length === 0) return { kind: 'network', network: only.attachment.network, because: 'only' };
-  const sorted = inGatewayOrder(ways, engine);
+  const sorted = inEngineOrder(ways, engine);
   const [first, second] = sorted ?? [];
-  if (!sorted || !first || sorted.some(({ network }) => network?.enableIpv6 === undefined)) return { kind: 'unknown' };
+  if (!sorted || !first || !second) return { kind: 'unknown' };
   const both = sorted.find(({ network }) => network?.enableIpv6 === true);
-  if (both && both !== first) {
+  const equal = priorityOf(first, engine) === priorityOf(second, engine);
+  const byIpv6 = both !== undefined && (both !== first || (equal && second.network?.enableIpv6 !== true));
+  if (both && byIpv6) {
     if (isFrom(engine, 28) === false) return { kind: 'unknown' };
     return { kind: 'network', network: both.attachment.network, because: 'ipv6' };
   }
-  const byPriority = priorityOf(first, engine) !== (second && priorityOf(second, engine));
-  return { kind: 'network', network: first.attachment.network, because: byPriority ? 'priority' : 'name' };
+  return { kind: 'network', network: first.attachment.network, because: equal ? 'name' : 'priority' };
 }
 
 /**
  * The order in which the engine goes through a container's networks, for names and for the default route: by
- * `gw_priority`, then by name. Undefined when a variable hides a part of it.
+ * `gw_priority`; then those that are not internal, of these first the ones with IPv6; and by name (measured on 28.5).
+ * Undefined when a variable or a network of others hides a part of it.
  */
-export function inGatewayOrder(
+export function inEngineOrder(
   memberships: readonly Membership[],
   engine: EngineFacts,
 ): readonly Membership[] | undefined {
-  if (memberships.some((membership) => priorityOf(membership, engine) === undefined)) return undefined;
+  if (memberships.length < 2) return memberships;
+  const hidden = memberships.some(
+    (membership) =>
+      priorityOf(membership, engine) === undefined ||
+      membership.network?.internal === undefined ||
+      membership.network.enableIpv6 === undefined ||
+      !membership.network.realName.known,
+  );
+  if (hidden) return undefined;
+  const last = (flag: boolean | undefined): number => (flag ? 1 : 0);
   return memberships.toSorted(
     (a, b) =>
       (priorityOf(b, engine) ?? 0) - (priorityOf(a, engine) ?? 0) ||
+      last(a.network?.internal) - last(b.network?.internal) ||
+      last(hasBoth(b)) - last(hasBoth(a)) ||
       compare(a.network?.realName.value ?? '', b.network?.realName.value ?? ''),
   );
+}
+
+/** Internal networks have no gateway of either family. */
+function hasBoth({ network }: Membership): boolean {
+  return network?.internal === false && network.enableIpv6 === true;
 }
 
 function priorityOf({ attachment }: Membership, engine: EngineFacts): number | undefined {

@@ -1,3 +1,4 @@
+import type { Network } from '../model/network.ts';
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
 import { type Decision, decision, step } from './decision.ts';
@@ -54,13 +55,13 @@ function throughPort(
     return publication.routed ? undefined : dependsOnEngine(source, target, publication);
   const memberships = membershipsOf(project, ends.from);
   const route = defaultRouteAmong(memberships, engine);
-  const usable = (membership: Membership): boolean | undefined => leadsToHost(membership, engine);
+  const there = publishingNetwork(project, ends.to, engine);
   // an address on all interfaces is the gateway's as well, which is reached from any network of the source
   const starts =
     scope === 'all'
       ? memberships
       : memberships.filter(({ attachment }) => route.kind !== 'network' || attachment.network === route.network);
-  const found = starts.map(usable);
+  const found = starts.map((membership) => leadsToHost(membership, there, engine));
   const why = `Port ${hostPort} of the host leads to ${target.name}`;
   if (!found.includes(true) || (scope === 'address' && route.kind === 'unknown')) {
     if (found.includes(undefined) || (route.kind === 'unknown' && found.includes(true)))
@@ -69,7 +70,7 @@ function throughPort(
     return decision('blocked', 'hairpin-internal', reason, port.span);
   }
   const steps = [step('hairpin', `${why}.`, port.span)];
-  if (staysInside(project, ends, memberships, engine)) {
+  if (staysInside(there, memberships)) {
     return decision('open', 'hairpin', `${why}, and both are in its network.`, port.span, steps);
   }
   if (engine.userlandProxy === true && (isFrom(engine, 21) !== true || isFrom(engine, 28))) {
@@ -83,25 +84,33 @@ function throughPort(
   return dependsOnEngine(source, target, publication);
 }
 
-/** Whether ports of the host can be reached from the network; undefined when nothing tells. */
-function leadsToHost({ network }: Membership, engine: EngineFacts): boolean | undefined {
+/**
+ * Whether a port of the host that leads to a container `there` can be reached from the network; undefined when nothing
+ * tells. From one that does not masquerade, the connection is forwarded at once and dropped between the networks.
+ */
+function leadsToHost({ network }: Membership, there: Network | undefined, engine: EngineFacts): boolean | undefined {
   if (!network || network.internal === undefined || segmentKind(network) === 'unknown') return undefined;
   if (network.internal) return false;
   if (segmentKind(network) !== 'bridge') return segmentKind(network) === 'overlay' ? undefined : false;
   if (network.enableIpv4 !== true) return network.enableIpv4 === undefined ? undefined : false;
   if (gatewayMode(network, 'ipv4', engine) === 'unknown') return undefined;
+  if (there && sameNetwork(network, there)) return true;
   return driverFlag(network, 'com.docker.network.bridge.enable_ip_masquerade', true);
 }
 
-/** The published port leads into a network of the source, whose members may talk to each other. */
-function staysInside(project: Project, ends: Ends, memberships: readonly Membership[], engine: EngineFacts): boolean {
-  const targets = membershipsOf(project, ends.to);
-  const route = defaultRouteAmong(targets, engine);
-  const way = targets.find(({ attachment }) => route.kind === 'network' && attachment.network === route.network);
-  const network = way?.network;
-  if (!network || !driverFlag(network, 'com.docker.network.bridge.enable_icc', true)) return false;
+/** The network whose driver publishes the ports of a service. */
+function publishingNetwork(project: Project, owner: Service, engine: EngineFacts): Network | undefined {
+  const memberships = membershipsOf(project, owner);
+  const route = defaultRouteAmong(memberships, engine);
+  return memberships.find(({ attachment }) => route.kind === 'network' && attachment.network === route.network)
+    ?.network;
+}
+
+/** The published port leads into the only network of the source, whose members may talk to each other. */
+function staysInside(there: Network | undefined, memberships: readonly Membership[]): boolean {
   const [only, ...more] = memberships;
-  return only?.network !== undefined && more.length === 0 && sameNetwork(only.network, network);
+  if (!there || !only?.network || more.length > 0) return false;
+  return sameNetwork(only.network, there) && driverFlag(there, 'com.docker.network.bridge.enable_icc', true) === true;
 }
 
 function dependsOnEngine(source: Service, target: Service, { hostPort, port }: Publication): Decision {

@@ -4,7 +4,7 @@ import { networkNotDefined, onUnknownSegment } from './commonDecisions.ts';
 import { type Decision, decision } from './decision.ts';
 import type { EngineFacts } from './engine.ts';
 import { publicationsOf } from './publication.ts';
-import { gatewayMode, hasFamily, type Membership, segmentKind } from './segment.ts';
+import { hasFamily, hostPresence, type Membership, segmentKind } from './segment.ts';
 import { withoutFamily } from './sharedNetwork.ts';
 import type { Family, Flow } from './verdicts.ts';
 
@@ -29,15 +29,12 @@ export function fromHostAlong(
     const why = `Addresses of the overlay ${network.name} are not routed on the host.`;
     return decision('unknown', 'host-to-overlay', why, nameSpan);
   }
-  const families: readonly Family[] = family ? [family] : ['ipv4', 'ipv6'];
-  const modes = families
-    .filter((each) => hasFamily(network, each) !== false)
-    .map((each) => gatewayMode(network, each, engine));
-  if (modes.length > 0 && modes.every((mode) => mode === 'isolated')) {
+  const presence = hostPresence(network, family ? [family] : ['ipv4', 'ipv6'], engine);
+  if (presence === 'isolated') {
     const why = `${network.name} has gateway mode isolated: the host has no address there.`;
     return decision('blocked', 'gateway-isolated', why, network.nameSpan);
   }
-  if (modes.every((mode) => mode === 'isolated' || mode === 'unknown')) {
+  if (presence === 'unknown') {
     const why = `The gateway mode of ${network.name} decides: engines before 28 ignore it, with isolated newer ones give the host no address there.`;
     return decision('unknown', 'gateway-isolated', why, network.nameSpan);
   }

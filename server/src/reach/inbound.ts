@@ -16,6 +16,7 @@ import type { Flow } from './verdicts.ts';
 export function fromHost(project: Project, target: Service, flow: Flow, engine: EngineFacts): Decision {
   const namespace = namespaceOf(project, target);
   if (namespace.kind === 'none') return noNetwork(target, namespace.span);
+  if (namespace.kind === 'host' && flow.via?.kind === 'published') return notPublished(target, flow.port);
   if (namespace.kind === 'host')
     return decision('open', 'host-mode-target', `${target.name} listens on the host itself.`, namespace.span);
   if (namespace.kind === 'unknown') return unknownNamespace(target, namespace);

@@ -1,6 +1,6 @@
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
-import { inGatewayOrder } from './defaultRoute.ts';
+import { inEngineOrder } from './defaultRoute.ts';
 import { type EngineFacts, unknownEngine } from './engine.ts';
 import { namespaceOf } from './namespace.ts';
 import { type Membership, membershipsOf, sameNetwork } from './segment.ts';
@@ -40,7 +40,7 @@ export function lookUp(
   const memberships = membershipsOf(project, owner);
   if (memberships.some(({ network }) => !network))
     return { kind: 'unknown', why: `A network of ${source.name} is not defined in this file.` };
-  const ordered = inNameOrder(memberships, engine);
+  const ordered = inEngineOrder(memberships, engine);
   const wanted = name.toLowerCase();
   const linked = owner.links.find(({ alias }) => alias?.toLowerCase() === wanted);
   const answers = memberships.map((membership) => ownersIn(project, membership, linked?.service ?? wanted, !!linked));
@@ -54,11 +54,6 @@ export function lookUp(
   if (!ordered && others.length > 0)
     return { kind: 'unknown', why: `Several networks of ${source.name} know ${name}, and a variable orders them.` };
   return { kind: 'endpoints', endpoints: (known.get(first) ?? []) as readonly Endpoint[] };
-}
-
-/** By `gw_priority`; then networks with a way out before internal ones, those with IPv6 before others; then by name. */
-function inNameOrder(memberships: readonly Membership[], engine: EngineFacts): readonly Membership[] | undefined {
-  return inGatewayOrder(memberships, engine);
 }
 
 function ownersIn(
@@ -86,11 +81,13 @@ export function namesOf(project: Project, service: Service, { attachment }: Memb
   return [
     service.name,
     ...attachment.aliases.map(({ value }) => value),
-    ...(service.containerName ? [service.containerName.value] : defaultContainerName(project, service)),
+    ...(service.containerName ? [service.containerName.value] : defaultContainerNames(project, service)),
   ];
 }
 
-function defaultContainerName(project: Project, service: Service): readonly string[] {
-  const single = service.replicas === undefined || service.replicas.value === 1;
-  return project.name.known && single ? [`${project.name.value}-${service.name}-1`] : [];
+/** Each name leads to one of the containers. */
+function defaultContainerNames(project: Project, service: Service): readonly string[] {
+  const count = service.replicas === undefined ? 1 : (service.replicas.value ?? 0);
+  if (!project.name.known) return [];
+  return Array.from({ length: count }, (_, i) => `${project.name.value}-${service.name}-${i + 1}`);
 }

@@ -7,7 +7,8 @@ export type Namespace =
   /** Their own, with these networks. */
   | { readonly kind: 'own'; readonly owner: Service }
   | { readonly kind: 'host'; readonly span: Span }
-  | { readonly kind: 'none'; readonly span: Span }
+  /** Only a loopback interface. */
+  | { readonly kind: 'none'; readonly owner: Service; readonly span: Span }
   /** Something that the file does not describe; `why` is a clause. */
   | { readonly kind: 'unknown'; readonly why: string; readonly span: Span };
 
@@ -45,7 +46,8 @@ function follow(
     const mode = current.networkMode;
     if (!mode) return { kind: 'own', owner: current };
     const { span } = mode.text;
-    if (mode.kind === 'host' || mode.kind === 'none') return { kind: mode.kind, span };
+    if (mode.kind === 'host') return { kind: 'host', span };
+    if (mode.kind === 'none') return { kind: 'none', owner: current, span };
     if (mode.kind === 'bridge')
       return { kind: 'unknown', why: "it uses the engine's default bridge, which other projects share", span };
     if (mode.kind === 'service') {
@@ -86,5 +88,6 @@ function containerNamed(project: Project, name: string): Service | undefined {
 /** Two services that answer to the same addresses and ports. */
 export function sameNamespace(a: Namespace, b: Namespace): boolean {
   if (a.kind === 'own' && b.kind === 'own') return a.owner === b.owner;
+  if (a.kind === 'none' && b.kind === 'none') return a.owner === b.owner;
   return a.kind === 'host' && b.kind === 'host';
 }

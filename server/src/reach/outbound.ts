@@ -5,7 +5,7 @@ import { bestOf, type Decision, decision } from './decision.ts';
 import { defaultRouteAmong } from './defaultRoute.ts';
 import type { EngineFacts } from './engine.ts';
 import { namespaceOf } from './namespace.ts';
-import { driverFlag, gatewayMode, type Membership, membershipsOf, segmentKind } from './segment.ts';
+import { driverFlag, gatewayMode, hostPresence, type Membership, membershipsOf, segmentKind } from './segment.ts';
 
 /** From a service to machines outside: the internet, or the LAN. */
 export function toOutside(project: Project, source: Service, engine: EngineFacts): Decision {
@@ -84,12 +84,12 @@ export function toHost(project: Project, source: Service, engine: EngineFacts): 
         attachment.nameSpan,
       );
     if (kind !== 'bridge') return onUnknownSegment(source.name, network, attachment.nameSpan);
-    const mode = gatewayMode(network, 'ipv4', engine);
-    if (mode === 'isolated') {
+    const presence = hostPresence(network, ['ipv4', 'ipv6'], engine);
+    if (presence === 'isolated') {
       const why = `${network.name} has gateway mode isolated: the host has no address there.`;
       return decision('blocked', 'gateway-isolated', why, network.nameSpan);
     }
-    if (mode === 'unknown') {
+    if (presence === 'unknown') {
       const why = `The gateway mode of ${network.name} decides; engines before 28 ignore it.`;
       return decision('unknown', 'gateway-isolated', why, network.nameSpan);
     }

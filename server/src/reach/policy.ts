@@ -1,5 +1,6 @@
 import type { ReachStatement } from '../model/policy.ts';
 import type { Project } from '../model/project.ts';
+import { type EngineFacts, unknownEngine } from './engine.ts';
 import { exceptionsTo, withExceptions } from './exceptions.ts';
 import { flowsOf } from './statementFlows.ts';
 import { trace } from './trace.ts';
@@ -23,17 +24,21 @@ export interface StatementResult {
 }
 
 /** Every statement of the project with its result, in the order of the files. */
-export function checkPolicy(project: Project): readonly StatementResult[] {
-  return project.policy?.statements.map((statement) => checkStatement(project, statement)) ?? [];
+export function checkPolicy(project: Project, engine: EngineFacts = unknownEngine): readonly StatementResult[] {
+  return project.policy?.statements.map((statement) => checkStatement(project, statement, engine)) ?? [];
 }
 
 /** Asks `trace` about everything that the statement speaks of and that no more specific one says otherwise. */
-export function checkStatement(project: Project, statement: ReachStatement): StatementResult {
+export function checkStatement(
+  project: Project,
+  statement: ReachStatement,
+  engine: EngineFacts = unknownEngine,
+): StatementResult {
   const expected = statement.intent === 'reach' ? 'open' : 'blocked';
   const contrary = expected === 'open' ? 'blocked' : 'open';
   const exceptions = exceptionsTo(project, statement);
   const flows = withExceptions(project, flowsOf(project, statement), exceptions);
-  const traces = flows.map((flow) => trace(project, flow));
+  const traces = flows.map((flow) => trace(project, flow, engine));
   const deciding =
     traces.find(({ verdict }) => verdict === contrary) ??
     traces.find(({ verdict }) => verdict === 'unknown') ??

@@ -17,18 +17,19 @@ export function routedWays(
     readonly source: Service;
     readonly target: Service;
     readonly sources: readonly Membership[];
+    /** Those that are asked about, and every one that the target is in. */
     readonly targets: readonly Membership[];
+    readonly all: readonly Membership[];
   },
   flow: Flow,
   engine: EngineFacts,
 ): readonly Decision[] {
-  const { source, target, sources } = ends;
+  const { source, target, sources, targets } = ends;
   const family = flow.via?.kind === 'address' ? flow.via.family : 'ipv4';
-  if (flow.protocol === 'icmp') return [];
-  const published = publicationsOf(project, target, flow.port, flow.protocol, engine);
-  const [publication] = published;
-  if (!publication) return [];
-  return ends.targets.flatMap(({ network, attachment }): readonly Decision[] => {
+  const [publication] =
+    flow.protocol === 'icmp' ? [] : publicationsOf(project, target, flow.port, flow.protocol, engine);
+  if (!publication && flow.protocol !== 'icmp') return [];
+  return targets.flatMap(({ network, attachment }): readonly Decision[] => {
     if (network?.internal !== false || network.driver !== 'bridge') return [];
     if (sources.some((each) => each.network && sameNetwork(each.network, network))) return [];
     const mode = gatewayMode(network, family, engine);
@@ -41,18 +42,17 @@ export function routedWays(
       starts && segmentKind(starts) === 'bridge'
         ? driverFlag(starts, 'com.docker.network.bridge.enable_ip_masquerade', true)
         : undefined;
-    if (hidden === false) return [];
-    const why = `${attachment.network} is routed: ${source.name} reaches published ports of ${target.name} at its own address.`;
-    const certain = mode === 'routed' && hidden === true && publication.routed === true && family === 'ipv4';
-    return [
-      certain
-        ? decision('open', 'routed-port', why, publication.port.span)
-        : decision(
-            'unknown',
-            'routed-port',
-            `${attachment.network} may be routed; the engine decides whether ${source.name} reaches its published ports.`,
-            publication.port.span,
-          ),
-    ];
+    // its answers are dropped, unless they need not pass the host
+    const near = ends.all.some((each) => each.network && starts && sameNetwork(each.network, starts));
+    if (hidden === false && !near) return [];
+    const span = publication?.port.span ?? attachment.nameSpan;
+    const what = flow.protocol === 'icmp' ? 'whatever ICMP asks of' : 'published ports of';
+    const routed = publication === undefined || publication.routed === true;
+    if (mode === 'routed' && hidden !== undefined && routed && family === 'ipv4') {
+      const why = `${attachment.network} is routed: ${source.name} reaches ${what} ${target.name} at its own address.`;
+      return [decision('open', 'routed-port', why, span)];
+    }
+    const why = `${attachment.network} may be routed; the engine decides whether ${source.name} reaches ${what} ${target.name}.`;
+    return [decision('unknown', 'routed-port', why, span)];
   });
 }

@@ -78,6 +78,19 @@ export function hasFamily(network: Network, family: Family): boolean | undefined
  */
 export type GatewayMode = 'nat' | 'nat-unprotected' | 'routed' | 'isolated' | 'unknown';
 
+/** The best that the families of a network allow: `nat` and the like where the host has an address of one of them. */
+export function hostPresence(
+  network: Network,
+  families: readonly Family[],
+  engine: EngineFacts,
+): 'there' | 'isolated' | 'unknown' {
+  const modes = families
+    .filter((each) => hasFamily(network, each) !== false)
+    .map((each) => (hasFamily(network, each) === undefined ? 'unknown' : gatewayMode(network, each, engine)));
+  if (modes.some((mode) => mode !== 'isolated' && mode !== 'unknown')) return 'there';
+  return modes.includes('unknown') || modes.length === 0 ? 'unknown' : 'isolated';
+}
+
 /** Engines before 28 take every mode for `nat` and say nothing (27 knew a part of them). */
 export function gatewayMode(network: Network, family: Family, engine: EngineFacts): GatewayMode {
   const mode = driverOption(network, `com.docker.network.bridge.gateway_mode_${family}`);

@@ -23,17 +23,19 @@ export function betweenServices(
 ): Decision {
   const from = namespaceOf(project, source);
   const to = namespaceOf(project, target);
-  if (from.kind === 'none') return noNetwork(source, from.span);
-  if (to.kind === 'none') return noNetwork(target, to.span);
   if (flow.via?.kind === 'name') return byName(project, source, target, flow, flow.via, engine, betweenServices);
   if (sameNamespace(from, to) && flow.via?.kind !== 'published') {
     const why = `${source.name} and ${target.name} share one network namespace and meet on localhost.`;
     return decision('open', 'same-namespace', why, modeSpan(source, target));
   }
+  if (from.kind === 'none') return noNetwork(source, from.span);
+  if (to.kind === 'none') return noNetwork(target, to.span);
   if (from.kind === 'unknown') return unknownNamespace(source, from);
   if (to.kind === 'unknown') return unknownNamespace(target, to);
+  if (from.kind === 'host' && to.kind === 'host') return notPublished(target);
   if (from.kind === 'host') return hostModeToService(project, target, to, flow, engine);
-  if (to.kind === 'host') return serviceToHostMode(project, source, target, engine);
+  if (to.kind === 'host')
+    return flow.via?.kind === 'published' ? notPublished(target) : serviceToHostMode(project, source, target, engine);
   if (flow.via?.kind === 'published')
     return hairpin(project, source, target, { from, to }, flow, engine) ?? notPublished(target);
   const sources = membershipsOf(project, from.owner);
@@ -50,7 +52,7 @@ export function betweenServices(
   if (missing) return missing;
   const around = via ? undefined : hairpin(project, source, target, { from, to }, flow, engine);
   const detours = [
-    ...routedWays(project, { source, target, sources, targets }, flow, engine),
+    ...routedWays(project, { source, target, sources, targets, all }, flow, engine),
     ...(around && around.verdict !== 'blocked' ? [around] : []),
   ];
   return bestOf(detours) ?? shared ?? noSharedNetwork(source, target, sources, targets);

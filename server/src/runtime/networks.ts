@@ -1,3 +1,4 @@
+import { formatAddress, parseCidr } from '../model/address.ts';
 import { type Docker, runDocker } from './docker.ts';
 import { at, entriesAt, listAt, parseJson, textAt } from './json.ts';
 import { failed, type Outcome, success } from './outcome.ts';
@@ -65,7 +66,18 @@ function readNetwork(json: unknown): EngineNetwork {
     driver: textAt(json, 'Driver'),
     internal: at(json, 'Internal') === true,
     subnets: pools('Subnet'),
-    gateways: pools('Gateway'),
+    gateways: listAt(json, 'IPAM', 'Config').flatMap((pool) => gatewayOf(json, pool)),
     members: entriesAt(json, 'Containers').map(([id, member]) => ({ id, name: textAt(member, 'Name') })),
   };
+}
+
+/** Engine 28 tells the gateway only where it was asked for or the subnet is its own choice; it is the first address then. */
+function gatewayOf(network: unknown, pool: unknown): readonly string[] {
+  const told = textAt(pool, 'Gateway');
+  if (told !== '') return [told];
+  const subnet = parseCidr(textAt(pool, 'Subnet'));
+  if (!subnet || textAt(network, 'Driver') !== 'bridge' || textAt(pool, 'IPRange') !== '') return [];
+  const family = subnet.family === 4 ? 'ipv4' : 'ipv6';
+  const mode = textAt(network, 'Options', `com.docker.network.bridge.gateway_mode_${family}`);
+  return mode === 'isolated' ? [] : [formatAddress({ family: subnet.family, value: subnet.first + 1n })];
 }

@@ -12,6 +12,8 @@ export interface ResolvedProject {
   readonly services: readonly string[];
   /** Real names of the networks that `up` makes. */
   readonly networks: readonly string[];
+  /** Every network's real name, external ones included, by its key in the file. */
+  readonly networkNames: ReadonlyMap<string, string>;
 }
 
 /** What a user may say about a call of compose besides its files. */
@@ -60,5 +62,6 @@ export async function resolveProject(
     networks: entriesAt(json, 'networks')
       .filter(([, network]) => at(network, 'external') !== true)
       .map(([, network]) => textAt(network, 'name')),
+    networkNames: new Map(entriesAt(json, 'networks').map(([key, network]) => [key, textAt(network, 'name')])),
   });
 }

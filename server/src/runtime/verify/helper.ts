@@ -23,7 +23,15 @@ export async function runHelper(
   options: HelperOptions,
 ): Promise<Outcome<string>> {
   const name = `bulkhead-probe-${randomUUID()}`;
-  const args = [...startArguments(name, network, options.image), ...probeArguments(probes, options.timeout)];
+  const args = [
+    ...startArguments(
+      name,
+      network,
+      options.image,
+      probes.some(({ kind }) => kind === 'echo' || kind === 'datagram'),
+    ),
+    ...probeArguments(probes, options.timeout),
+  ];
   const output = await runDocker(docker, args, { signal: options.signal });
   if (!output.ok) {
     // the engine may still be starting it when the command has been ended
@@ -33,11 +41,20 @@ export async function runHelper(
   return output.value.includes('started\n') ? output : failed(unusable(options.image, output.value));
 }
 
-/** Without rights, and without a log that would fill the engine's disk. */
-function startArguments(name: string, network: string, image: string): string[] {
+/** Without rights, except the one that ICMP needs, and without a log that would fill the engine's disk. */
+function startArguments(name: string, network: string, image: string, raw: boolean): string[] {
   return [
     ...['run', '--rm', '--name', name, '--label', 'bulkhead.helper=probe', '--network', network, '--pull', 'never'],
-    ...['--read-only', '--cap-drop', 'ALL', '--security-opt', 'no-new-privileges', '--log-driver', 'none'],
+    ...[
+      '--read-only',
+      '--cap-drop',
+      'ALL',
+      ...(raw ? ['--cap-add', 'NET_RAW'] : []),
+      '--security-opt',
+      'no-new-privileges',
+      '--log-driver',
+      'none',
+    ],
     ...['--entrypoint', 'sh', image],
   ];
 }

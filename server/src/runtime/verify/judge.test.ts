@@ -33,11 +33,13 @@ const stack: RunningStack = {
     ],
   ]),
   desktop: false,
+  networkNames: new Map(),
 };
 const addresses = ['10.0.0.3', '10.0.1.3'];
-const plan: Plan = {
+const plan: Extract<Plan, { kind: 'connect' }> = {
   kind: 'connect',
   network: 'host',
+  protocol: 'tcp',
   ends: addresses.map((address) => ({ address, port: 80 })),
   name: { text: 'db', addresses },
 };
@@ -103,5 +105,27 @@ describe('judge', () => {
       measured: 'blocked',
       detail: 'the default route ends in the internal network shop_data',
     });
+  });
+
+  it('lets the name decide where the flow is about it', () => {
+    const byName = { ...plan, name: { text: 'db', addresses, decides: true } };
+    const asked = (...lines: readonly string[]) => judge(byName, readAnswers(lines.join('\n')), stack);
+    expect(asked(refused, found('10.0.0.3'))).toMatchObject({ measured: 'open' });
+    // the address is open, the name leads to the other one, which is not
+    expect(asked(refused, noRoute, found('10.0.1.3'))).toMatchObject({ measured: 'blocked' });
+    expect(asked(refused, found('192.0.2.9'))).toEqual({
+      measured: 'blocked',
+      detail: 'the name db leads to 192.0.2.9',
+      onlySilence: false,
+    });
+    expect(asked(refused, unknown)).toMatchObject({ measured: 'blocked', detail: 'the name db is not known' });
+    expect(asked(refused)).toMatchObject({ measured: 'blocked', onlySilence: true });
+    expect(asked(refused, 'lookup\tdb\t127\tnot found').measured).toBe('not measured');
+  });
+
+  it('does not take a silent program for a closed way', () => {
+    const quiet = { ...plan, protocol: 'udp', silenceIsNormal: true } as const;
+    expect(judge(quiet, readAnswers(''), stack).measured).toBe('not measured');
+    expect(judge({ ...quiet, silenceIsNormal: false }, readAnswers(''), stack).measured).toBe('blocked');
   });
 });

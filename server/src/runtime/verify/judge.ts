@@ -1,5 +1,5 @@
 import { formatEnd } from './formatEnd.ts';
-import type { Plan } from './plan.ts';
+import type { Name, Plan } from './plan.ts';
 import type { Attempt, Lookup, ProbeAnswers } from './probeAnswers.ts';
 import type { RunningStack } from './runningStack.ts';
 
@@ -28,19 +28,41 @@ export function notMeasured(reason: string): Judgement {
 }
 
 function judgeAttempts(plan: Plan & { readonly kind: 'connect' }, answers: ProbeAnswers): Judgement {
-  const attempts = plan.ends.map(({ address, port }) => ({ address, port, attempt: answers.attempt(address, port) }));
+  const { protocol, name } = plan;
+  const found = name?.decides ? answers.lookup(name.text) : undefined;
+  if (name && found && found.kind !== 'found') {
+    return {
+      measured: found.kind === 'failed' ? 'not measured' : 'blocked',
+      detail: describeName(found, name, false).join('; '),
+      onlySilence: found.kind === 'no answer',
+    };
+  }
+  const ends = plan.ends.filter(({ address }) => found?.kind !== 'found' || found.addresses.includes(address));
+  if (name && found && ends.length === 0)
+    return { measured: 'blocked', detail: describeName(found, name, false).join('; '), onlySilence: false };
+  const attempts = ends.map(({ address, port }) => ({
+    address,
+    port,
+    attempt: attemptOf(protocol, answers, address, port),
+  }));
   const some = (kind: Attempt): boolean => attempts.some(({ attempt }) => attempt === kind);
   const open = attempts.some(({ attempt }) => isOpen(attempt));
-  const measured = open ? 'open' : some('failed') ? 'not measured' : 'blocked';
+  const doubtful = some('failed') || (plan.silenceIsNormal === true && some('no answer'));
+  const measured = open ? 'open' : doubtful ? 'not measured' : 'blocked';
   // the other networks of a service that is reached do not matter
   const telling = open ? attempts.filter(({ attempt }) => isOpen(attempt)) : attempts;
   const seen = telling.length === 0 ? ['it has no address there'] : telling.map(describeAttempt);
-  const name = plan.name ? describeName(answers.lookup(plan.name.text), plan.name, open) : [];
+  const aside = name ? describeName(answers.lookup(name.text), name, open) : [];
   return {
     measured,
-    detail: [...new Set([...seen, ...name])].join('; '),
+    detail: [...new Set([...seen, ...aside])].join('; '),
     onlySilence: measured === 'blocked' && some('no answer'),
   };
+}
+
+function attemptOf(protocol: 'tcp' | 'udp' | 'icmp', answers: ProbeAnswers, address: string, port: number): Attempt {
+  if (protocol === 'icmp') return answers.echo(address);
+  return protocol === 'udp' ? answers.datagram(address, port) : answers.attempt(address, port);
 }
 
 function isOpen(attempt: Attempt): boolean {
@@ -66,14 +88,14 @@ function describeAttempt({ address, port, attempt }: { address: string; port: nu
 }
 
 /** Says where the name leads when that differs from what the addresses say, and nothing when both agree. */
-function describeName(
-  lookup: Lookup,
-  { text, addresses }: { readonly text: string; readonly addresses: readonly string[] },
-  open: boolean,
-): string[] {
+function describeName(lookup: Lookup, { text, addresses, decides }: Name, open: boolean): string[] {
   switch (lookup.kind) {
     case 'found': {
       const others = lookup.addresses.filter((address) => !addresses.includes(address));
+      if (decides)
+        return addresses.some((address) => lookup.addresses.includes(address))
+          ? []
+          : [`the name ${text} leads to ${lookup.addresses.join(', ')}`];
       if (others.length > 0) return [`the name ${text} leads to ${others.join(', ')}, which is not this service`];
       return open ? [] : [`although the name ${text} is known`];
     }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Place } from '../../reach/verdicts.ts';
+import type { Flow, Place, Via } from '../../reach/verdicts.ts';
 import type { Container } from '../containers.ts';
 import { planFlow, probesOf } from './plan.ts';
+import type { Probe } from './probeScript.ts';
 import type { RunningStack } from './runningStack.ts';
 
 const container = (service: string, facts: Partial<Container> = {}): Container => ({
@@ -64,6 +65,7 @@ const stack: RunningStack = {
     ],
   ]),
   desktop: false,
+  networkNames: new Map([['web', 'shop_web']]),
 };
 
 const place = (name: string): Place =>
@@ -75,7 +77,7 @@ const inShort = (...flow: Parameters<typeof plan>): string => {
   const planned = plan(...flow);
   if (planned.kind === 'skip') return planned.reason;
   const probes = probesOf(planned).map((probe) =>
-    probe.kind === 'connect' ? `${probe.address} ${probe.port}` : probe.name,
+    probe.kind === 'lookup' ? probe.name : `${probe.address}${'port' in probe ? ` ${probe.port}` : ''}`,
   );
   return `${planned.network}: ${planned.kind === 'route' ? 'route' : probes.join(', ')}`;
 };
@@ -92,7 +94,7 @@ describe('planFlow', () => {
   it('follows a shared network namespace', () => {
     expect(inShort('proxy', 'sidecar')).toBe('container:id-proxy: 10.0.0.3 80, fd00::3 80, sidecar');
     expect(inShort('app', 'sidecar')).toBe('container:id-app: 127.0.0.1 80, sidecar');
-    expect(inShort('sidecar', 'proxy')).toBe('container:id-sidecar: 10.0.0.2 80, proxy');
+    expect(inShort('sidecar', 'proxy')).toBe('container:id-app: 10.0.0.2 80, 10.0.0.1 8080, proxy');
   });
 
   it('looks for a service on the host at the gateway', () => {
@@ -141,9 +143,38 @@ describe('planFlow', () => {
     expect(inShort('crashed', 'app')).toBe('crashed ended with exit code 1');
     expect(inShort('app', 'crashed')).toBe('crashed ended with exit code 1');
     expect(inShort('app', 'missing')).toBe('missing has no container');
-    expect(planFlow({ from: place('app'), to: place('proxy'), port: 53, protocol: 'udp' }, stack)).toEqual({
+    expect(planFlow({ from: place('app'), to: place('proxy'), port: 53, protocol: 'sctp' }, stack)).toEqual({
       kind: 'skip',
-      reason: 'only TCP connections are made, not udp',
+      reason: 'no SCTP connections are made',
     });
+  });
+
+  it('asks one way only where the flow is about one', () => {
+    const via = (way: Via, from = 'sidecar', to = 'app', protocol: Flow['protocol'] = 'tcp'): readonly Probe[] =>
+      probesOf(planFlow({ from: place(from), to: place(to), port: 80, protocol, via: way }, stack));
+    expect(via({ kind: 'address', network: 'web', family: 'ipv6' })).toEqual([
+      { kind: 'connect', address: 'fd00::3', port: 80 },
+    ]);
+    expect(via({ kind: 'address', network: 'other', family: 'ipv4' })).toEqual([]);
+    expect(via({ kind: 'name', name: 'db', family: 'ipv4' })).toEqual([
+      { kind: 'connect', address: '10.0.0.3', port: 80 },
+      { kind: 'lookup', name: 'db' },
+    ]);
+    expect(via({ kind: 'published' }, 'app', 'proxy')).toEqual([{ kind: 'connect', address: '10.0.0.1', port: 8080 }]);
+    expect(via({ kind: 'published' }, 'host', 'proxy')).toEqual([
+      { kind: 'connect', address: '127.0.0.1', port: 8080 },
+    ]);
+    expect(via({ kind: 'address', network: 'web', family: 'ipv4' }, 'proxy', 'app', 'icmp')).toEqual([
+      { kind: 'echo', address: '10.0.0.3' },
+    ]);
+  });
+
+  it('sends datagrams to the port and to one that is closed, another one for every address', () => {
+    const to = (port: number | null) =>
+      probesOf(planFlow({ from: place('proxy'), to: place('app'), port, protocol: 'udp' }, stack));
+    const [asked, closed, , other] = to(53);
+    expect(asked).toEqual({ kind: 'datagram', address: '10.0.0.3', port: 53 });
+    expect(closed).toMatchObject({ kind: 'datagram', address: '10.0.0.3' });
+    expect(closed && 'port' in closed && other && 'port' in other && closed.port !== other.port).toBe(true);
   });
 });

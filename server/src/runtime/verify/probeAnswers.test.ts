@@ -67,4 +67,27 @@ describe('readAnswers', () => {
     expect(readAnswers(routes.join('\n')).defaultGateways).toEqual(['172.19.0.1']);
     expect(readAnswers(routes.slice(0, 1).join('\n')).defaultGateways).toEqual([]);
   });
+
+  it.each([
+    ['traceroute to 10.0.0.2 (10.0.0.2), 64 hops max, 46 byte packets 64 10.0.0.2 0.007 ms', 'refused'],
+    ['traceroute to 10.0.0.2 (10.0.0.2), 64 hops max, 46 byte packets 64 *', 'no answer'],
+    // what a router says, and an answer to another process
+    ['traceroute to 10.0.0.2 (10.0.0.2), 64 hops max, 46 byte packets 64 10.0.0.1 0.007 ms !H', 'no answer'],
+    ['traceroute to 10.0.0.2 (10.0.0.2), 64 hops max, 46 byte packets 64 10.0.0.9 0.007 ms', 'no answer'],
+    ["traceroute: can't connect to remote host (10.0.0.2): Network is unreachable", 'no route'],
+    ['traceroute: socket: Operation not permitted', 'failed'],
+  ])('datagram %j: %s', (said, expected) => {
+    const code = said.startsWith('traceroute:') ? 1 : 0;
+    expect(readAnswers(`datagram\t10.0.0.2\t53\t${code}\t${said}\n`).datagram('10.0.0.2', 53)).toBe(expected);
+  });
+
+  it.each([
+    [0, 'PING 10.0.0.2 (10.0.0.2): 56 data bytes 64 bytes from 10.0.0.2: seq=0 ttl=64 time=0.047 ms', 'connected'],
+    [0, 'PING 10.0.0.2 (10.0.0.2): 56 data bytes 64 bytes from 10.0.0.9: seq=0 ttl=64 time=0.047 ms', 'no answer'],
+    [1, '1 packets transmitted, 0 packets received, 100% packet loss', 'no answer'],
+    [1, 'ping: sendto: Network is unreachable', 'no route'],
+    [1, 'ping: permission denied (are you root?)', 'failed'],
+  ])('echo with code %i, %j: %s', (code, said, expected) => {
+    expect(readAnswers(`echo\t10.0.0.2\t${code}\t${said}\n`).echo('10.0.0.2')).toBe(expected);
+  });
 });

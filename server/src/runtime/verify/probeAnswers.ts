@@ -21,6 +21,10 @@ export type Lookup =
 export interface ProbeAnswers {
   /** The way to an address and port; no answer within the time where there is none. */
   attempt(address: string, port: number): Attempt;
+  /** The way of a datagram. `connected` is never seen: what a program answers is not waited for. */
+  datagram(address: string, port: number): Attempt;
+  /** `connected` when the echo came back. */
+  echo(address: string): Attempt;
   lookup(name: string): Lookup;
   /** Gateways of IPv4 default routes. */
   readonly defaultGateways: readonly string[];
@@ -29,16 +33,23 @@ export interface ProbeAnswers {
 /** Reads the output of the probe script, of several runs in one text too. */
 export function readAnswers(output: string): ProbeAnswers {
   const attempts = new Map<string, Attempt>();
+  const datagrams = new Map<string, Attempt>();
+  const echoes = new Map<string, Attempt>();
   const lookups = new Map<string, Lookup>();
   const gateways: string[] = [];
   for (const line of output.split('\n')) {
     const [kind, first = '', ...rest] = line.split('\t');
     if (kind === 'connect') attempts.set(`${first} ${rest[0]}`, readAttempt(rest[1] ?? '', rest[2] ?? ''));
+    else if (kind === 'datagram')
+      datagrams.set(`${first} ${rest[0]}`, readDatagram(first, rest[1] ?? '', rest[2] ?? ''));
+    else if (kind === 'echo') echoes.set(first, readEcho(first, rest[0] ?? '', rest[1] ?? ''));
     else if (kind === 'lookup') lookups.set(first, readLookup(rest[0] ?? '', rest[1] ?? ''));
     else if (kind === 'route') gateways.push(...readGateway(first));
   }
   return {
     attempt: (address, port) => attempts.get(`${address} ${port}`) ?? 'no answer',
+    datagram: (address, port) => datagrams.get(`${address} ${port}`) ?? 'no answer',
+    echo: (address) => echoes.get(address) ?? 'no answer',
     lookup: (name) => lookups.get(name) ?? { kind: 'no answer' },
     defaultGateways: gateways,
   };
@@ -56,6 +67,25 @@ const messages: readonly (readonly [RegExp, Attempt])[] = [
 function readAttempt(exitCode: string, said: string): Attempt {
   if (exitCode === '0') return 'connected';
   return messages.find(([pattern]) => pattern.test(said))?.[1] ?? 'failed';
+}
+
+/**
+ * Reads traceroute with one hop: `64 10.0.0.2 0.05 ms` where the port answered, `64 *` where nothing did. What comes
+ * from another address answers another datagram, or is the message of a router.
+ */
+function readDatagram(address: string, exitCode: string, said: string): Attempt {
+  const [, from, mark] = / 64 (?:\S+ \()?([\da-fA-F:.]+)\)? [\d.]+ ms( !)?/.exec(said) ?? [];
+  if (from === address && mark === undefined) return 'refused';
+  if (exitCode === '0') return 'no answer';
+  return messages.find(([pattern]) => pattern.test(said))?.[1] ?? 'failed';
+}
+
+/** Answers to another process's echo are not taken for its own. */
+function readEcho(address: string, exitCode: string, said: string): Attempt {
+  if (exitCode === '0') return said.includes(` bytes from ${address}: `) ? 'connected' : 'no answer';
+  return (
+    messages.find(([pattern]) => pattern.test(said))?.[1] ?? (/ 100% packet loss/.test(said) ? 'no answer' : 'failed')
+  );
 }
 
 /** Reads nslookup: the addresses come after the name, those before it are the DNS server's. */

@@ -2,6 +2,13 @@
 export type Probe =
   /** Opens a TCP connection. `address` is an IP address, never a name: nothing else may be contacted. */
   | { readonly kind: 'connect'; readonly address: string; readonly port: number }
+  /**
+   * Sends a datagram with a hop limit of its own. A closed port answers with an ICMP message that quotes the datagram's
+   * ports, so it is known which datagram arrived; a program that listens need not answer.
+   */
+  | { readonly kind: 'datagram'; readonly address: string; readonly port: number }
+  /** Sends an ICMP echo request. */
+  | { readonly kind: 'echo'; readonly address: string }
   /** Asks the container's own DNS server. */
   | { readonly kind: 'lookup'; readonly name: string };
 
@@ -24,6 +31,16 @@ connect() {
   else said=$(nc -w "$rounded" "$1" "$2" -e true 2>&1 < /dev/null); fi
   printf 'connect\\t%s\\t%s\\t%s\\t%s\\n' "$1" "$2" "$?" "$(echo $said)"
 }
+datagram() {
+  case $1 in *:*) program=traceroute6 ;; *) program=traceroute ;; esac
+  said=$($program -n -q 1 -f 64 -m 64 -w "$rounded" -p $(($2 - 1)) "$1" 2>&1 < /dev/null)
+  printf 'datagram\\t%s\\t%s\\t%s\\t%s\\n' "$1" "$2" "$?" "$(echo $said)"
+}
+echoed() {
+  case $1 in *:*) program=ping6 ;; *) program=ping ;; esac
+  said=$($program -c 1 -W "$rounded" "$1" 2>&1 < /dev/null)
+  printf 'echo\\t%s\\t%s\\t%s\\n' "$1" "$?" "$(echo $said)"
+}
 lookup() {
   said=$(nslookup "$1" 2>&1 < /dev/null)
   printf 'lookup\\t%s\\t%s\\t%s\\n' "$1" "$?" "$(echo $said)"
@@ -34,6 +51,8 @@ jobs=''
 while [ $# -gt 0 ]; do
   case $1 in
     connect) connect "$2" "$3" & shift 3 ;;
+    datagram) datagram "$2" "$3" & shift 3 ;;
+    echo) echoed "$2" & shift 2 ;;
     lookup) lookup "$2" & shift 2 ;;
     *) exit 2 ;;
   esac
@@ -47,8 +66,17 @@ exit 0
 
 /** The arguments of `sh` that run the probes with a time limit in milliseconds. */
 export function probeArguments(probes: readonly Probe[], timeout: number): string[] {
-  const words = probes.flatMap((probe) =>
-    probe.kind === 'connect' ? ['connect', probe.address, String(probe.port)] : ['lookup', probe.name],
-  );
+  const words = probes.flatMap(wordsOf);
   return ['-c', script, 'probe', (timeout / 1000).toFixed(3), String(Math.ceil(timeout / 1000)), ...words];
+}
+
+function wordsOf(probe: Probe): readonly string[] {
+  switch (probe.kind) {
+    case 'lookup':
+      return ['lookup', probe.name];
+    case 'echo':
+      return ['echo', probe.address];
+    default:
+      return [probe.kind, probe.address, String(probe.port)];
+  }
 }

@@ -2,12 +2,17 @@ import { type Docker, runDocker } from '../docker.ts';
 import { whatIsLeft } from '../inventory.ts';
 import { inspectNetworks } from '../networks.ts';
 import { type Outcome, success } from '../outcome.ts';
+import type { ResolvedProject } from '../resolveProject.ts';
 import type { RunningStack } from './runningStack.ts';
 
 /** Asks the engine for the containers of a project and the networks that they are in. */
-export async function readStack(docker: Docker, project: string, signal?: AbortSignal): Promise<Outcome<RunningStack>> {
+export async function readStack(
+  docker: Docker,
+  project: Pick<ResolvedProject, 'name' | 'networkNames'>,
+  signal?: AbortSignal,
+): Promise<Outcome<RunningStack>> {
   const [inventory, system] = await Promise.all([
-    whatIsLeft(docker, project, signal),
+    whatIsLeft(docker, project.name, signal),
     runDocker(docker, ['info', '--format', '{{.OperatingSystem}}'], { signal }),
   ]);
   if (!inventory.ok) return inventory;
@@ -19,6 +24,7 @@ export async function readStack(docker: Docker, project: string, signal?: AbortS
   return success({
     containers,
     networks: new Map(networks.value.map((network) => [network.id, network])),
+    networkNames: project.networkNames,
     desktop: system.value.trim() === 'Docker Desktop',
   });
 }

@@ -1,3 +1,4 @@
+import type { Family } from '../../reach/verdicts.ts';
 import type { Container } from '../containers.ts';
 import type { EngineNetwork } from '../networks.ts';
 
@@ -8,6 +9,8 @@ export interface RunningStack {
   readonly networks: ReadonlyMap<string, EngineNetwork>;
   /** The engine runs in Docker Desktop's virtual machine, so its host is not the user's machine. */
   readonly desktop: boolean;
+  /** Real names of the project's networks, by their keys in the file. */
+  readonly networkNames: ReadonlyMap<string, string>;
 }
 
 /** The running containers of a service. */
@@ -34,6 +37,20 @@ export function namespaceOwner(stack: RunningStack, container: Container): Conta
 
 export function addressesOf(container: Container): readonly string[] {
   return container.networks.flatMap(({ addresses }) => addresses);
+}
+
+/** Its addresses in one network of the file, of one family; any where none is given. */
+export function addressesIn(
+  stack: RunningStack,
+  container: Container,
+  network: string | undefined,
+  family: Family | undefined,
+): readonly string[] {
+  const name = network === undefined ? undefined : stack.networkNames.get(network);
+  return container.networks
+    .filter((each) => network === undefined || each.name === name)
+    .flatMap(({ addresses }) => addresses)
+    .filter((address) => family === undefined || address.includes(':') === (family === 'ipv6'));
 }
 
 /**

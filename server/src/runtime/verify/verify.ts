@@ -51,7 +51,7 @@ export async function verify(
   if (!facts.ok) return facts;
   const project = await resolveProject(docker, files, options);
   if (!project.ok) return project;
-  const stack = await readStack(docker, project.value.name, signal);
+  const stack = await readStack(docker, project.value, signal);
   if (!stack.ok) return stack;
   const plans = predicted.map(({ flow }) => planFlow(flow, stack.value));
   if (plans.some(({ kind }) => kind !== 'skip')) {
