@@ -10,7 +10,7 @@ export const acceptBetweenBridges = defineScriptRule({
   category: 'isolation',
   docs: {
     summary: 'A script accepts traffic between two networks in `DOCKER-USER`.',
-    why: 'The chain is asked before the rules of the engine, and `ACCEPT` ends them all: it opens a way between two bridges that the engine keeps shut, into networks that are `internal` too. It is not needed to allow anything: what the chain leaves alone is decided by the engine.',
+    why: 'The chain is asked before the rules of the engine, and `ACCEPT` ends them all: an `internal` network is open to the other one then, and before engine 28 every network is. It is not needed to allow anything: what the chain leaves alone is decided by the engine.',
     instead:
       'Use `RETURN`: the packet goes on to the rules of the engine. Let a service that has to reach another join its network.',
     references: ['https://docs.docker.com/engine/network/packet-filtering-firewalls/'],
@@ -53,7 +53,7 @@ export const acceptBetweenBridges = defineScriptRule({
         yield {
           span: target.span,
           message:
-            'ACCEPT ends the checks of the engine: this opens a way between two of its networks, also into an internal one. RETURN leaves them in force.',
+            'ACCEPT ends the checks of the engine: an internal network is open to the other one then, before engine 28 any network. RETURN leaves them in force.',
           fixes: [
             {
               title: 'Return to the rules of the engine',
