@@ -21,8 +21,11 @@ import { parseYaml } from '../text/yamlTree.ts';
 import { readProject } from '../compose/read.ts';
 import { memoryFiles } from '../../../test/harness/memoryFiles.ts';
 import { projectsOf } from '../../../test/harness/projectsOf.ts';
+import { readScript } from '../shell/read.ts';
 export { badSuppression } from './badSuppression.ts';
-export const fixesOf = (rule) => rule.examples.bad.flatMap(({ text, env = {}, files, others = {} }) => {
+const fixesInScripts = (rule) => rule.examples.bad.flatMap(({ text }) =>
+  [...rule.check(readScript('file:///firewall.sh', text))].flatMap((finding) => finding.fixes ?? []));
+export const fixesOf = (rule) => scriptRules.includes(rule) ? fixesInScripts(rule) : rule.examples.bad.flatMap(({ text, env = {}, files, others = {} }) => {
   const sources = files && memoryFiles({ ...files, 'compose.yaml': text });
   const context = { environment: new Map(Object.entries(env)), directoryName: 'shop', sources, others: () => projectsOf(others) };
   const project = readProject(parseYaml('file:///shop/compose.yaml', text), context);
@@ -35,10 +38,11 @@ const outdated = [];
 
 const files = ruleFiles();
 put(INDEX, ruleIndex(files));
-const { rules: checked, badSuppression, fixesOf } = await loadRules();
-// It is no rule among others, but has a page and a level like them.
-const rules = [...checked, badSuppression];
-const pages = new Map(rules.map((rule) => [`${rule.id}.md`, rulePage(rule, fixesOf(rule))]));
+const { rules: checked, scriptRules, badSuppression, fixesOf } = await loadRules();
+// The last one is no rule among others, but has a page and a level like them.
+const rules = [...checked, ...scriptRules, badSuppression];
+const languageOf = (rule) => (scriptRules.includes(rule) ? 'sh' : 'yaml');
+const pages = new Map(rules.map((rule) => [`${rule.id}.md`, rulePage(rule, fixesOf(rule), languageOf(rule))]));
 pages.set('README.md', ruleOverview(rules));
 for (const [name, text] of pages) put(path.join(PAGES, name), text);
 removeOthers(PAGES, pages);
@@ -63,18 +67,32 @@ function ruleFiles() {
 /** @param {readonly string[]} files */
 function ruleIndex(files) {
   const entries = files.map((file) => ({ file, name: constantName(path.basename(file, '.ts')) }));
-  const imports = entries.map(({ file, name }) => `import { ${name} } from './${file}';`);
+  const ofKind = (ofScripts) => entries.filter(({ file }) => isOfScripts(file) === ofScripts);
+  const imports = (ofScripts) => ofKind(ofScripts).map(({ file, name }) => `import { ${name} } from './${file}';`);
+  const list = (ofScripts) => ofKind(ofScripts).map(({ name }) => `  ${name},`);
   return [
     '// Made by .ci/generate.mjs from the files of the rules.',
-    ...imports,
+    ...imports(false),
     "import type { Rule } from './rule.ts';",
+    "import type { ScriptRule } from './scriptRule.ts';",
+    ...imports(true),
     '',
     '/** Every rule, by dialect and id. */',
     'export const rules: readonly Rule[] = [',
-    ...entries.map(({ name }) => `  ${name},`),
+    ...list(false),
+    '];',
+    '',
+    '/** Those about shell scripts that change the firewall, by id. */',
+    'export const scriptRules: readonly ScriptRule[] = [',
+    ...list(true),
     '];',
     '',
   ].join('\n');
+}
+
+/** @param {string} file */
+function isOfScripts(file) {
+  return file.startsWith('shell/');
 }
 
 /** @param {string} id */
@@ -97,8 +115,10 @@ async function loadRules() {
     filename: 'rules.cjs',
   });
   run(loaded, loaded.exports, createRequire(import.meta.url));
-  for (const [index, file] of files.entries()) {
-    const { id } = loaded.exports.rules[index];
+  const { rules, scriptRules } = loaded.exports;
+  const ordered = [files.filter((file) => !isOfScripts(file)), files.filter(isOfScripts)].flat();
+  for (const [index, file] of ordered.entries()) {
+    const { id } = [...rules, ...scriptRules][index];
     if (id !== path.basename(file, '.ts')) throw new Error(`${file} holds the rule ${id}`);
   }
   return loaded.exports;

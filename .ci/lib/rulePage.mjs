@@ -9,10 +9,11 @@ const SEVERITIES = {
 };
 
 /**
- * @param {import('../../server/src/rules/rule.ts').Rule} rule
+ * @param {import('../../server/src/rules/rule.ts').RuleText} rule
  * @param {readonly import('../../server/src/rules/rule.ts').Fix[]} fixes offered for its bad examples
+ * @param {string} language of its examples
  */
-export function rulePage(rule, fixes) {
+export function rulePage(rule, fixes, language) {
   const [bad] = rule.examples.bad;
   const [good] = rule.examples.good;
   return [
@@ -28,7 +29,7 @@ export function rulePage(rule, fixes) {
     '',
     '## Example',
     '',
-    ...fence(bad.text),
+    ...fence(bad.text, language),
     ...Object.entries(bad.others ?? {}).flatMap(([folder, text]) => [
       '',
       `Beside it, in \`${folder}\`:`,
@@ -40,7 +41,7 @@ export function rulePage(rule, fixes) {
     '',
     rule.docs.instead,
     '',
-    ...fence(bad.fixed ?? good),
+    ...fence(bad.fixed ?? good, language),
     '',
     '## Fix safety',
     '',
@@ -54,7 +55,7 @@ export function rulePage(rule, fixes) {
     '',
     'In one place, with a comment above the entry or behind the line:',
     '',
-    '```yaml',
+    `\`\`\`${language}`,
     `# allow: ${rule.id} the reason why it is right here`,
     '```',
     '',
@@ -71,7 +72,7 @@ export function rulePage(rule, fixes) {
   ].join('\n');
 }
 
-/** @param {readonly import('../../server/src/rules/rule.ts').Rule[]} rules */
+/** @param {readonly import('../../server/src/rules/rule.ts').RuleText[]} rules */
 export function ruleOverview(rules) {
   const rows = [...rules]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -100,7 +101,7 @@ function fixSafety(fixes) {
 }
 
 /** Marker lines keep their message and lose nothing: they show where the rule points. */
-const fence = (text) => ['```yaml', ...text.trimEnd().split('\n'), '```'];
+const fence = (text, language) => [`\`\`\`${language}`, ...text.trimEnd().split('\n'), '```'];
 
 const levelOf = (rule) => rule.severity ?? SEVERITIES[rule.category];
 

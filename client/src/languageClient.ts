@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { userChain } from '../../server/src/shell/read.ts';
 import { registerStepBack } from './neighbours/stepBack.ts';
 
 /** The files that the server looks after. */
@@ -14,7 +15,31 @@ export function isComposeDocument(document: vscode.TextDocument): boolean {
   return vscode.languages.match([...composeSelector], document) > 0;
 }
 
-/** Starts the language server in a process of its own; it ends with the extension. */
+/** True for a document about which the server has something to say. */
+function isServed(document: vscode.TextDocument): boolean {
+  return (
+    isComposeDocument(document) || (document.languageId === 'shellscript' && document.getText().includes(userChain))
+  );
+}
+
+/** Starts the server with the first document that it is for; a request starts it too. */
+async function startWithDocument(context: vscode.ExtensionContext, client: LanguageClient): Promise<void> {
+  if (vscode.workspace.textDocuments.some(isServed)) return client.start();
+  const listeners = new Set<vscode.Disposable>();
+  const startFor = (document: vscode.TextDocument): void => {
+    if (!isServed(document)) return;
+    for (const listener of listeners) listener.dispose();
+    void client.start();
+  };
+  listeners.add(vscode.workspace.onDidOpenTextDocument(startFor));
+  listeners.add(vscode.workspace.onDidChangeTextDocument(({ document }) => startFor(document)));
+  context.subscriptions.push(...listeners);
+}
+
+/**
+ * Starts the language server in a process of its own; it ends with the extension. Someone who edits other shell scripts
+ * has no server.
+ */
 export async function startLanguageClient(context: vscode.ExtensionContext): Promise<LanguageClient> {
   const module = context.asAbsolutePath('dist/server.js');
   const client = new LanguageClient(
@@ -31,6 +56,6 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
     },
   );
   context.subscriptions.push(client);
-  await client.start();
+  await startWithDocument(context, client);
   return client;
 }

@@ -1,6 +1,6 @@
 import packageJson from '../../package.json';
 import { runProgram } from './cli/program.ts';
-import { rules } from './rules/index.ts';
+import { rules, scriptRules } from './rules/index.ts';
 import { findDocker } from './runtime/docker.ts';
 
 const abort = new AbortController();
@@ -19,8 +19,8 @@ const terminal = {
   signal: abort.signal,
 };
 
-runProgram(process.argv.slice(2), { docker: findDocker(), rules, version: packageJson.version }, terminal).then(
-  (code) => {
-    process.exitCode = code;
-  },
-);
+const tools = { docker: findDocker(), rules: [...rules, ...scriptRules], version: packageJson.version };
+
+runProgram(process.argv.slice(2), tools, terminal).then((code) => {
+  process.exitCode = code;
+});

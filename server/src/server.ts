@@ -1,10 +1,14 @@
 import { setFlagsFromString } from 'node:v8';
 import {
   CodeActionKind,
+  CodeActionRequest,
   CodeLensRefreshRequest,
   createConnection,
   DidChangeConfigurationNotification,
+  DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
   ErrorCodes,
   FileChangeType,
   type InitializeParams,
@@ -41,6 +45,7 @@ import { offsetPlace } from './features/lspPlace.ts';
 import { recordIntent } from './features/recordIntent.ts';
 import { references } from './features/references.ts';
 import { prepareRename, rename } from './features/rename.ts';
+import { scriptActions, scriptDiagnostics } from './features/script.ts';
 import { selectionRanges } from './features/selectionRanges.ts';
 import { semanticTokens, semanticTokensLegend } from './features/semanticTokens.ts';
 import type { Snapshot } from './features/snapshot.ts';
@@ -65,6 +70,7 @@ import {
   recordIntentRequest,
 } from './protocol.ts';
 import { SourceStore } from './runtime/sourceStore.ts';
+import { Scripts } from './scripts.ts';
 import { defaultSettings, readClientOptions, readSettings } from './settings.ts';
 import { WorkspaceProjects } from './workspaceProjects.ts';
 
@@ -80,10 +86,12 @@ const documents = new Documents(defaultSettings.rules, store);
 const plans = new ProjectPlans(documents, store);
 const workspaceProjects = new WorkspaceProjects(documents, plans, store);
 documents.others = (project) => workspaceProjects.others(project);
+const scripts = new Scripts();
 let settings = defaultSettings;
 let client = {
   configuration: false,
   watchedFiles: false,
+  registersDocuments: false,
   codeLensRefresh: false,
   inlayHintRefresh: false,
   snippets: false,
@@ -101,6 +109,9 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
     ...options,
     configuration: workspace?.configuration === true,
     watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    registersDocuments:
+      textDocument?.synchronization?.dynamicRegistration === true &&
+      textDocument.codeAction?.dynamicRegistration === true,
     codeLensRefresh: workspace?.codeLens?.refreshSupport === true,
     inlayHintRefresh: workspace?.inlayHint?.refreshSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
@@ -149,11 +160,23 @@ connection.onInitialized(async () => {
       ],
     });
   }
+  if (client.registersDocuments) await registerScripts();
   await refreshSettings();
 });
 
 // Files that services mount and whose hosts are read; those in YAML are watched already.
 const configurationGlob = '**/{*.conf,*.cfg,*.conf.template,Caddyfile,envoy.json}';
+
+/** Of shell scripts only text and fixes are wanted: a client must not ask anything else of Bulkhead there. */
+async function registerScripts(): Promise<void> {
+  const documentSelector = [{ language: 'shellscript' }];
+  await connection.client.register(DidOpenTextDocumentNotification.type, { documentSelector });
+  const syncKind = TextDocumentSyncKind.Incremental;
+  await connection.client.register(DidChangeTextDocumentNotification.type, { documentSelector, syncKind });
+  await connection.client.register(DidCloseTextDocumentNotification.type, { documentSelector });
+  const codeActionKinds = [CodeActionKind.QuickFix];
+  await connection.client.register(CodeActionRequest.type, { documentSelector, codeActionKinds });
+}
 
 connection.onDidChangeConfiguration(refreshSettings);
 
@@ -161,6 +184,7 @@ async function refreshSettings(): Promise<void> {
   if (client.configuration) settings = readSettings(await connection.workspace.getConfiguration('bulkhead'));
   documents.setSettings(settings.rules);
   for (const uri of documents.uris) scheduleAnalysis(uri);
+  for (const uri of scripts.uris) publishScript(uri);
   await refreshViews();
 }
 
@@ -172,17 +196,33 @@ async function refreshViews(): Promise<void> {
 // --- Documents ---
 
 connection.onDidOpenTextDocument(async ({ textDocument: { uri, languageId, version, text } }) => {
+  if (languageId === 'shellscript') {
+    scripts.open(uri, version, text);
+    publishScript(uri);
+    return;
+  }
   if (languageId !== 'dockercompose' && !isComposeFile(uri)) return;
   documents.open(uri, version, text, planAlone(uri));
   await settle(uri);
 });
 
 connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+  if (scripts.has(uri)) {
+    scripts.change(uri, version, contentChanges);
+    publishScript(uri);
+    return;
+  }
   documents.change(uri, version, contentChanges);
   scheduleAnalysis(uri);
 });
 
 connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+  if (scripts.has(uri)) {
+    scripts.close(uri);
+    withFindings.delete(uri);
+    void connection.sendDiagnostics({ uri, diagnostics: [] });
+    return;
+  }
   store.forget(uri);
   documents.close(uri);
   diagrams.delete(uri);
@@ -200,6 +240,18 @@ connection.onDidChangeWatchedFiles(async ({ changes }) => {
   if (changes.some(({ uri, type }) => (isComposeFile(uri) && type !== FileChangeType.Changed) || uri.endsWith('.env')))
     void findProjects();
 });
+
+const withFindings = new Set<string>();
+
+/** Nothing is sent about a script without findings that never had any. */
+function publishScript(uri: string): void {
+  const snapshot = scripts.snapshot(uri, settings.rules);
+  const diagnostics = snapshot ? scriptDiagnostics(snapshot, client.ruleLinkBase || undefined) : [];
+  if (diagnostics.length === 0 && !withFindings.delete(uri)) return;
+  if (diagnostics.length > 0) withFindings.add(uri);
+  const version = scripts.versionOf(uri);
+  void connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
+}
 
 /** Of the project of each open file. */
 const fileCounts = new Map<string, number>();
@@ -334,9 +386,12 @@ connection.onCodeLens(({ textDocument }) => (settings.codeLens ? withSnapshot(te
 connection.onCodeLensResolve(
   (lens) => withSnapshot(uriIn(lens.data), (snapshot) => resolveCodeLens(snapshot, lens)) ?? lens,
 );
-connection.onCodeAction(({ textDocument, range, context }) =>
-  withSnapshot(textDocument.uri, (snapshot) => codeActions(snapshot, range, context.only, client.editsLater)),
-);
+connection.onCodeAction(({ textDocument, range, context }) => {
+  const script = scripts.snapshot(textDocument.uri, settings.rules);
+  return script
+    ? scriptActions(script, range, context.only)
+    : withSnapshot(textDocument.uri, (snapshot) => codeActions(snapshot, range, context.only, client.editsLater));
+});
 connection.onCodeActionResolve(
   (action) => withSnapshot(uriIn(action.data), (snapshot) => resolveCodeAction(snapshot, action)) ?? action,
 );

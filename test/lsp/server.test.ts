@@ -232,3 +232,27 @@ describe('the language server over stdio', () => {
     rmSync(folder, { recursive: true });
   });
 });
+
+describe('a shell script', () => {
+  const script = 'file:///nowhere/firewall.sh';
+  const opened = (text: string) => ({ uri: script, languageId: 'shellscript', version: 1, text });
+
+  it('is read when it names the chain of the engine, also when that is typed later', async () => {
+    void server.connection.sendNotification('textDocument/didOpen', { textDocument: opened('iptables -N DOCKER\n') });
+    server.change(script, 2, { start: { line: 0, character: 18 }, end: { line: 0, character: 18 } }, '-USER');
+    const { diagnostics } = await server.diagnostics(script, 2);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['docker-user-created']);
+    const actions: CodeAction[] = await server.connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri: script },
+      range: diagnostics[0]?.range,
+      context: { diagnostics },
+    });
+    expect(actions.map(({ title }) => title)).toEqual(['Let it fail', 'Explain docker-user-created']);
+    expect(
+      await server.connection.sendRequest('textDocument/hover', {
+        textDocument: { uri: script },
+        position: { line: 0, character: 3 },
+      }),
+    ).toBeNull();
+  });
+});

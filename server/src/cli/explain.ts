@@ -1,8 +1,8 @@
-import { categorySeverity, type Rule } from '../rules/rule.ts';
+import { categorySeverity, type RuleText } from '../rules/rule.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 
 /** `bulkhead explain RULE`: what a rule finds, why that is bad and what to do. */
-export function explain(id: string, rules: readonly Rule[], terminal: Terminal): ExitCode {
+export function explain(id: string, rules: readonly RuleText[], terminal: Terminal): ExitCode {
   const rule = rules.find((candidate) => candidate.id === id);
   if (rule) {
     terminal.out(pageOf(rule));
@@ -14,7 +14,7 @@ export function explain(id: string, rules: readonly Rule[], terminal: Terminal):
   return 2;
 }
 
-function pageOf({ id, category, severity, docs, examples }: Rule): string {
+function pageOf({ id, category, severity, docs, examples }: RuleText): string {
   const [bad] = examples.bad;
   const parts = [
     `${id} (${category}, ${severity ?? categorySeverity[category]})`,

@@ -1,6 +1,6 @@
 import { type Argument, Command, CommanderError, createArgument, InvalidArgumentError, Option } from 'commander';
 import { firewallFormats } from '../reach/firewall/firewallRules.ts';
-import type { Rule } from '../rules/rule.ts';
+import type { RuleText } from '../rules/rule.ts';
 import type { Docker } from '../runtime/docker.ts';
 import { check, type Format } from './check.ts';
 import { runDeploy } from './deploy.ts';
@@ -17,7 +17,7 @@ import { runVerify, type VerifyFlags } from './verify.ts';
 /** What the commands work with. */
 export interface Tools {
   readonly docker: Docker;
-  readonly rules: readonly Rule[];
+  readonly rules: readonly RuleText[];
   readonly version: string;
 }
 

@@ -1,8 +1,8 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
-import type { Severity } from '../rules/rule.ts';
-import { spanLocation, spanPlace } from './lspPlace.ts';
+import type { Finding, Severity } from '../rules/rule.ts';
+import { type Places, spanLocation, spanPlace } from './lspPlace.ts';
 import { shapeRules } from './shapeRules.ts';
-import type { ReportedFinding, Snapshot } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -27,7 +27,10 @@ export function diagnosticsOf(snapshot: Snapshot, options: DiagnosticOptions = {
     .map((finding) => diagnosticOf(snapshot, finding, ruleLinkBase));
 }
 
-export function diagnosticOf(snapshot: Snapshot, finding: ReportedFinding, ruleLinkBase?: string): Diagnostic {
+/** A finding of any kind of rule. */
+type AnyFinding = Finding & { readonly rule: { readonly id: string }; readonly severity: Severity };
+
+export function diagnosticOf(snapshot: Places, finding: AnyFinding, ruleLinkBase?: string): Diagnostic {
   const { rule, span, message, severity } = finding;
   return {
     range: spanPlace(snapshot, span),

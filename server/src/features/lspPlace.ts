@@ -2,13 +2,16 @@ import type { Location, Range } from 'vscode-languageserver-types';
 import { type OffsetRange, type Span, toRange } from '../text/span.ts';
 import type { FileText, Snapshot } from './snapshot.ts';
 
+/** What is needed to find a place in one of the files of a project. */
+export type Places = Pick<Snapshot, 'uri' | 'lines' | 'fileOf'>;
+
 /** The span's place in its file, as the protocol writes it; the file must be one of the snapshot's project. */
-export function spanPlace(snapshot: Snapshot, span: Span): Range {
+export function spanPlace(snapshot: Places, span: Span): Range {
   const { uri } = span.anchor;
   return offsetPlace(uri === snapshot.uri ? snapshot : (snapshot.fileOf(uri) ?? snapshot), toRange(span));
 }
 
-export function spanLocation(snapshot: Snapshot, span: Span): Location {
+export function spanLocation(snapshot: Places, span: Span): Location {
   return { uri: span.anchor.uri, range: spanPlace(snapshot, span) };
 }
 

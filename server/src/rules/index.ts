@@ -102,6 +102,12 @@ import { unusedNetwork } from './compose/unused-network.ts';
 import { wrongProxyNetwork } from './compose/wrong-proxy-network.ts';
 import { wrongType } from './compose/wrong-type.ts';
 import type { Rule } from './rule.ts';
+import type { ScriptRule } from './scriptRule.ts';
+import { acceptBetweenBridges } from './shell/accept-between-bridges.ts';
+import { dockerUserCreated } from './shell/docker-user-created.ts';
+import { dropInsertedFirst } from './shell/drop-inserted-first.ts';
+import { dropWithoutAnswers } from './shell/drop-without-answers.ts';
+import { hostPortAfterTranslation } from './shell/host-port-after-translation.ts';
 
 /** Every rule, by dialect and id. */
 export const rules: readonly Rule[] = [
@@ -207,4 +213,13 @@ export const rules: readonly Rule[] = [
   unusedNetwork,
   wrongProxyNetwork,
   wrongType,
+];
+
+/** Those about shell scripts that change the firewall, by id. */
+export const scriptRules: readonly ScriptRule[] = [
+  acceptBetweenBridges,
+  dockerUserCreated,
+  dropInsertedFirst,
+  dropWithoutAnswers,
+  hostPortAfterTranslation,
 ];

@@ -57,7 +57,7 @@ export interface BadExample {
 }
 
 /** What every rule says about itself. */
-interface RuleText {
+export interface RuleText {
   /** Names the bad thing, kebab case: reads well after "allow". */
   readonly id: string;
   readonly category: Category;

@@ -116,11 +116,21 @@ function closedByDefault(project: Project, intent: Intent, ruleset: Ruleset, fac
         isIn(project, from, flow.from) &&
         isIn(project, to, flow.to),
     );
-  return matrix(project)
-    .filter(({ flow, verdict }) => verdict === 'open' && !stated(flow))
-    .map((open) => {
+  const others = matrix(project).filter(({ flow }) => !stated(flow));
+  const closed = others.filter(({ verdict }) => verdict === 'blocked').length;
+  const summary: Explained = {
+    text: 'default: deny',
+    enforcedBy: 'segmentation',
+    why: `${closed} further flows are impossible in this file.`,
+  };
+  const stillOpen: readonly Explained[] = others
+    .filter(({ verdict }) => verdict === 'open')
+    .map((open): Explained => {
       const { from, to } = open.flow;
-      const text = `default: deny (${nameOf(open).slice(0, -1)})`;
+      const partly = intent.statements.some(
+        (each) => each.intent === 'reach' && isIn(project, each.from, from) && isIn(project, each.to, to),
+      );
+      const text = `default: deny (${nameOf(open).slice(0, -1)}${partly ? ', other ports' : ''})`;
       const services = [from, to].flatMap((place) => project.serviceNamed.get(placeName(place)) ?? []);
       const apart = services.find(({ networkMode }) => networkMode !== undefined);
       if (from.kind === 'host' || to.kind === 'host')
@@ -131,6 +141,7 @@ function closedByDefault(project: Project, intent: Intent, ruleset: Ruleset, fac
       if (missing !== undefined) return { text, enforcedBy: 'nothing', why: `${missing} is not known yet.` };
       return { text, ...judge([open], noStatement, undefined, facts) };
     });
+  return closed === 0 ? stillOpen : [summary, ...stillOpen];
 }
 
 const noStatement = {

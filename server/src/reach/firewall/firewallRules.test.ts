@@ -171,6 +171,22 @@ describe('firewallRules', () => {
     `);
   });
 
+  it('says what the last rule closes, and what it leaves to segmentation', () => {
+    const unlisted = enforced(rulesFor(['web -> api:8000'], true)).filter((line) =>
+      /deny:|-> web:80|api -> log/.test(line),
+    );
+    expect(unlisted).toEqual([
+      'default: deny: segmentation',
+      'default: deny (api -> web:80): firewall',
+      'default: deny (log -> web:80): firewall',
+      'default: deny (spy -> web:80): nothing',
+      'default: deny (host -> web:80): nothing',
+      'default: deny (lan -> web:80): firewall',
+      'default: deny (internet -> web:80): firewall',
+      'default: deny (api -> log): nothing',
+    ]);
+  });
+
   it('knows whether packets inside a bridge pass the rules', () => {
     const by = (filtersBridges: EngineFacts['filtersBridges']) =>
       rulesFor(['web -x-> api', 'web -x-> internet'], false, { ...noEngineFacts, filtersBridges });
