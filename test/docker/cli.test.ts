@@ -67,6 +67,19 @@ await describeWithEngine('the command line program', (engine) => {
     expect(out.split('\n')[3]).toMatch(/^✗ +\S+ +\S+ +any +blocked +open /);
   });
 
+  it('measures the statements of x-reach, and gives 1 when one does not hold', async () => {
+    const stated = `${good}x-reach:\n  - web -x-> db:5432\n  - web -> internet\n  - db -> web\n  - internet -x-> db\n`;
+    const { file, project, compose } = await stackOf(stated);
+    await compose('up', '-d');
+    const text = await run(['verify', file]);
+    expect(text.code).toBe(1);
+    expect(text.out).toContain(`${project}: 2 hold, 1 do not, 1 not known\n`);
+    const { out } = await run(['verify', file, '--format', 'junit']);
+    expect(out).toMatch(/<testcase [^>]*name="web -x-&gt; db:5432"[^>]*\/>/);
+    expect(out).toMatch(/name="db -&gt; web"[^>]*>\n\s*<failure message="db -&gt; web is blocked/);
+    expect(out).toMatch(/name="internet -x-&gt; db"[^>]*>\n\s*<skipped /);
+  });
+
   it('says what a failed deploy left, and removes it when asked to', async () => {
     const { file, project } = await stackOf(taken);
     const kept = await run(['deploy', file]);

@@ -18,6 +18,11 @@ function fileWith(prefixes: readonly string[], body: readonly string[]): string 
     const name = text.slice(0, text.indexOf(':'));
     return `services:\n  a: {image: x, networks: [${name}]}\n  b: {image: x, networks: [${name}]}\nnetworks:\n${indented(2)}\n`;
   }
+  if (prefixes.some((prefix) => prefix.startsWith('x-reach'))) {
+    const service = (name: string, network: string): string => `  ${name}: {image: x, networks: [${network}]}\n`;
+    const services = service('frontend', 'web') + service('backend', 'web') + service('database', 'data');
+    return `services:\n${services}networks: {web: {internal: true}, data: {internal: true}}\n${text}\n`;
+  }
   if (prefixes.some((prefix) => prefix.startsWith('service-'))) return `services:\n${indented(2)}\n${networks}`;
   return `services:\n  web:\n    image: nginx\n${indented(4)}\n${networks}`;
 }

@@ -1,7 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { projectOf } from '../../../test/harness/compose.ts';
 import { courseFileWith, courseIsThere } from '../../../test/harness/course.ts';
+import { composeText, stack } from '../../../test/harness/randomStack.ts';
 import { checkPolicy } from './policy.ts';
+import { matrix } from './trace.ts';
 import { unlistedFlows } from './unlisted.ts';
 import { placeName, type Trace } from './verdicts.ts';
 
@@ -107,6 +110,30 @@ describe('default: deny', () => {
       'backend > database',
       'database > backend',
     ]);
+  });
+
+  it('leaves no pair out that is open', () => {
+    fc.assert(
+      fc.property(stack({ least: 1 }), (made) => {
+        const text = composeText({ ...made, services: made.services.slice(0, 10) });
+        const found = unlistedFlows(projectOf(`${text}\nx-reach: {default: deny}\n`)).map(flow);
+        const project = projectOf(text);
+        const owners = new Set(
+          project.services.filter(({ networkMode }) => networkMode?.kind !== 'service').map(({ name }) => name),
+        );
+        const isAsked = ({ flow: { from, to }, verdict, steps }: Trace): boolean =>
+          verdict === 'open' &&
+          from.kind === 'service' &&
+          owners.has(from.name) &&
+          (to.kind !== 'service' || owners.has(to.name)) &&
+          steps.at(-1)?.reason !== 'same-namespace';
+        const open = matrix(project)
+          .filter(isAsked)
+          .map((each) => flow({ ...each, flow: { ...each.flow, port: null } }));
+        expect(new Set(found.filter((each) => /^s\d/.test(each)))).toEqual(new Set(open));
+      }),
+      { numRuns: 60, seed: 9 },
+    );
   });
 
   it('takes a pair as allowed whatever the port, published ports one by one, a network for its members', () => {

@@ -22,15 +22,45 @@ export function unlistedFlows(project: Project): readonly Trace[] {
   const listed = listedFlows(project, policy.statements);
   const namesHost = policy.statements.some(({ from, to }) => from.kind === 'host' || to.kind === 'host');
   const services = project.services.filter((service) => hasOwnPlace(project, service));
+  const neighbours = neighboursOf(project, services);
   return services.flatMap((service) => [
-    ...fromService(project, service, services, listed),
+    ...fromService(project, service, neighbours.get(service) ?? services, listed),
     ...fromOutside(project, service, listed, namesHost),
   ]);
 }
 
 function hasOwnPlace(project: Project, service: Service): boolean {
   const namespace = namespaceOf(project, service);
-  return namespace.kind === 'host' || (namespace.kind === 'own' && namespace.owner === service);
+  return service.networkMode?.kind === 'host' || (namespace.kind === 'own' && namespace.owner === service);
+}
+
+/**
+ * By service: those that it may reach for sure, in the order of the file. Two bridges of one project are apart, so that
+ * only members of a common network need to be asked about; nothing is left out for a service without networks of its own.
+ */
+function neighboursOf(project: Project, services: readonly Service[]): ReadonlyMap<Service, readonly Service[]> {
+  const hosts = services.filter(({ networkMode }) => networkMode);
+  const members = new Map<string, Service[]>();
+  const namesOf = ({ attachments }: Service): readonly string[] =>
+    attachments.map(({ network }) => project.networkNamed.get(network)?.realName.value ?? network);
+  for (const service of services) {
+    for (const name of namesOf(service)) {
+      const list = members.get(name);
+      if (list) list.push(service);
+      else members.set(name, [service]);
+    }
+  }
+  const order = new Map(services.map((service, index) => [service, index]));
+  const neighbours = new Map<Service, readonly Service[]>();
+  for (const service of services) {
+    if (service.networkMode) continue;
+    const found = new Set([...hosts, ...namesOf(service).flatMap((name) => members.get(name) ?? [])]);
+    neighbours.set(
+      service,
+      [...found].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)),
+    );
+  }
+  return neighbours;
 }
 
 /** By `from to`: what is allowed of the pair. */

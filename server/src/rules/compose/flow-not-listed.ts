@@ -17,7 +17,7 @@ export const flowNotListed = defineRule({
     summary: 'With `default: deny` in `x-reach`, a connection is possible that no statement allows.',
     why: 'The statements are meant to be complete, and this way is open beside them: what takes over the source reaches the target.',
     instead:
-      'Close the way, or list it. Asked are services, the LAN and the internet; the host only where a statement names it, and then about published ports. A pair of services counts as listed with any port, as nothing between containers tells ports apart. Projects of more than 200 services are not asked.',
+      'Close the way, or list it. Asked are services, the LAN and the internet; the host only where a statement names it, and then about published ports. A pair of services counts as listed with any port, as nothing between containers tells ports apart. Projects of more than 100 services are not asked.',
     references: ['https://docs.docker.com/compose/how-tos/networking/'],
   },
   examples: {
@@ -128,7 +128,7 @@ export const flowNotListed = defineRule({
 });
 
 // Every pair is asked about: with more services a keystroke would be felt.
-const mostServices = 200;
+const mostServices = 100;
 
 const serviceAt = (project: Project, place: Place): Service | undefined =>
   place.kind === 'service' ? project.serviceNamed.get(place.name) : undefined;
