@@ -10,6 +10,7 @@ import {
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   FileChangeType,
+  type FileEvent,
   InitializedNotification,
   InitializeRequest,
   type InitializeResult,
@@ -114,7 +115,7 @@ export async function startLanguageServer(settings: unknown = {}, workspaceFolde
         return newest && check(newest) ? newest : undefined;
       }),
     filesChanged: (...uris) => {
-      const changes = uris.map((uri) => ({ uri, type: FileChangeType.Changed as FileChangeType }));
+      const changes = uris.map((uri): FileEvent => ({ uri, type: FileChangeType.Changed }));
       void connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
     },
     close: (uri) => {

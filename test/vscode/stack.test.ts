@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { openFile, runCommand } from '../harness/browser.ts';
@@ -41,6 +43,41 @@ await describeWithVSCode('a stack in VS Code', (install) => {
       await assertNothingLeft(engine, 'workspace');
     } finally {
       await runWithEngine(engine, 'docker', ['compose', '--project-name', 'workspace', 'down', '--timeout', '0']);
+    }
+  });
+
+  it.skipIf('reason' in engine)('is that of the whole project, whichever of its files is open', async () => {
+    if ('reason' in engine) throw new Error(engine.reason);
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'bulkhead-several-'));
+    const name = path.basename(folder).toLowerCase();
+    const sleeper = '{image: busybox, command: [sleep, "600"], init: true, networks: [back]}';
+    writeFileSync(
+      path.join(folder, 'compose.yaml'),
+      `name: ${name}\ninclude: [part.yaml]\nservices:\n  web: ${sleeper}\n`,
+    );
+    writeFileSync(path.join(folder, 'part.yaml'), `services:\n  part: ${sleeper}\nnetworks:\n  back:\n`);
+    writeFileSync(
+      path.join(folder, 'compose.override.yaml'),
+      'services:\n  web: {networks: [front]}\nnetworks:\n  front:\n',
+    );
+    try {
+      const options = { workspace: folder, extensions: [ROOT], env: engine.env };
+      await withWorkbench(install, 'whole', options, async ({ page, shot }) => {
+        const toast = (text: string | RegExp) => page.locator('.notification-toast', { hasText: text });
+        await openFile(page, 'compose.override.yaml');
+        await page.locator('.statusbar-item', { hasText: `${name}: compose.yaml + override` }).waitFor();
+        await runCommand(page, 'Bulkhead: Deploy Stack');
+        await toast('is up: 2 containers, 2 networks.').waitFor();
+        await toast('is up').getByRole('button', { name: 'Verify Isolation' }).click();
+        await toast(/(\d+) of \1 as predicted/).waitFor();
+        await shot('verified');
+        await runCommand(page, 'Bulkhead: Tear Down Stack');
+        await toast('is down: 2 containers and 2 networks removed.').waitFor();
+      });
+      await assertNothingLeft(engine, name);
+    } finally {
+      await runWithEngine(engine, 'docker', ['compose', '--project-name', name, 'down', '--timeout', '0']);
+      rmSync(folder, { recursive: true });
     }
   });
 

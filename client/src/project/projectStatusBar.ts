@@ -30,8 +30,9 @@ export function registerProjectStatusBar(
       item.hide();
       return;
     }
-    const shown = await projects.find(document.uri);
-    if (asked !== question) return;
+    // While the server starts or ends it answers nothing; its next analysis asks again.
+    const shown = await projects.find(document.uri).catch(() => undefined);
+    if (asked !== question || !shown) return;
     item.text = projectStatus(shown);
     item.tooltip = tooltip(shown);
     item.accessibilityInformation = { label: `Compose project ${item.text.replace(/\$\([\w-]+\) ?/, '')}` };
