@@ -37,6 +37,7 @@ export function checkStructure(
       path,
       expected,
       actual: typeNames[type],
+      ...(node?.kind === 'scalar' ? { value: node.value } : {}),
       span: node && node.kind === 'scalar' ? node.span : at.key.span,
     });
     return;
