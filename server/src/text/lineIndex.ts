@@ -45,7 +45,10 @@ class StartsIndex implements LineIndex {
   }
 
   positionAt(offset: number): Position {
-    const clamped = Math.max(0, Math.min(offset, this.#text.length));
+    const inText = Math.max(0, Math.min(offset, this.#text.length));
+    // Between CR and LF is no position of the protocol.
+    const inBreak = this.#text.charCodeAt(inText - 1) === 13 && this.#text.charCodeAt(inText) === 10;
+    const clamped = inBreak ? inText - 1 : inText;
     let low = this.#latest;
     let high = this.#starts.length - 1;
     if (this.lineStart(low) > clamped) [low, high] = [0, low];

@@ -1,3 +1,5 @@
+import { lineEndAt } from './textLines.ts';
+
 /** A text with brackets read as compose's parser reads them. */
 interface FlowScan {
   /** The text with every line break and comment inside brackets turned into spaces, so that offsets stay. */
@@ -27,8 +29,7 @@ export function scanFlow(text: string): FlowScan {
       if (quote.character === '"' && character === '\\') position++;
       else if (character === quote.character) quote = undefined;
     } else if (character === '#' && /\s/.test(before)) {
-      const lineEnd = text.indexOf('\n', position);
-      const end = lineEnd < 0 ? text.length : lineEnd;
+      const end = lineEndAt(text, position);
       if (brackets.length > 0) blank(position, end);
       position = end - 1;
     } else if (character === '"' || character === "'") {

@@ -322,7 +322,7 @@ function relevantErrors(
     relevant.push({
       code: tab ? 'tab-indentation' : 'syntax',
       message: inPlainWords(error.message),
-      span: span(place.start, place.end),
+      span: span(Math.min(place.start, text.length), Math.min(place.end, text.length)),
     });
     if (unterminated || tab) break;
   }

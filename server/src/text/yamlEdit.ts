@@ -57,7 +57,14 @@ function withReplacements(edited: EditedText, edits: readonly Edit[]): EditedTex
   return result;
 }
 
+// YAML ends a key on a line at 1,024 characters ("implicit key").
+const longestKey = 1_000;
+
+const isWritable = (key: unknown): boolean => typeof key !== 'string' || key.length <= longestKey;
+
 function changesFor(edit: PathEdit, tree: YamlTree): readonly TextEdit[] | undefined {
+  const keys = edit.kind === 'renameKey' ? [...edit.path, edit.newKey] : edit.path;
+  if (!keys.every(isWritable) || (edit.kind === 'append' && !isWritable(edit.value))) return undefined;
   switch (edit.kind) {
     case 'remove':
       return removeEdits(tree, edit.path, edit.prune ?? false);

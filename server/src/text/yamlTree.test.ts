@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { treeText, valuesOf } from '../../../test/harness/treeText.ts';
 import { toRange } from './span.ts';
 import { parseBlock } from './yamlBlock.ts';
+import { pairOf, type YamlMap } from './yamlNode.ts';
 import { parseYaml, type YamlTree } from './yamlTree.ts';
 
 const uri = 'file:///compose.yaml';
@@ -34,6 +35,14 @@ describe('parseYaml', () => {
       ['networks', ['front']],
     ]);
     expect(errorsOf(tree).length).toBeGreaterThan(0);
+  });
+
+  it('finds what stands behind a comment in brackets that are indented too little, with CRLF', () => {
+    const text = 'services:\r\n  web:\r\n    ports: [ # one\r\n  "80:80", # two\r\n  ]\r\n    image: x\r\n';
+    const { root } = parseYaml(uri, text);
+    const image = root && pairOf(pairOf(root, 'services')?.value as YamlMap, 'web')?.value;
+    const span = image?.kind === 'map' && pairOf(image, 'image')?.key.span;
+    expect(span && toRange(span)).toEqual({ start: text.indexOf('image'), end: text.indexOf(': x') });
   });
 
   it('keeps the entries behind a name whose colon is not typed yet', () => {

@@ -218,7 +218,7 @@ function parsePiece(uri: string, text: string, piece: Piece): ParsedPiece {
   const span = {
     anchor: block.anchor,
     start,
-    end: Math.max(start + 1, (firstKey(block.content) ?? block.content)?.span.end ?? 0),
+    end: Math.min(block.length, Math.max(start + 1, (firstKey(block.content) ?? block.content)?.span.end ?? 0)),
   };
   return { piece, anchor, block: { ...block, errors: [{ code: 'syntax', message, span }] } };
 }

@@ -77,18 +77,18 @@ export const wrongType = defineRule({
     ],
   },
   *check(project) {
-    for (const { span, key, where, path, expected, actual } of problemsOf(project, 'wrong-type')) {
+    for (const { span, key, where, path, expected, actual, value = '' } of problemsOf(project, 'wrong-type')) {
       const name = typeof path.at(-1) === 'number' ? `Item ${key} of ${where}` : `\`${key}\` of ${where}`;
       yield {
         span,
         message: `${name} wants ${expected}, not ${actual}. Compose refuses the file.`,
-        fixes: fixesFor(span, expected, actual),
+        fixes: fixesFor(span, expected, actual, value),
       };
     }
   },
 });
 
-function fixesFor(span: Span, expected: string, actual: string): readonly Fix[] {
+function fixesFor(span: Span, expected: string, actual: string, value: string): readonly Fix[] {
   if (actual !== 'text' && actual !== 'a number' && actual !== 'true or false') return [];
   const wrap = (title: string, safety: Fix['safety'], open: string, close: string): Fix => ({
     title,
@@ -98,6 +98,8 @@ function fixesFor(span: Span, expected: string, actual: string): readonly Fix[] 
       { kind: 'replace', span: within(span, span.end - span.start, span.end - span.start), newText: close },
     ],
   });
+  // In brackets such a text would be several items, or none.
+  if (/\ba list\b/.test(expected) && /[,[\]{}]/.test(value)) return [];
   if (/\ba list\b/.test(expected)) return [wrap('Make it a list', 'unsafe', '[', ']')];
   return actual !== 'text' && /\btext\b/.test(expected) ? [wrap('Put it in quotes', 'safe', '"', '"')] : [];
 }
