@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { verifySummary } from '../../server/src/cli/verifyText.ts';
-import { type Flow, type Place, placeName } from '../../server/src/reach/verdicts.ts';
+import { type Flow, type Place, placeName, type Trace, type Via } from '../../server/src/reach/verdicts.ts';
 import { predict } from '../../server/src/runtime/predict.ts';
 import { silentReporter } from '../../server/src/runtime/reporter.ts';
 import { type Measurement, type Prediction, verify } from '../../server/src/runtime/verify/verify.ts';
@@ -207,6 +208,106 @@ networks:
     const { rows } = await measure(stack.file, [expectOpen('web', 'api', 80)]);
     expect(rows[0]?.detail.match(/refused/g)).toHaveLength(4);
     expect(rows[0]?.detail).toMatch(/\[fd00:231::[0-9a-f]+\]:80 refused/);
+  });
+
+  it('measures datagrams and ICMP, also where a program takes them and says nothing', async () => {
+    const stack = await stackOf(`
+services:
+  silent:
+    image: node:16-alpine
+    command: ["node", "-e", "require('dgram').createSocket('udp4').bind(5300)"]
+    networks: [front]
+  neighbour:
+    ${sleeper}
+    networks: [front]
+  inside:
+    ${sleeper}
+    networks: [back]
+networks:
+  front: { enable_ipv6: true, ipam: { config: [{ subnet: "fd00:232::/64" }, { subnet: "10.232.8.0/24" }] } }
+  back: { internal: true }
+`);
+    await stack.compose('up', '-d');
+    const ask = (from: string, protocol: Flow['protocol'], verdict: 'open' | 'blocked', via?: Via): Prediction => ({
+      flow: { ...flow(from, 'silent', protocol === 'icmp' ? null : 5300), protocol, ...(via ? { via } : {}) },
+      verdict,
+      why: '',
+    });
+    const six: Via = { kind: 'address', network: 'front', family: 'ipv6' };
+    const { rows } = await measure(stack.file, [
+      ask('neighbour', 'udp', 'open'),
+      ask('neighbour', 'udp', 'open', six),
+      ask('neighbour', 'icmp', 'open'),
+      ask('neighbour', 'icmp', 'open', six),
+      ask('inside', 'udp', 'blocked'),
+      ask('inside', 'icmp', 'blocked'),
+      ask('inside', 'icmp', 'blocked', six),
+    ]);
+    expect(rows.filter(({ agrees }) => !agrees)).toEqual([]);
+    expect(rows[4]?.detail).toMatch(/^no route to 10\.232\.8\.\d+/);
+  });
+
+  it('compares with what this engine does, where engines differ', async () => {
+    const stack = await stackOf(`
+services:
+  shut:
+    ${sleeper}
+    networks: [shut]
+  away:
+    ${sleeper}
+    networks: [bridge]
+networks:
+  shut: { internal: true, driver_opts: { com.docker.network.bridge.gateway_mode_ipv4: isolated } }
+  bridge: { external: true, name: "NAME" }
+`);
+    const name = `${stack.project}-elsewhere`;
+    await runWithEngine(engine, 'docker', ['network', 'create', '--internal', name]);
+    try {
+      await stack.write((await readFile(stack.file, 'utf8')).replace(/^name: .*\n/, '').replace('NAME', name));
+      const verdicts = (traces: readonly Trace[]) =>
+        traces
+          .filter((each) =>
+            ['host -> shut', 'away -> internet'].includes(`${placeName(each.flow.from)} -> ${placeName(each.flow.to)}`),
+          )
+          .map(({ verdict }) => verdict);
+      expect(verdicts(await predict(stack.file))).toEqual(['unknown', 'unknown']);
+      await stack.compose('up', '-d');
+      const predicted = await predict(stack.file, docker);
+      expect(verdicts(predicted)).toEqual(['blocked', 'blocked']);
+      const { rows } = await measure(stack.file, predicted);
+      expect(rows.filter(({ agrees }) => agrees === false)).toEqual([]);
+      await stack.compose('down', '-t', '0');
+    } finally {
+      await runWithEngine(engine, 'docker', ['network', 'rm', name]);
+    }
+  });
+
+  it('measures twenty services, each with every other one', async () => {
+    const names = Array.from({ length: 20 }, (_, i) => `s${i}`);
+    const stack = await stackOf(
+      [
+        'services:',
+        ...names.map((name, i) =>
+          `  ${name}:\n    ${sleeper}\n    networks: [n${i % 4}, n${Math.floor(i / 4) % 4}]`.replace(
+            /n(\d), n\1\]/,
+            'n$1]',
+          ),
+        ),
+        'networks:',
+        ...[0, 1, 2, 3].map((i) => `  n${i}: { internal: ${i % 2 === 0} }`),
+        '',
+      ].join('\n'),
+    );
+    await stack.compose('up', '-d');
+    const predicted = (await predict(stack.file, docker)).filter(
+      ({ flow: { from, to } }) => from.kind === 'service' && to.kind === 'service',
+    );
+    expect(predicted).toHaveLength(380);
+    const start = performance.now();
+    const { rows } = await measure(stack.file, predicted);
+    console.log(`380 pairs of 20 services measured in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+    expect(rows.filter(({ agrees }) => !agrees)).toEqual([]);
+    expect(new Set(rows.map(({ measured }) => measured))).toEqual(new Set(['open', 'blocked']));
   });
 
   it('does not measure what does not run, and says why', async () => {

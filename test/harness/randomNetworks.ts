@@ -15,7 +15,7 @@ export interface Room {
   /** The first two numbers of its subnets, and from where on the third counts. */
   readonly prefix: string;
   readonly third: number;
-  /** Eight ports of the host, from this one on. */
+  /** 32 ports of the host, from this one on. */
   readonly port: number;
   readonly project: string;
 }
@@ -74,8 +74,8 @@ export function networkStack(seed: number, { prefix, third, port, project }: Roo
     const lines = [`  ${name}:`, '    image: busybox', '    init: true', '    command: [sleep, "3600"]'];
     const kind = random();
     const owner = `s${upTo(Math.max(1, i))}`;
-    if (kind < 0.06) return [...lines, '    network_mode: none'];
-    if (kind < 0.14) return [...lines, '    network_mode: host'];
+    if (kind < 0.06 && i > 0) return [...lines, '    network_mode: none'];
+    if (kind < 0.14 && i > 0) return [...lines, '    network_mode: host'];
     if (kind < 0.24 && i > 0) return [...lines, `    network_mode: "service:${owner}"`];
     // the first service always has one container of a known name
     if (kind < 0.28 && i > 0)

@@ -45,7 +45,7 @@ export function betweenServices(
   const [wanted] = targets;
   if (via && wanted?.network && wanted.network[via.family === 'ipv4' ? 'enableIpv4' : 'enableIpv6'] !== true)
     return withoutFamily(wanted, via.family);
-  const ends = { from: source.name, to: target.name, ...(via ? { family: via.family } : {}) };
+  const ends = { from: source.name, to: target.name, protocol: flow.protocol, ...(via ? { family: via.family } : {}) };
   const shared = bestOf(sharedWays(sources, targets, ends, engine));
   if (shared && shared.verdict !== 'blocked') return shared;
   const missing = undefinedNetwork(sources, targets);

@@ -3,6 +3,7 @@ import { type Decision, decision, step } from './decision.ts';
 import type { EngineFacts } from './engine.ts';
 import {
   driverFlag,
+  gatewayMode,
   hasFamily,
   type Membership,
   mayBeSameNetwork,
@@ -10,13 +11,21 @@ import {
   segmentKind,
   unknownSegment,
 } from './segment.ts';
-import type { Family } from './verdicts.ts';
+import type { Family, Flow } from './verdicts.ts';
+
+/** The names of both ends, and what is asked. */
+export interface Ends {
+  readonly from: string;
+  readonly to: string;
+  readonly protocol: Flow['protocol'];
+  readonly family?: Family;
+}
 
 /** The ways over networks that both ends are in; to an address of that family only, if one is given. */
 export function sharedWays(
   sources: readonly Membership[],
   targets: readonly Membership[],
-  ends: { readonly from: string; readonly to: string; readonly family?: Family },
+  ends: Ends,
   engine: EngineFacts,
 ): readonly Decision[] {
   return sources.flatMap((a) =>
@@ -33,7 +42,7 @@ export function sharedWays(
 function alongNetwork(
   a: Membership,
   b: Membership,
-  { from, to, family }: { readonly from: string; readonly to: string; readonly family?: Family },
+  { from, to, family, protocol }: Ends,
   engine: EngineFacts,
 ): Decision {
   const network = a.network;
@@ -58,6 +67,11 @@ function alongNetwork(
     if (engine.bridgeNetfilter === false) {
       const why = `${network.name} has enable_icc switched off, but on this host traffic within a bridge does not pass the firewall (bridge-nf-call-iptables is 0).`;
       return decision('unknown', 'icc-not-enforced', why, span, steps);
+    }
+    // measured on 28.5: a routed network lets all ICMP in, from its own members too
+    if (protocol === 'icmp' && gatewayMode(network, family ?? 'ipv4', engine) === 'routed') {
+      const why = `${network.name} has enable_icc switched off, but as a routed network it lets all ICMP in.`;
+      return decision('open', 'icc-routed-icmp', why, span, steps);
     }
     const why = `${network.name} has enable_icc switched off: its members cannot talk to each other.`;
     return decision('blocked', 'icc-disabled', why, span, steps);

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { projectOf } from '../../../test/harness/compose.ts';
 import { toRange } from '../text/span.ts';
+import type { EngineFacts } from './engine.ts';
+import { withFoundNetworks } from './foundNetworks.ts';
 import { matrix, reachableServices, trace } from './trace.ts';
-import { type Flow, type Place, placeName } from './verdicts.ts';
+import { type Flow, type Place, placeName, type Via } from './verdicts.ts';
 
 const place = (name: string): Place =>
   name === 'host' || name === 'lan' || name === 'internet' ? { kind: name } : { kind: 'service', name };
@@ -229,6 +231,105 @@ describe('trace', () => {
     expect(why).toBe('They share no network: frontend is on web, api, database on data.');
     const span = steps.at(-1)?.span;
     expect(span && text.slice(toRange(span).start, toRange(span).end)).toBe('web');
+  });
+});
+
+describe('trace on an engine that is known', () => {
+  const bridge = 'com.docker.network.bridge';
+  const text = `
+services:
+  a: {image: x, networks: {n: {}}}
+  b: {image: x, networks: {n: {}, six: {}}}
+  out: {image: x, networks: {plain: {}}, ports: ['8080:80', '127.0.0.1:8081:81']}
+  routed: {image: x, networks: {r: {}}, ports: ['8082:80']}
+  bare: {image: x, networks: {bare: {}}}
+  shut: {image: x, networks: {shut: {}}}
+  own: {image: x, networks: {lone: {}}}
+  other: {image: x, networks: {lone: {}}, ports: ['8083:80']}
+  side: {image: x, network_mode: 'container:shop-a-1'}
+  away: {image: x, networks: {ext: {}}}
+  away2: {image: x, networks: {ext: {}}}
+networks:
+  n: {}
+  six: {enable_ipv6: true, enable_ipv4: false}
+  plain: {}
+  r: {driver_opts: {${bridge}.gateway_mode_ipv4: routed}}
+  bare: {driver_opts: {${bridge}.enable_ip_masquerade: 'false'}}
+  shut: {internal: true, driver_opts: {${bridge}.gateway_mode_ipv4: isolated}}
+  lone: {driver_opts: {${bridge}.enable_icc: 'false'}}
+  ext: {external: true}
+`;
+  const now: EngineFacts = { version: '28.5.2', userlandProxy: true, firewall: 'iptables', bridgeNetfilter: true };
+  const old: EngineFacts = { ...now, version: '20.10.24' };
+  const direct: EngineFacts = { ...now, userlandProxy: false };
+  const answer = (flow: string, engine: EngineFacts, via?: Via, protocol?: Flow['protocol']): string => {
+    const asked = { ...flowOf(flow), ...(via ? { via } : {}), ...(protocol ? { protocol } : {}) };
+    const { verdict, steps } = trace(projectOf(text), asked, engine);
+    return `${verdict} ${steps.at(-1)?.reason}`;
+  };
+
+  it.each<readonly [string, EngineFacts, string]>([
+    ['a -> out:80', now, 'open hairpin'],
+    ['a -> out:80', old, 'open hairpin'],
+    ['a -> out:80', { ...now, version: '26.1.5' }, 'unknown hairpin'],
+    ['a -> out:80', {}, 'unknown hairpin'],
+    ['a -> out:80', direct, 'blocked no-shared-network'],
+    ['a -> out:80', { ...direct, firewall: 'nftables' }, 'unknown hairpin'],
+    ['a -> out:81', now, 'blocked no-shared-network'],
+    ['bare -> out:80', now, 'blocked no-shared-network'],
+    ['shut -> out:80', now, 'blocked no-shared-network'],
+    ['a -> routed:80', now, 'open routed-port'],
+    ['a -> routed:81', now, 'blocked no-shared-network'],
+    ['a -> routed:80', old, 'open hairpin'],
+    ['bare -> routed:80', now, 'blocked no-shared-network'],
+    ['own -> other:80', now, 'open hairpin'],
+    ['own -> other:81', now, 'blocked icc-disabled'],
+    ['own -> other:80', direct, 'blocked icc-disabled'],
+    ['own -> other:81', { ...now, bridgeNetfilter: false }, 'unknown icc-not-enforced'],
+    ['shut -> host', now, 'blocked gateway-isolated'],
+    ['shut -> host', old, 'open gateway'],
+    ['shut -> host', {}, 'unknown gateway-isolated'],
+    ['host -> shut', now, 'blocked gateway-isolated'],
+    ['host -> shut', old, 'open host-on-bridge'],
+    ['side -> b', now, 'open shared-network'],
+    ['side -> a', now, 'open same-namespace'],
+    ['lan -> routed:80', now, 'unknown publication-unknown'],
+    ['away -> away2', now, 'unknown segment-unknown'],
+  ])('%s on %o is %s', (flow, engine, expected) => {
+    expect(answer(flow, engine)).toBe(expected);
+  });
+
+  const address = (network: string, family: 'ipv4' | 'ipv6' = 'ipv4'): Via => ({ kind: 'address', network, family });
+  it.each([
+    ['a -> b:80', address('n'), 'open shared-network'],
+    ['a -> b:80', address('n', 'ipv6'), 'blocked no-address'],
+    ['a -> b:80', address('six', 'ipv6'), 'blocked no-shared-network'],
+    ['host -> b:80', address('six', 'ipv6'), 'open host-on-bridge'],
+    ['host -> b:80', address('six'), 'blocked no-address'],
+    ['a -> b:80', { kind: 'name', name: 'b' }, 'open shared-network'],
+    ['a -> b:80', { kind: 'name', name: 'b', network: 'six' }, 'blocked name-of-another'],
+    ['a -> b:80', { kind: 'name', name: 'out' }, 'blocked name-not-known'],
+    ['a -> out:80', { kind: 'published' }, 'open hairpin'],
+    ['a -> out:82', { kind: 'published' }, 'blocked not-published'],
+    ['shut -> out:80', { kind: 'published' }, 'blocked hairpin-internal'],
+    ['host -> out:81', { kind: 'published' }, 'open published'],
+    ['host -> routed:80', { kind: 'published' }, 'blocked published-routed'],
+  ] as const)('%s by %o is %s', (flow, via, expected) => {
+    expect(answer(flow, now, via)).toBe(expected);
+  });
+
+  it('lets ICMP into routed networks and through no published port', () => {
+    expect(answer('a -> routed', now, undefined, 'icmp')).toBe('open routed-port');
+    expect(answer('a -> out', now, undefined, 'icmp')).toBe('blocked no-shared-network');
+  });
+
+  it('knows an external network once it was found', () => {
+    const found = [{ name: 'ext', driver: 'bridge', internal: true, ipv4: true, ipv6: false, options: [] }];
+    const project = withFoundNetworks(projectOf(text), found);
+    const of = (flow: string) => trace(project, flowOf(flow), now);
+    expect(of('away -> away2').steps.at(-1)?.reason).toBe('shared-network');
+    expect(of('away -> internet').verdict).toBe('blocked');
+    expect(withFoundNetworks(projectOf(text), []).networkNamed.get('ext')?.driver).toBeUndefined();
   });
 });
 
