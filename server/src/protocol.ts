@@ -1,5 +1,8 @@
 /** Requests and notifications of our own between client and server, beside those of the Language Server Protocol. */
 
+import type { Protocol } from './model/service.ts';
+import type { Place } from './reach/verdicts.ts';
+
 /** Zero-based line and UTF-16 column. */
 export interface WirePosition {
   readonly line: number;
@@ -83,4 +86,26 @@ export interface DiagramTable {
   readonly columns: readonly string[];
   /** One cell for each column; the first names the row. */
   readonly rows: readonly { readonly id: string; readonly cells: readonly string[] }[];
+}
+
+/** Client to server: whether one place can reach another, and why. Answers `TraceAnswer`, or null for a file that is not open. */
+export const traceRequest = 'bulkhead/trace';
+
+export interface TraceParams {
+  /** An open file of the project. */
+  readonly uri: string;
+  readonly from: Place;
+  readonly to: Place;
+  /** Null: any port. */
+  readonly port: number | null;
+  readonly protocol: Protocol;
+}
+
+/** Client to server: between which places a way can be traced. Answers `TraceEnds`, or null for a file that is not open. */
+export const traceEndsRequest = 'bulkhead/traceEnds';
+
+export interface TraceEndsParams {
+  readonly uri: string;
+  /** The cursor, whose place says what is likely meant. */
+  readonly position?: WirePosition;
 }

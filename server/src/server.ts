@@ -39,9 +39,20 @@ import { prepareRename, rename } from './features/rename.ts';
 import { selectionRanges } from './features/selectionRanges.ts';
 import { semanticTokens, semanticTokensLegend } from './features/semanticTokens.ts';
 import type { Snapshot } from './features/snapshot.ts';
+import { traceEnds } from './features/trace/traceEnds.ts';
+import { tracePath } from './features/trace/tracePath.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
 import { ProjectPlans, planAlone } from './projectPlans.ts';
-import { type DiagramParams, type DiagramSnapshot, diagramRequest, didAnalyzeNotification } from './protocol.ts';
+import {
+  type DiagramParams,
+  type DiagramSnapshot,
+  diagramRequest,
+  didAnalyzeNotification,
+  type TraceEndsParams,
+  type TraceParams,
+  traceEndsRequest,
+  traceRequest,
+} from './protocol.ts';
 import { SourceStore } from './runtime/sourceStore.ts';
 import { defaultSettings, readClientOptions, readSettings } from './settings.ts';
 
@@ -305,6 +316,13 @@ connection.onRequest(diagramRequest, ({ uri, theme, anew, shape }: DiagramParams
     diagrams.set(uri, drawn);
     return diagramIn(drawn, theme ?? 'variables');
   }),
+);
+
+connection.onRequest(traceRequest, ({ uri, ...flow }: TraceParams) =>
+  withSnapshot(uri, (snapshot) => tracePath(snapshot, flow)),
+);
+connection.onRequest(traceEndsRequest, ({ uri, position }: TraceEndsParams) =>
+  withSnapshot(uri, (snapshot) => traceEnds(snapshot, position)),
 );
 
 function completionOptions(): CompletionOptions {

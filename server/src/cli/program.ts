@@ -8,6 +8,7 @@ import { runDown } from './down.ts';
 import { explain } from './explain.ts';
 import { printMatrix } from './matrix.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
+import { printTrace, readPlace, readTarget, type TraceTarget } from './trace.ts';
 import { runVerify, type VerifyFlags } from './verify.ts';
 
 /** What the commands work with. */
@@ -52,6 +53,16 @@ function createProgram({ docker, rules, version }: Tools, terminal: Terminal, do
     .addOption(formatOption())
     .action(async (file: string, { format }: { format: Format }) => done(await printMatrix(file, format, terminal)));
   program
+    .command('trace')
+    .description('tell whether one service reaches another, or host, lan and internet, and line by line why')
+    .argument('<from>')
+    .argument('<to[:port]>', 'port as in 5432 or 53/udp', traceTarget)
+    .argument('<file>')
+    .addOption(formatOption())
+    .action(async (from: string, target: TraceTarget, file: string, { format }: { format: Format }) =>
+      done(await printTrace(readPlace(from), target, file, format, terminal)),
+    );
+  program
     .command('diagram')
     .description('draw the tiers as SVG')
     .argument('<file>')
@@ -90,6 +101,12 @@ function createProgram({ docker, rules, version }: Tools, terminal: Terminal, do
 
 function formatOption(): Option {
   return new Option('--format <format>').choices(['text', 'json']).default('text');
+}
+
+function traceTarget(text: string): TraceTarget {
+  const target = readTarget(text);
+  if (!target) throw new InvalidArgumentError('It must be a name, or a name and a port such as db:5432.');
+  return target;
 }
 
 function numberFrom(least: number): (text: string) => number {
