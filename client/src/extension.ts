@@ -3,6 +3,7 @@ import { registerDeploy } from './commands/deploy.ts';
 import { registerExplainRule } from './commands/explainRule.ts';
 import { registerFixAll } from './commands/fixAll.ts';
 import { registerTearDown } from './commands/tearDown.ts';
+import { registerTracePath } from './commands/tracePath.ts';
 import { registerVerify } from './commands/verify.ts';
 import { registerDiagram } from './diagram/panel.ts';
 import { startLanguageClient } from './languageClient.ts';
@@ -16,6 +17,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   registerExplainRule(context);
   registerFixAll(context);
   const client = await startLanguageClient(context);
+  registerTracePath(context, client);
   const diagram = registerDiagram(context, client);
   const services = { output, states: createStackStates(context), fallbackTarget: diagram.activeFile };
   registerDeploy(context, services);
