@@ -147,13 +147,14 @@ function readLayer({ tree, role, environment, imports }: Layer, projectName: Pro
   const facts: EntryFacts[] = [];
   const keys = new Map<string, Span>();
   let reach: ReachSource | undefined;
-  for (const { header, entries, value, distinct, known } of entriesBySection(tree)) {
+  for (const found of entriesBySection(tree)) {
+    const { header, entries, value, distinct, known } = found;
     const section = header.key.value;
     const earlier = keys.get(section);
     if (earlier) problems.push({ kind: 'duplicate-key', key: section, span: header.key.span, first: earlier });
     else keys.set(section, header.key.contentSpan);
     if (section.startsWith('x-')) checkKeysWithin(top, value);
-    if (section === reachKey) reach = readReach(top, tree.uri, header) ?? reach;
+    if (section === reachKey) reach = readReach(top, tree.uri, found) ?? reach;
     if (section === '<<' || section.startsWith('x-')) continue;
     const schema = childOf(composeSchema, section);
     if (!schema) problems.push(unknownTopKey(header));

@@ -50,6 +50,9 @@ describe('x-reach', () => {
     const project = projectOf(`${stack}x-reach: {default: deny, flows: ['frontend -> backend']}\n`);
     expect(parties(project)).toEqual(['service frontend reach service backend any']);
     expect(project.policy?.deniesOthers).toBe(true);
+    const block = projectOf(`${stack}x-reach:\n  default: deny\n  flows:\n    - frontend -> backend\n`);
+    expect(parties(block)).toEqual(parties(project));
+    expect(block.policy?.deniesOthers).toBe(true);
     expect(project.policy?.statements[0]?.path).toEqual(['x-reach', 'flows', 0]);
     expect(projectOf(`${stack}x-reach: {default: allow}\n`).policy?.deniesOthers).toBe(false);
     expect(projectOf(stack).policy).toBeUndefined();

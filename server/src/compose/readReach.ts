@@ -7,8 +7,9 @@ import type { Service } from '../model/service.ts';
 import type { Reference } from '../model/symbol.ts';
 import type { YamlPath } from '../text/edit.ts';
 import type { Span } from '../text/span.ts';
-import type { YamlNode, YamlPair } from '../text/yamlNode.ts';
+import type { YamlNode } from '../text/yamlNode.ts';
 import type { Resolver } from './resolver.ts';
+import type { SectionEntries } from './sections.ts';
 import { type PartySyntax, parseStatement, type StatementSyntax } from './statementSyntax.ts';
 
 /** The top-level key that states who shall reach whom. */
@@ -37,24 +38,27 @@ interface StatementText {
  * Reads `x-reach: [STATEMENT…]`, or `x-reach: { default: deny, flows: [STATEMENT…] }`. Adds what it cannot read to the
  * problems of the resolver. A statement that a variable hides is left out.
  */
-export function readReach(resolver: Resolver, uri: string, header: YamlPair): ReachSource | undefined {
-  const node = resolver.node(header.value);
+export function readReach(
+  resolver: Resolver,
+  uri: string,
+  { header, value, entries }: SectionEntries,
+): ReachSource | undefined {
+  const node = resolver.node(value);
   const base = { uri, keySpan: header.key.contentSpan, replaces: isReplacing(node) };
   if (node?.tag === '!reset') return { ...base, form: 'list', statements: [], listPath: [reachKey] };
-  if (!node || (node.kind === 'scalar' && node.type === 'null')) return undefined;
+  if (!entries && (!node || (node.kind === 'scalar' && node.type === 'null'))) return undefined;
   const items = resolver.items(node);
   if (items)
     return { ...base, form: 'list', statements: readStatements(resolver, items, [reachKey]), listPath: [reachKey] };
-  const pairs = resolver.pairs(node);
-  if (!pairs) {
+  if (!entries) {
     const reason = '`x-reach` is a list of statements, or a map with `default` and `flows`';
-    resolver.problems.push({ kind: 'bad-statement', reason, span: node.span });
+    resolver.problems.push({ kind: 'bad-statement', reason, span: node?.span ?? base.keySpan });
     return undefined;
   }
   const listPath = [reachKey, 'flows'];
   let statements: readonly StatementText[] = [];
   let fallback: ReachSource['default'];
-  for (const { key, value } of pairs) {
+  for (const { key, value } of entries) {
     if (key.value === 'default') fallback = readDefault(resolver, key.contentSpan, value);
     else if (key.value === 'flows') statements = readFlows(resolver, key.contentSpan, value, listPath);
     else if (!key.value.startsWith('x-') && key.value !== '<<') {

@@ -106,10 +106,10 @@ function readAttachments(
   const pairs = resolver.pairs(node);
   const listed = pairs
     ? pairs.map((pair) => readAttachment(resolver, pair))
-    : (resolver.items(node) ?? []).flatMap((item): readonly Attachment[] => {
+    : (resolver.items(node) ?? []).flatMap((item, index): readonly Attachment[] => {
         const name = resolver.text(item);
         if (!name || name.type === 'null' || !name.known) return [];
-        return [{ network: name.value, nameSpan: name.span, span: item.span, explicit: true, ...nothing }];
+        return [{ network: name.value, nameSpan: name.span, span: item.span, index, explicit: true, ...nothing }];
       });
   if (listed.length > 0) return listed;
   // A list whose names are hidden by variables is not an empty one; compose refuses both in names of networks.

@@ -10,6 +10,7 @@ import { ports } from './completion/ports.ts';
 import { type Proposal, proposalKind, withoutPlaceholders } from './completion/proposal.ts';
 import { withReadableEntry } from './completion/readable.ts';
 import { serviceNames } from './completion/serviceNames.ts';
+import { statements } from './completion/statements.ts';
 import { type Target, targetsOf } from './completion/target.ts';
 import { undefinedNames } from './completion/undefinedNames.ts';
 import { values } from './completion/values.ts';
@@ -28,6 +29,7 @@ export interface CompletionOptions {
 export const completionTriggers: readonly string[] = [' ', ':', '/', '@', '[', '{', ',', '"', "'", '-', '='];
 
 const providers: readonly ((target: Target) => readonly Proposal[])[] = [
+  statements,
   hosts,
   networkNames,
   serviceNames,

@@ -1,9 +1,14 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
+import { reachKey } from '../compose/readReach.ts';
 import { declarationIn } from '../model/declaration.ts';
 import type { Member } from '../model/members.ts';
 import type { Network } from '../model/network.ts';
+import { checkPolicy } from '../reach/policy.ts';
+import { statementText } from '../rules/intent.ts';
+import { type Span, toRange } from '../text/span.ts';
 import type { YamlPair } from '../text/yamlNode.ts';
 import { serviceFacts } from './describe/service.ts';
+import { outcomeInWords } from './describe/statement.ts';
 import { brief, type Entity } from './describe.ts';
 import { spanPlace } from './lspPlace.ts';
 import { membersOf } from './networkMembers.ts';
@@ -31,6 +36,7 @@ function sectionSymbol(snapshot: Snapshot, pair: YamlPair): DocumentSymbol {
     selectionRange: spanPlace(snapshot, key.contentSpan),
     ...(value?.kind === 'scalar' ? { detail: value.value } : {}),
     children: [
+      ...(key.value === reachKey && value?.kind === 'sequence' ? statementSymbols(snapshot, pair.span) : []),
       ...children.map((child) => entrySymbol(snapshot, key.value, child)),
       ...(key.value === 'networks' ? implicitNetwork(snapshot) : []),
     ],
@@ -55,7 +61,21 @@ function entrySymbol(snapshot: Snapshot, section: string, pair: YamlPair): Docum
     selectionRange: spanPlace(snapshot, pair.key.contentSpan),
     ...(facts.length > 0 ? { detail: facts.join(' · ') } : {}),
     ...(network ? { children: memberSymbols(snapshot, network) } : {}),
+    ...(section === reachKey ? { children: statementSymbols(snapshot, pair.span) } : {}),
   };
+}
+
+/** The statements of `x-reach` in a part of the file, each with whether it holds. */
+function statementSymbols(snapshot: Snapshot, around: Span): DocumentSymbol[] {
+  const outer = toRange(around);
+  return checkPolicy(snapshot.project).flatMap((result): readonly DocumentSymbol[] => {
+    const { span } = result.statement;
+    const { start, end } = toRange(span);
+    if (span.anchor.uri !== snapshot.uri || start < outer.start || end > outer.end) return [];
+    const place = spanPlace(snapshot, span);
+    const name = statementText(result.statement);
+    return [{ name, kind: SymbolKind.Event, range: place, selectionRange: place, detail: outcomeInWords(result) }];
+  });
 }
 
 /** `default`, which the file does not declare, when services are on it beside the declared networks. */

@@ -6,6 +6,7 @@ import { brief, describe, type Entity } from './describe.ts';
 import { entityAt } from './entityAt.ts';
 import { keyHover, valueHover } from './hover/keyHover.ts';
 import { nameHover } from './hover/nameHover.ts';
+import { reachKeyHover, statementAt, statementHover } from './hover/statementHover.ts';
 import { variableHover } from './hover/variableHover.ts';
 import { offsetPlace } from './lspPlace.ts';
 import { plain } from './markdown.ts';
@@ -28,11 +29,20 @@ export function hover(snapshot: Snapshot, position: Position): Hover | undefined
 
   const name = nameAt(snapshot, offset);
   const named = name && nameHover(snapshot.project, name);
+  const statement = statementAt(snapshot, offset);
+  if (statement) {
+    const about = statementHover(snapshot.project, statement);
+    const whole = named === undefined ? about : `${about}\n\n---\n\n${named}`;
+    return answer(whole, toRange(name && named !== undefined ? name.span : statement.span));
+  }
   if (name && named !== undefined) return answer(named, toRange(name.span));
 
   const cursor = cursorAt(snapshot.text, offset);
   if (cursor.part === 'key' && cursor.word.start < cursor.word.end)
-    return answer(keyHover(snapshot, cursor), cursor.word);
+    return answer(
+      reachKeyHover(cursor.path, snapshot.text.slice(cursor.word.start, cursor.word.end)) ?? keyHover(snapshot, cursor),
+      cursor.word,
+    );
 
   const entity = entityAt(snapshot, offset);
   if (entity) return answer(entityText(snapshot, entity.entity), toRange(entity.span));

@@ -1,7 +1,8 @@
 import type { Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
 import { nameOfFolder } from '../compose/fileUri.ts';
+import { isPlaceWord } from '../model/policy.ts';
 import type { Project } from '../model/project.ts';
-import { isResource, type NamedSymbol } from '../model/symbol.ts';
+import { isResource, type NamedSymbol, type Reference } from '../model/symbol.ts';
 import type { Position } from '../text/lineIndex.ts';
 import { toRange } from '../text/span.ts';
 import { scalarText } from '../text/yamlScalarText.ts';
@@ -136,7 +137,14 @@ function meansOnly(project: Project, { reference }: Occurrence, symbols: readonl
 function writtenAs(snapshot: Snapshot, { span, reference }: Occurrence, newName: string): string {
   const { start, end } = toRange(span);
   const text = snapshot.fileOf(span.anchor.uri)?.text ?? '';
+  if (reference?.role === 'policy') return inStatement(snapshot.project, reference, text[start - 1], newName);
   const alone =
     /[\s,[{]/.test(text[start - 1] ?? '\n') && /^(?:$|[\s,\]}]|:(?:$|[\s,]))/.test(text.slice(end, end + 2));
   return alone && reference?.role !== 'url' ? scalarText(newName, { flow: false, quote: 'double' }) : newName;
+}
+
+/** In `x-reach` a place wins over a service, and a service over a network of the same name, unless the kind is said. */
+function inStatement(project: Project, { kind }: Reference, before: string | undefined, newName: string): string {
+  const means = isPlaceWord(newName) || (kind === 'network' && project.serviceNamed.has(newName));
+  return means && before !== ':' ? `${kind}:${newName}` : newName;
 }

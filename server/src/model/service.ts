@@ -46,6 +46,8 @@ export interface Attachment {
   readonly nameSpan: Span;
   /** The whole item or entry. */
   readonly span: Span;
+  /** Position in the list, for edits; absent in map form. */
+  readonly index?: number;
   /** False: the service names no network and gets `default`. */
   readonly explicit: boolean;
   readonly aliases: readonly Text[];

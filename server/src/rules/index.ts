@@ -5,13 +5,16 @@ import { badInterfaceName } from './compose/bad-interface-name.ts';
 import { badInterpolation } from './compose/bad-interpolation.ts';
 import { badMacAddress } from './compose/bad-mac-address.ts';
 import { badPort } from './compose/bad-port.ts';
+import { badReachStatement } from './compose/bad-reach-statement.ts';
 import { badValue } from './compose/bad-value.ts';
 import { badVolume } from './compose/bad-volume.ts';
 import { bridgeNameTooLong } from './compose/bridge-name-too-long.ts';
 import { conflictingKeys } from './compose/conflicting-keys.ts';
 import { conflictingOverride } from './compose/conflicting-override.ts';
 import { containerNameWithReplicas } from './compose/container-name-with-replicas.ts';
+import { contradictingStatements } from './compose/contradicting-statements.ts';
 import { defaultRouteByName } from './compose/default-route-by-name.ts';
+import { deniedFlowOpen } from './compose/denied-flow-open.ts';
 import { dependencyCycle } from './compose/dependency-cycle.ts';
 import { dependencyWithoutSharedNetwork } from './compose/dependency-without-shared-network.ts';
 import { dnsOnForeignNetwork } from './compose/dns-on-foreign-network.ts';
@@ -27,10 +30,12 @@ import { encryptedOverlayNeedsEsp } from './compose/encrypted-overlay-needs-esp.
 import { encryptedWithoutOverlay } from './compose/encrypted-without-overlay.ts';
 import { everythingOnOneNetwork } from './compose/everything-on-one-network.ts';
 import { externalWithOtherKeys } from './compose/external-with-other-keys.ts';
+import { flowNotListed } from './compose/flow-not-listed.ts';
 import { gatewayOutsideSubnet } from './compose/gateway-outside-subnet.ts';
 import { hostReachableFromInternalNetwork } from './compose/host-reachable-from-internal-network.ts';
 import { hostnameUsedAsAddress } from './compose/hostname-used-as-address.ts';
 import { includeConflict } from './compose/include-conflict.ts';
+import { intendedFlowBlocked } from './compose/intended-flow-blocked.ts';
 import { internetNeededOnInternalNetwork } from './compose/internet-needed-on-internal-network.ts';
 import { invalidAddress } from './compose/invalid-address.ts';
 import { invalidHostAddress } from './compose/invalid-host-address.ts';
@@ -79,6 +84,7 @@ import { tabIndentation } from './compose/tab-indentation.ts';
 import { tierJoinedByOutsider } from './compose/tier-joined-by-outsider.ts';
 import { undefinedAnchor } from './compose/undefined-anchor.ts';
 import { undefinedConfig } from './compose/undefined-config.ts';
+import { undefinedNameInReach } from './compose/undefined-name-in-reach.ts';
 import { undefinedNetwork } from './compose/undefined-network.ts';
 import { undefinedSecret } from './compose/undefined-secret.ts';
 import { undefinedService } from './compose/undefined-service.ts';
@@ -103,13 +109,16 @@ export const rules: readonly Rule[] = [
   badInterpolation,
   badMacAddress,
   badPort,
+  badReachStatement,
   badValue,
   badVolume,
   bridgeNameTooLong,
   conflictingKeys,
   conflictingOverride,
   containerNameWithReplicas,
+  contradictingStatements,
   defaultRouteByName,
+  deniedFlowOpen,
   dependencyCycle,
   dependencyWithoutSharedNetwork,
   dnsOnForeignNetwork,
@@ -125,10 +134,12 @@ export const rules: readonly Rule[] = [
   encryptedWithoutOverlay,
   everythingOnOneNetwork,
   externalWithOtherKeys,
+  flowNotListed,
   gatewayOutsideSubnet,
   hostReachableFromInternalNetwork,
   hostnameUsedAsAddress,
   includeConflict,
+  intendedFlowBlocked,
   internetNeededOnInternalNetwork,
   invalidAddress,
   invalidHostAddress,
@@ -177,6 +188,7 @@ export const rules: readonly Rule[] = [
   tierJoinedByOutsider,
   undefinedAnchor,
   undefinedConfig,
+  undefinedNameInReach,
   undefinedNetwork,
   undefinedSecret,
   undefinedService,

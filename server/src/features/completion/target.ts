@@ -1,3 +1,4 @@
+import { reachKey } from '../../compose/readReach.ts';
 import { alternativesOf, schemaAt } from '../../compose/schema.ts';
 import type { Service } from '../../model/service.ts';
 import type { YamlPath } from '../../text/edit.ts';
@@ -56,9 +57,14 @@ export function targetsOf(snapshot: Snapshot, cursor: Cursor): readonly Target[]
 
 /** True when the value at the path may be a list, or a map. */
 function takes(path: YamlPath, type: 'list' | 'map'): boolean {
+  if (isReachList(path)) return true;
   const node = schemaAt(path);
   return node !== undefined && alternativesOf(node).some((alternative) => alternative.type?.includes(type));
 }
+
+/** Where statements of `x-reach` may be listed. */
+const isReachList = ([first, second, third]: YamlPath): boolean =>
+  first === reachKey && (second === undefined || (second === 'flows' && third === undefined));
 
 /** The service in whose entry the cursor stands, if it could be read. */
 export function ownService({ path, snapshot }: Target): Service | undefined {
