@@ -191,8 +191,8 @@ describe('bulkhead trace', () => {
    tiers.yaml:7: db is attached to back.
 
 What would change that:
-   Let web join back
-   Let db join front
+   Attach web to back
+   New internal network web-db for web and db only
 `);
     expect(code).toBe(1);
   });

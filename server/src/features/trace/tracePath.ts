@@ -1,13 +1,12 @@
 import { trace } from '../../reach/trace.ts';
 import { type Flow, placeName, type Verdict } from '../../reach/verdicts.ts';
-import type { Fix } from '../../rules/rule.ts';
 import type { Span } from '../../text/span.ts';
 import { spanLocation } from '../lspPlace.ts';
 import { fileEditsFor, workspaceEditOf } from '../projectEdits.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { nameFaults } from './nameFaults.ts';
 import { openingFixes } from './openingFixes.ts';
-import type { TraceAnswer, TraceHop } from './traceAnswer.ts';
+import type { TraceAnswer, TraceFix, TraceHop } from './traceAnswer.ts';
 
 /** Whether the flow's target can be reached, with the line that each step rests on and what takes an obstacle away. */
 export function tracePath(snapshot: Snapshot, flow: Flow): TraceAnswer {
@@ -27,15 +26,18 @@ export function tracePath(snapshot: Snapshot, flow: Flow): TraceAnswer {
     verdict: traced.verdict,
     summary: summaryOf(flow, traced.verdict, faults.length > 0),
     hops: [...hops.filter(({ decides }) => decides), ...hops.filter(({ decides }) => !decides)],
-    fixes: fixes.filter(isFirstOfTitle).flatMap((fix) => {
-      const changes = fileEditsFor(snapshot, fix.edits);
-      return changes ? [{ title: fix.title, edit: workspaceEditOf(changes) }] : [];
-    }),
+    fixes: fixes
+      .flatMap(({ title, edits }): readonly TraceFix[] => {
+        const changes = fileEditsFor(snapshot, edits);
+        return changes ? [{ title, edit: workspaceEditOf(changes) }] : [];
+      })
+      .filter(isFirstOfItsKind),
   };
 }
 
-const isFirstOfTitle = ({ title }: Fix, index: number, all: readonly Fix[]): boolean =>
-  all.findIndex((other) => other.title === title) === index;
+/** A finding and a way may ask for the same change in other words. */
+const isFirstOfItsKind = ({ edit }: TraceFix, index: number, all: readonly TraceFix[]): boolean =>
+  all.findIndex((other) => JSON.stringify(other.edit) === JSON.stringify(edit)) === index;
 
 function hop(snapshot: Snapshot, text: string, decides: boolean, span: Span | undefined): TraceHop {
   // Findings mark names for Markdown, which is not shown here.

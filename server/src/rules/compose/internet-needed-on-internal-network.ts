@@ -1,11 +1,11 @@
 import type { Project } from '../../model/project.ts';
 import type { Service } from '../../model/service.ts';
+import type { Edit } from '../../text/edit.ts';
 import type { Span } from '../../text/span.ts';
 import { isComplete } from '../completeness.ts';
-import { wayOutFix } from '../joinFixes.ts';
 import { internalOnlyServices } from '../networkSpace.ts';
 import { outsideService, outsideServiceOfKey } from '../outsideServices.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type Fix } from '../rule.ts';
 import { hostsUsedBy, servicesCalled } from '../serviceNames.ts';
 import { inWords } from '../words.ts';
 import { yaml } from '../yaml.ts';
@@ -118,7 +118,7 @@ export const internetNeededOnInternalNetwork = defineRule({
             const flag = project.networkNamed.get(network)?.flags.internal?.text.span;
             return flag ? [{ span: flag, message: `\`${network}\` is internal` }] : [];
           }),
-          fixes: [wayOutFix(project, service)],
+          fixes: [wayOut(project, service)],
         };
       }
     }
@@ -148,4 +148,14 @@ function needsOf(project: Project, service: Service): readonly Need[] {
     if (!standIn) add(what, nameSpan);
   }
   return [...needs.values()];
+}
+
+function wayOut(project: Project, service: Service): Fix {
+  let network = `${service.name}_out`;
+  while (project.networkNamed.has(network)) network += '_2';
+  const edits: readonly Edit[] = [
+    { kind: 'append', uri: service.uri, path: ['services', service.name, 'networks'], value: network },
+    { kind: 'set', uri: project.uri, path: ['networks', network], value: null },
+  ];
+  return { title: `Give \`${service.name}\` a network of its own with a way out`, safety: 'unsafe', edits };
 }

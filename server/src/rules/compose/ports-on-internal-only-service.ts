@@ -1,6 +1,6 @@
+import type { Project } from '../../model/project.ts';
 import type { Service } from '../../model/service.ts';
 import { isComplete } from '../completeness.ts';
-import { openNetworkFixes } from '../joinFixes.ts';
 import { internalOnlyServices } from '../networkSpace.ts';
 import { placeOfPort } from '../publishing.ts';
 import { defineRule, type Fix } from '../rule.ts';
@@ -93,12 +93,25 @@ export const portsOnInternalOnlyService = defineRule({
             const span = project.networkNamed.get(network)?.flags.internal?.text.span;
             return span ? [{ span, message: `\`${network}\` is internal` }] : [];
           }),
-          fixes: [...openNetworkFixes(project, service), removePort(service, port.index)],
+          fixes: [...attach(project, service), removePort(service, port.index)],
         };
       }
     }
   },
 });
+
+/** Joins the first network that has a way out. */
+function attach(project: Project, service: Service): readonly Fix[] {
+  const open = project.networks.find((network) => network.internal === false && !network.implicit);
+  if (!open) return [];
+  return [
+    {
+      title: `Join \`${open.name}\`, which is not internal`,
+      safety: 'unsafe',
+      edits: [{ kind: 'append', uri: service.uri, path: ['services', service.name, 'networks'], value: open.name }],
+    },
+  ];
+}
 
 function removePort(service: Service, index: number): Fix {
   const path = ['services', service.name, 'ports', index];

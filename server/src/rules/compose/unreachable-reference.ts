@@ -1,11 +1,10 @@
 import type { Mention } from '../../model/mention.ts';
 import type { Project } from '../../model/project.ts';
 import type { Service } from '../../model/service.ts';
-import { joinFix } from '../joinFixes.ts';
 import { failingUses } from '../nameUses.ts';
 import { networkSpace } from '../networkSpace.ts';
-import { type Obstacle, obstacleBetween } from '../reaching.ts';
-import { defineRule, type Finding } from '../rule.ts';
+import { joinEdit, networkToJoin, type Obstacle, obstacleBetween } from '../reaching.ts';
+import { defineRule, type Finding, type Fix } from '../rule.ts';
 import { inWords } from '../words.ts';
 import { yaml } from '../yaml.ts';
 
@@ -239,6 +238,14 @@ function describe(project: Project, from: Service, to: Service, mention: Mention
         related,
       };
   }
+}
+
+function joinFix(project: Project, from: Service, to: Service): Fix | undefined {
+  const [own, other] = [networkSpace(project, from), networkSpace(project, to)];
+  if (own.kind !== 'networks' || other.kind !== 'networks') return undefined;
+  const network = networkToJoin(project, other.attachments);
+  const edit = network === undefined ? undefined : joinEdit(own.owner, network);
+  return edit && { title: `Let \`${own.owner.name}\` join \`${network}\``, safety: 'unsafe', edits: [edit] };
 }
 
 /** Services that share a network with either side. */
