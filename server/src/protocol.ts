@@ -109,3 +109,10 @@ export interface TraceEndsParams {
   /** The cursor, whose place says what is likely meant. */
   readonly position?: WirePosition;
 }
+
+/** Client to server: the statements of `x-reach` in an open file. Answers a list of `StatementAnswer`, or null for a file that is not open. */
+export const statementsRequest = 'bulkhead/statements';
+
+export interface StatementsParams {
+  readonly uri: string;
+}

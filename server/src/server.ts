@@ -39,6 +39,7 @@ import { prepareRename, rename } from './features/rename.ts';
 import { selectionRanges } from './features/selectionRanges.ts';
 import { semanticTokens, semanticTokensLegend } from './features/semanticTokens.ts';
 import type { Snapshot } from './features/snapshot.ts';
+import { statementAnswers } from './features/trace/statementAnswers.ts';
 import { traceEnds } from './features/trace/traceEnds.ts';
 import { tracePath } from './features/trace/tracePath.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
@@ -48,6 +49,8 @@ import {
   type DiagramSnapshot,
   diagramRequest,
   didAnalyzeNotification,
+  type StatementsParams,
+  statementsRequest,
   type TraceEndsParams,
   type TraceParams,
   traceEndsRequest,
@@ -324,6 +327,8 @@ connection.onRequest(traceRequest, ({ uri, ...flow }: TraceParams) =>
 connection.onRequest(traceEndsRequest, ({ uri, position }: TraceEndsParams) =>
   withSnapshot(uri, (snapshot) => traceEnds(snapshot, position)),
 );
+
+connection.onRequest(statementsRequest, ({ uri }: StatementsParams) => withSnapshot(uri, statementAnswers));
 
 function completionOptions(): CompletionOptions {
   const { snippets, suggestCommand } = client;

@@ -1,6 +1,6 @@
 import type { Range, WorkspaceEdit } from 'vscode-languageserver-types';
 import type { Protocol } from '../../model/service.ts';
-import type { Place, Verdict } from '../../reach/verdicts.ts';
+import type { Flow, Place, Verdict } from '../../reach/verdicts.ts';
 
 /** The answer of `bulkhead/trace`. */
 export interface TraceAnswer {
@@ -44,4 +44,24 @@ export interface TraceEnd {
   readonly detail: string;
   /** On which it is thought to listen. */
   readonly ports: readonly { readonly port: number; readonly protocol: Protocol }[];
+}
+
+/** A statement of `x-reach` and what the files say about it; `bulkhead/statements` answers with a list of them. */
+export interface StatementAnswer {
+  /** As its author would write it: `frontend -> backend:8000`. */
+  readonly text: string;
+  readonly range: Range;
+  readonly expected: 'open' | 'blocked';
+  /** Null: the files do not tell, or nothing is asked. */
+  readonly holds: boolean | null;
+  /** Every flow that it speaks of, with what is predicted; the one that decides first. */
+  readonly flows: readonly StatementFlow[];
+}
+
+/** One flow of a statement. */
+export interface StatementFlow {
+  readonly flow: Flow;
+  readonly verdict: Verdict;
+  readonly why: string;
+  readonly hops: readonly TraceHop[];
 }

@@ -1,5 +1,5 @@
 import { trace } from '../../reach/trace.ts';
-import { type Flow, placeName, type Verdict } from '../../reach/verdicts.ts';
+import { type Flow, placeName, type Trace, type Verdict } from '../../reach/verdicts.ts';
 import type { Span } from '../../text/span.ts';
 import { spanLocation } from '../lspPlace.ts';
 import { fileEditsFor, workspaceEditOf } from '../projectEdits.ts';
@@ -14,8 +14,7 @@ export function tracePath(snapshot: Snapshot, flow: Flow): TraceAnswer {
   const traced = trace(project, flow);
   // Where the packets would arrive the name that is used may still lead nowhere.
   const faults = nameFaults(snapshot, flow);
-  const last = traced.steps.length - 1;
-  const steps = traced.steps.map(({ text, span }, index) => hop(snapshot, text, index === last, span));
+  const steps = hopsOf(snapshot, traced);
   const named = faults.map(({ message, span }) => hop(snapshot, message, traced.verdict !== 'blocked', span));
   const hops = [...named, ...steps];
   const fixes = [
@@ -33,6 +32,11 @@ export function tracePath(snapshot: Snapshot, flow: Flow): TraceAnswer {
       })
       .filter(isFirstOfItsKind),
   };
+}
+
+/** The steps of a trace with their places, from source to target. */
+export function hopsOf(snapshot: Snapshot, { steps }: Trace): readonly TraceHop[] {
+  return steps.map(({ text, span }, index) => hop(snapshot, text, index === steps.length - 1, span));
 }
 
 /** A finding and a way may ask for the same change in other words. */
