@@ -8,11 +8,17 @@ import { registerVerify } from './commands/verify.ts';
 import { registerDiagram } from './diagram/panel.ts';
 import { startLanguageClient } from './languageClient.ts';
 import { createStackStates } from './stack/stackStates.ts';
+import { registerTesting } from './testing/controller.ts';
 import { registerOutputChannel } from './views/outputChannel.ts';
 import { registerStatusBar } from './views/statusBar.ts';
 
+/** What other extensions, and tests in the extension host, can use. */
+export interface Exports {
+  readonly testing: vscode.TestController;
+}
+
 /** Puts the parts together; each of them registers its own commands and is disposed of with the extension. */
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export async function activate(context: vscode.ExtensionContext): Promise<Exports> {
   const output = registerOutputChannel(context);
   registerExplainRule(context);
   registerFixAll(context);
@@ -24,4 +30,5 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   registerTearDown(context, services);
   registerVerify(context, services);
   registerStatusBar(context, services);
+  return { testing: registerTesting(context, client, services) };
 }

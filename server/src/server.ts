@@ -151,7 +151,9 @@ async function refreshSettings(): Promise<void> {
 connection.onDidOpenTextDocument(async ({ textDocument: { uri, languageId, version, text } }) => {
   if (languageId !== 'dockercompose' && !isComposeFile(uri)) return;
   documents.open(uri, version, text, planAlone(uri));
-  await settle(uri);
+  const settled = settle(uri);
+  settling.set(uri, settled);
+  await settled;
 });
 
 connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
@@ -163,6 +165,7 @@ connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
   store.forget(uri);
   documents.close(uri);
   diagrams.delete(uri);
+  settling.delete(uri);
   void connection.sendDiagnostics({ uri, diagnostics: [] });
   for (const other of documents.uris) scheduleAnalysis(other);
 });
@@ -173,6 +176,9 @@ connection.onDidChangeWatchedFiles(async ({ changes }) => {
   plans.refresh();
   await settleAll();
 });
+
+/** Open files whose project was or is being found out. */
+const settling = new Map<string, Promise<void>>();
 
 /** Finds the project of a file and reads what it includes, then shows what is wrong with it. */
 async function settle(uri: string): Promise<void> {
@@ -328,7 +334,11 @@ connection.onRequest(traceEndsRequest, ({ uri, position }: TraceEndsParams) =>
   withSnapshot(uri, (snapshot) => traceEnds(snapshot, position)),
 );
 
-connection.onRequest(statementsRequest, ({ uri }: StatementsParams) => withSnapshot(uri, statementAnswers));
+connection.onRequest(statementsRequest, async ({ uri }: StatementsParams) => {
+  // a test may be run as soon as its file is open
+  await settling.get(uri);
+  return withSnapshot(uri, statementAnswers);
+});
 
 function completionOptions(): CompletionOptions {
   const { snippets, suggestCommand } = client;

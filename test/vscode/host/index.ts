@@ -5,10 +5,11 @@ import Mocha from 'mocha';
 import { activation } from './activation.ts';
 import { languageFeatures } from './languageFeatures.ts';
 import { neighbours } from './neighbours.ts';
+import { reachability } from './reachability.ts';
 
 /** What BULKHEAD_SUITES can name, in the order in which the suites run. */
 const SUITES: Readonly<Record<string, readonly (() => void)[]>> = {
-  features: [activation, languageFeatures],
+  features: [activation, languageFeatures, reachability],
   neighbours: [neighbours],
 };
 

@@ -36,7 +36,7 @@ describe('answers about statements', () => {
         false,
         ['{"kind":"service","name":"api"} open', '{"kind":"service","name":"db"} blocked'],
       ],
-      ['web -> nobody', 9, 'open', null, []],
+      ['web -> nobody', 9, 'open', false, []],
     ]);
     expect(answers[1]?.flows[0]?.hops.map(({ place }) => place?.range.start.line)).toEqual([1, 3, 1]);
   });

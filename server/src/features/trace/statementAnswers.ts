@@ -1,6 +1,6 @@
-import { checkPolicy } from '../../reach/policy.ts';
+import { checkPolicy, type StatementResult } from '../../reach/policy.ts';
 import type { Trace } from '../../reach/verdicts.ts';
-import { statementText } from '../../rules/intent.ts';
+import { describeStatement } from '../describe/statement.ts';
 import { spanPlace } from '../lspPlace.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { StatementAnswer, StatementFlow } from './traceAnswer.ts';
@@ -10,15 +10,22 @@ import { hopsOf } from './tracePath.ts';
 export function statementAnswers(snapshot: Snapshot): readonly StatementAnswer[] {
   return checkPolicy(snapshot.project)
     .filter(({ statement }) => statement.span.anchor.uri === snapshot.uri)
-    .map(({ statement, expected, holds, traces, deciding }) => ({
-      text: statementText(statement),
-      range: spanPlace(snapshot, statement.span),
-      expected,
-      holds,
-      flows: [...(deciding ? [deciding] : []), ...traces.filter((each) => each !== deciding)].map((each) =>
-        flowAnswer(snapshot, each),
-      ),
-    }));
+    .map((result) => statementAnswer(snapshot, result));
+}
+
+function statementAnswer(snapshot: Snapshot, result: StatementResult): StatementAnswer {
+  const { statement, expected, traces, deciding } = result;
+  const { title, expected: wanted, actual, notes } = describeStatement(snapshot.project, result);
+  const isUndefined = statement.from.kind === 'undefined' || statement.to.kind === 'undefined';
+  const ordered = [...(deciding ? [deciding] : []), ...traces.filter((each) => each !== deciding)];
+  return {
+    text: title,
+    range: spanPlace(snapshot, statement.span),
+    expected,
+    holds: isUndefined ? false : result.holds,
+    words: { expected: wanted, actual, notes },
+    flows: ordered.map((each) => flowAnswer(snapshot, each)),
+  };
 }
 
 function flowAnswer(snapshot: Snapshot, traced: Trace): StatementFlow {

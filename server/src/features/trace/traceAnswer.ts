@@ -52,8 +52,10 @@ export interface StatementAnswer {
   readonly text: string;
   readonly range: Range;
   readonly expected: 'open' | 'blocked';
-  /** Null: the files do not tell, or nothing is asked. */
+  /** Null: the files do not tell, or nothing is asked. A statement about something that is not defined does not hold. */
   readonly holds: boolean | null;
+  /** What its author wants, what is predicted, and what else there is to know; sentences. */
+  readonly words: { readonly expected: string; readonly actual: string; readonly notes: readonly string[] };
   /** Every flow that it speaks of, with what is predicted; the one that decides first. */
   readonly flows: readonly StatementFlow[];
 }
