@@ -8,13 +8,13 @@ import { registerVerify } from './commands/verify.ts';
 import { registerDiagram } from './diagram/panel.ts';
 import { startLanguageClient } from './languageClient.ts';
 import { createStackStates } from './stack/stackStates.ts';
-import { registerTesting } from './testing/controller.ts';
+import { registerTesting, type Testing } from './testing/controller.ts';
 import { registerOutputChannel } from './views/outputChannel.ts';
 import { registerStatusBar } from './views/statusBar.ts';
 
 /** What other extensions, and tests in the extension host, can use. */
 export interface Exports {
-  readonly testing: vscode.TestController;
+  readonly testing: Testing;
 }
 
 /** Puts the parts together; each of them registers its own commands and is disposed of with the extension. */

@@ -13,15 +13,21 @@ import { createStatementItems } from './statementItems.ts';
 // More compose files than this are nobody's own.
 const mostFiles = 300;
 
+/** The view's parts, for tests of the extension. */
+export interface Testing {
+  readonly controller: vscode.TestController;
+  readonly probe: vscode.TestRunProfile;
+}
+
 /**
  * The Testing view: one test for each statement of `x-reach`. "Predict" asks the server, "Probe" opens connections in
- * the deployed stack. Gives the controller, for tests of the extension.
+ * the deployed stack.
  */
 export function registerTesting(
   context: vscode.ExtensionContext,
   client: LanguageClient,
   services: StackServices,
-): vscode.TestController {
+): Testing {
   const controller = vscode.tests.createTestController('bulkhead', 'Bulkhead reachability');
   const items = createStatementItems(controller, client);
 
@@ -103,7 +109,7 @@ export function registerTesting(
   );
   for (const document of vscode.workspace.textDocuments)
     if (isComposeDocument(document)) void items.refresh(document.uri);
-  return controller;
+  return { controller, probe: live };
 }
 
 type Judge = (answer: StatementAnswer) => StatementOutcome;

@@ -13,6 +13,7 @@ export function reachability(): void {
   describe('reachability', () => {
     let document: vscode.TextDocument;
     let testing: vscode.TestController;
+    let probe: vscode.TestRunProfile;
     const at = (text: string, inside = 0): vscode.Position =>
       document.positionAt(document.getText().indexOf(text) + inside);
 
@@ -21,7 +22,11 @@ export function reachability(): void {
       assert.ok(folder, 'no folder is open');
       document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, 'intended.compose.yaml'));
       await vscode.window.showTextDocument(document);
-      testing = (await vscode.extensions.getExtension('bulkhead.bulkhead')?.activate()).testing;
+      const extension = vscode.extensions.getExtension('bulkhead.bulkhead');
+      assert.ok(extension, 'bulkhead.bulkhead is not installed');
+      const exported = await extension.activate();
+      testing = exported.testing.controller;
+      probe = exported.testing.probe;
     });
 
     it('is a call hierarchy in both directions', async () => {
@@ -84,7 +89,7 @@ export function reachability(): void {
       assert.equal(message?.expectedOutput, 'web can reach database on port 5432.');
       assert.match(
         message?.actualOutput ?? '',
-        /not possible[^]*intended\.compose\.yaml:\d+: web is attached to front/,
+        /not possible[\s\S]*intended\.compose\.yaml:\d+: web is attached to front/,
       );
       assert.equal(message?.location?.range.start.line, at('- web -> database').line);
       assert.equal(message?.stackTrace?.[0]?.position?.line, at('networks: [front]').line);
@@ -120,6 +125,53 @@ export function reachability(): void {
       );
       assert.match(String(results[0]?.message?.actualOutput), /no answer/);
     });
+
+    (process.env.DOCKER_HOST ? it : it.skip)(
+      'is probed on the deployed stack, and said to be down before',
+      async function () {
+        this.timeout(180_000);
+        const [folder] = vscode.workspace.workspaceFolders ?? [];
+        assert.ok(folder, 'no folder is open');
+        const uri = vscode.Uri.joinPath(folder.uri, 'probed.compose.yaml');
+        const text = `name: bulkhead-probe-${process.pid}
+services:
+  web: {image: "nginx:alpine", networks: [front]}
+  api: {image: "nginx:alpine", networks: [front, back]}
+  db: {image: "nginx:alpine", networks: [back]}
+networks: {front: {internal: true}, back: {internal: true}}
+x-reach:
+  - web -> api:80
+  - web -> db:80
+  - db -x-> api
+  - lan -x-> web:80
+`;
+        await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+        await vscode.workspace.openTextDocument(uri);
+        await eventually(() => testing.items.get(uri.toString())?.children.size === 4);
+        const file = testing.items.get(uri.toString());
+        assert.ok(file, 'the file has no item');
+        const run = async () => {
+          const token = new vscode.CancellationTokenSource().token;
+          const results = await during(() =>
+            Promise.resolve(probe.runHandler(new vscode.TestRunRequest([file], [], probe), token)),
+          );
+          return results.map(({ label, outcome, message }) => `${label} ${outcome} ${message?.actualOutput ?? ''}`);
+        };
+        try {
+          assert.ok((await run()).every((each) => each.includes('skipped')));
+          await vscode.commands.executeCommand('bulkhead.deploy', uri);
+          const [reached, apart, open, outside] = await run();
+          assert.equal(reached, 'web -> api:80 passed ');
+          assert.match(apart ?? '', /^web -> db:80 failed Measured: web -> db:80 is blocked .*\n\nTrace:\n1\. probed/);
+          assert.match(open ?? '', /^db -x-> api failed Measured: db -> api is open/);
+          assert.equal(outside, 'lan -x-> web:80 skipped ');
+        } finally {
+          await vscode.commands.executeCommand('bulkhead.tearDown', uri);
+          await vscode.workspace.fs.delete(uri);
+        }
+        await eventually(() => testing.items.get(uri.toString()) === undefined);
+      },
+    );
 
     const fileItem = (): vscode.TestItem | undefined => testing.items.get(document.uri.toString());
     const childNamed = (label: string): vscode.TestItem | undefined =>
