@@ -5,6 +5,7 @@ import { registerExportFirewall } from './commands/exportFirewall.ts';
 import { registerFixAll } from './commands/fixAll.ts';
 import { registerRecordIntent } from './commands/recordIntent.ts';
 import { registerTearDown } from './commands/tearDown.ts';
+import { registerTracePath } from './commands/tracePath.ts';
 import { registerVerify } from './commands/verify.ts';
 import { registerDiagram } from './diagram/panel.ts';
 import { registerEffectiveNetworks } from './effective/effectiveNetworks.ts';
@@ -13,16 +14,23 @@ import { registerChooseProject } from './project/chooseProject.ts';
 import { registerProjectStatusBar } from './project/projectStatusBar.ts';
 import { createProjects } from './project/projects.ts';
 import { createStackStates } from './stack/stackStates.ts';
+import { registerTesting, type Testing } from './testing/controller.ts';
 import { registerOutputChannel } from './views/outputChannel.ts';
 import { registerStatusBar } from './views/statusBar.ts';
 
+/** What other extensions, and tests in the extension host, can use. */
+export interface Exports {
+  readonly testing: Testing;
+}
+
 /** Puts the parts together; each of them registers its own commands and is disposed of with the extension. */
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export async function activate(context: vscode.ExtensionContext): Promise<Exports> {
   const output = registerOutputChannel(context);
   registerExplainRule(context);
   registerFixAll(context);
   const client = await startLanguageClient(context);
   registerRecordIntent(context, client);
+  registerTracePath(context, client);
   const diagram = registerDiagram(context, client);
   const projects = await createProjects(context, client);
   const fallbackTarget = diagram.activeFile;
@@ -35,4 +43,5 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   registerEffectiveNetworks(context, projects, client, fallbackTarget);
   registerChooseProject(context, projects, fallbackTarget);
   registerProjectStatusBar(context, projects, client);
+  return { testing: registerTesting(context, client, services) };
 }

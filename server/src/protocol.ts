@@ -1,5 +1,7 @@
 /** Requests and notifications of our own between client and server, beside those of the Language Server Protocol. */
 
+import type { Flow, Place } from './reach/verdicts.ts';
+
 /** Zero-based line and UTF-16 column. */
 export interface WirePosition {
   readonly line: number;
@@ -174,4 +176,33 @@ export interface RecordedIntent {
   readonly edits: readonly { readonly range: WireRange; readonly newText: string }[];
   /** Why there are no edits, a sentence. */
   readonly refused?: string;
+}
+
+/** Client to server: whether one place can reach another, and why. Answers `TraceAnswer`, or null for a file that is not open. */
+export const traceRequest = 'bulkhead/trace';
+
+export interface TraceParams {
+  /** An open file of the project. */
+  readonly uri: string;
+  readonly from: Place;
+  readonly to: Place;
+  /** Null: any port. */
+  readonly port: number | null;
+  readonly protocol: Flow['protocol'];
+}
+
+/** Client to server: between which places a way can be traced. Answers `TraceEnds`, or null for a file that is not open. */
+export const traceEndsRequest = 'bulkhead/traceEnds';
+
+export interface TraceEndsParams {
+  readonly uri: string;
+  /** The cursor, whose place says what is likely meant. */
+  readonly position?: WirePosition;
+}
+
+/** Client to server: the statements of `x-reach` in an open file. Answers a list of `StatementAnswer`, or null for a file that is not open. */
+export const statementsRequest = 'bulkhead/statements';
+
+export interface StatementsParams {
+  readonly uri: string;
 }

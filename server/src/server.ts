@@ -49,6 +49,9 @@ import { scriptActions, scriptDiagnostics } from './features/script.ts';
 import { selectionRanges } from './features/selectionRanges.ts';
 import { semanticTokens, semanticTokensLegend } from './features/semanticTokens.ts';
 import type { Snapshot } from './features/snapshot.ts';
+import { statementAnswers } from './features/trace/statementAnswers.ts';
+import { traceEnds } from './features/trace/traceEnds.ts';
+import { tracePath } from './features/trace/tracePath.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
 import { projectInfo } from './projectInfo.ts';
 import { ProjectPlans, planAlone } from './projectPlans.ts';
@@ -68,6 +71,12 @@ import {
   type RecordedIntent,
   type RecordIntentParams,
   recordIntentRequest,
+  type StatementsParams,
+  statementsRequest,
+  type TraceEndsParams,
+  type TraceParams,
+  traceEndsRequest,
+  traceRequest,
 } from './protocol.ts';
 import { SourceStore } from './runtime/sourceStore.ts';
 import { Scripts } from './scripts.ts';
@@ -203,7 +212,9 @@ connection.onDidOpenTextDocument(async ({ textDocument: { uri, languageId, versi
   }
   if (languageId !== 'dockercompose' && !isComposeFile(uri)) return;
   documents.open(uri, version, text, planAlone(uri));
-  await settle(uri);
+  const settled = settle(uri);
+  settling.set(uri, settled);
+  await settled;
 });
 
 connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
@@ -227,6 +238,7 @@ connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
   documents.close(uri);
   diagrams.delete(uri);
   fileCounts.delete(uri);
+  settling.delete(uri);
   void connection.sendDiagnostics({ uri, diagnostics: [] });
   for (const other of documents.uris) scheduleAnalysis(other);
   if (documents.uris.length === 0) publishClosed();
@@ -240,6 +252,9 @@ connection.onDidChangeWatchedFiles(async ({ changes }) => {
   if (changes.some(({ uri, type }) => (isComposeFile(uri) && type !== FileChangeType.Changed) || uri.endsWith('.env')))
     void findProjects();
 });
+
+/** Open files whose project was or is being found out. */
+const settling = new Map<string, Promise<void>>();
 
 const withFindings = new Set<string>();
 
@@ -468,6 +483,19 @@ connection.onRequest(recordIntentRequest, ({ uri, baseline }: RecordIntentParams
     return { version: snapshot.version, edits: written };
   }),
 );
+
+connection.onRequest(traceRequest, ({ uri, ...flow }: TraceParams) =>
+  withSnapshot(uri, (snapshot) => tracePath(snapshot, flow)),
+);
+connection.onRequest(traceEndsRequest, ({ uri, position }: TraceEndsParams) =>
+  withSnapshot(uri, (snapshot) => traceEnds(snapshot, position)),
+);
+
+connection.onRequest(statementsRequest, async ({ uri }: StatementsParams) => {
+  // a test may be run as soon as its file is open
+  await settling.get(uri);
+  return withSnapshot(uri, statementAnswers);
+});
 
 function completionOptions(): CompletionOptions {
   const { snippets, suggestCommand } = client;

@@ -270,9 +270,9 @@ networks:
             ['host -> shut', 'away -> internet'].includes(`${placeName(each.flow.from)} -> ${placeName(each.flow.to)}`),
           )
           .map(({ verdict }) => verdict);
-      expect(verdicts(await predict(stack.file))).toEqual(['unknown', 'unknown']);
+      expect(verdicts(await predict([stack.file]))).toEqual(['unknown', 'unknown']);
       await stack.compose('up', '-d');
-      const predicted = await predict(stack.file, docker);
+      const predicted = await predict([stack.file], { docker });
       expect(verdicts(predicted)).toEqual(['blocked', 'blocked']);
       const { rows } = await measure(stack.file, predicted);
       expect(rows.filter(({ agrees }) => agrees === false)).toEqual([]);
@@ -299,7 +299,7 @@ networks:
       ].join('\n'),
     );
     await stack.compose('up', '-d');
-    const predicted = (await predict(stack.file, docker)).filter(
+    const predicted = (await predict([stack.file], { docker })).filter(
       ({ flow: { from, to } }) => from.kind === 'service' && to.kind === 'service',
     );
     expect(predicted).toHaveLength(380);

@@ -17,6 +17,7 @@ import { prepareRename, rename } from '../../server/src/features/rename.ts';
 import { selectionRanges } from '../../server/src/features/selectionRanges.ts';
 import { semanticTokens } from '../../server/src/features/semanticTokens.ts';
 import type { Snapshot } from '../../server/src/features/snapshot.ts';
+import { traceEnds } from '../../server/src/features/trace/traceEnds.ts';
 import { workspaceSymbols } from '../../server/src/features/workspaceSymbols.ts';
 import { matrix } from '../../server/src/reach/trace.ts';
 import type { Position } from '../../server/src/text/lineIndex.ts';
@@ -37,6 +38,7 @@ export const placeFeatures = {
       incomingCalls(snapshot, item),
       outgoingCalls(snapshot, item),
     ]),
+  traceEnds,
   selectionRange: (snapshot: Snapshot, position: Position) => selectionRanges(snapshot, [position]),
   codeAction: (snapshot: Snapshot, position: Position) => codeActions(snapshot, { start: position, end: position }),
 } as const;

@@ -182,3 +182,41 @@ describe('bulkhead', () => {
       expect(out).toContain(name);
   });
 });
+
+describe('bulkhead trace', () => {
+  beforeAll(() =>
+    writeFile(
+      path.join(folder, 'tiers.yaml'),
+      'services:\n  web:\n    image: nginx\n    networks: [front]\n  db:\n    image: postgres\n    networks: [back]\nnetworks: {front: , back: }\n',
+    ),
+  );
+
+  it('prints what blocks the way, each step with its line, and what would change that', async () => {
+    const { code, out } = await run('trace', 'web', 'db:5432', 'FOLDER/tiers.yaml');
+    const lines = out.replace(/\S*tiers\.yaml/g, 'tiers.yaml');
+    expect(lines).toBe(`web cannot reach db on port 5432.
+
+=> tiers.yaml:4: They share no network: web is on front, db on back.
+   tiers.yaml:4: web is attached to front.
+   tiers.yaml:7: db is attached to back.
+
+What would change that:
+   Attach web to back
+   New internal network web-db for web and db only
+`);
+    expect(code).toBe(1);
+  });
+
+  it('gives 0 for an open way, as JSON too', async () => {
+    const { code, out } = await run('trace', 'web', 'internet', 'FOLDER/tiers.yaml', '--format', 'json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ verdict: 'open', summary: 'web can reach internet.', fixes: [] });
+  });
+
+  it('refuses what is no target', async () => {
+    expect(await run('trace', 'web', 'db:99999', 'FOLDER/tiers.yaml')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('such as db:5432'),
+    });
+  });
+});

@@ -12,6 +12,7 @@ import { printMatrix } from './matrix.ts';
 import type { Selection } from './openProject.ts';
 import { printReach, type ReportFormat } from './reach.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
+import { printTrace, readPlace, readTarget, type TraceTarget } from './trace.ts';
 import { runVerify, type VerifyFlags } from './verify.ts';
 
 /** What the commands work with. */
@@ -72,6 +73,24 @@ function createProgram({ docker, rules, version }: Tools, terminal: Terminal, do
     .addOption(formatOption('junit'))
     .action(async (file: string | undefined, flags: ProjectFlags & { format: ReportFormat }, command: Command) =>
       done(await printReach(selectionOf(file, flags, command), flags.format, terminal)),
+    );
+  program
+    .command('trace')
+    .description('tell whether one service reaches another, or host, lan and internet, and line by line why')
+    .argument('<from>')
+    .argument('<to[:port]>', 'port as in 5432 or 53/udp', traceTarget)
+    .addArgument(fileArgument())
+    .addOption(filesOption())
+    .addOption(profileOption())
+    .addOption(formatOption())
+    .action(
+      async (
+        from: string,
+        target: TraceTarget,
+        file: string | undefined,
+        flags: ProjectFlags & { format: Format },
+        command: Command,
+      ) => done(await printTrace(readPlace(from), target, selectionOf(file, flags, command), flags.format, terminal)),
     );
   program
     .command('diagram')
@@ -162,6 +181,12 @@ const profileOption = (): Option =>
 
 function formatOption(...more: readonly string[]): Option {
   return new Option('--format <format>').choices(['text', 'json', ...more]).default('text');
+}
+
+function traceTarget(text: string): TraceTarget {
+  const target = readTarget(text);
+  if (!target) throw new InvalidArgumentError('It must be a name, or a name and a port such as db:5432.');
+  return target;
 }
 
 function numberFrom(least: number): (text: string) => number {

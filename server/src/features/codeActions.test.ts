@@ -52,6 +52,20 @@ const titled = (actions: readonly CodeAction[], title: string | RegExp): CodeAct
   actions.find((action) => (typeof title === 'string' ? action.title === title : title.test(action.title)));
 
 describe('codeActions', () => {
+  it('say why a service that is named cannot be reached', () => {
+    const title = "Why can't `web` reach `queue`?";
+    expect(titled(actionsAt(withQueue, 'queue:5672'), title)?.command).toEqual({
+      title,
+      command: 'bulkhead.whyBlocked',
+      arguments: [
+        'file:///shop/compose.yaml',
+        { from: { kind: 'service', name: 'web' }, to: { kind: 'service', name: 'queue' }, port: 5672, protocol: 'tcp' },
+      ],
+    });
+    const joined = withQueue.replace('[front]', '[front, back]');
+    expect(actionsAt(joined, 'queue:5672').map((action) => action.title)).not.toContain(title);
+  });
+
   it('come in order: preferred fix, all safe fixes, explanation, permission', () => {
     expect(actionsAt(text, 'version').map(({ title, kind }) => `${kind}: ${title}`)).toEqual([
       'quickfix: Remove `version`',

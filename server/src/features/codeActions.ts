@@ -7,6 +7,7 @@ import { fileEditsFor, workspaceEditOf } from './projectEdits.ts';
 import type { Refactoring } from './refactor/refactoring.ts';
 import { refactorings } from './refactor/refactorings.ts';
 import type { ReportedFinding, Snapshot } from './snapshot.ts';
+import { whyActions } from './trace/whyActions.ts';
 
 /** The kind under which an editor can apply all safe fixes on save. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.bulkhead`;
@@ -46,6 +47,7 @@ export function codeActions(
             .flatMap((finding) => fixActions(snapshot, finding))
             .sort((a, b) => Number(b.isPreferred) - Number(a.isPreferred)),
           ...(isFixable && fixAll ? [{ ...fixAll, kind: CodeActionKind.QuickFix }] : []),
+          ...whyActions(snapshot, touched),
           ...uniqueRules(touched).map(explainAction),
           ...touched.flatMap((finding) => allowAction(snapshot, finding)),
         ]

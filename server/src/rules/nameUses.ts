@@ -5,7 +5,7 @@ import type { PublishedPort, Service } from '../model/service.ts';
 import { isPartOfMore } from './completeness.ts';
 import { onlyPortInsteadOf } from './onlyPorts.ts';
 import { type ProjectTable, type ServiceChange, tableOf } from './projectTables.ts';
-import { type Obstacle, obstacleBetween } from './reaching.ts';
+import { keepsMembersApart, type Obstacle, obstacleBetween } from './reaching.ts';
 import { servicesBy, servicesWith } from './serviceIndex.ts';
 import { hasOwnMeaning, hostsUsedBy, namesOf, servicesCalled } from './serviceNames.ts';
 
@@ -47,7 +47,7 @@ const uses: ProjectTable<Uses> = {
   make: (project) =>
     withUses(project, new Map(project.services.map((service) => [service, failingUsesOf(project, service)]))),
   update(table, change, project) {
-    if (table.isPart !== isPartOfMore(project) || !haveSameNames(table.networks, project.networks))
+    if (table.isPart !== isPartOfMore(project) || !connectAlike(table.networks, project.networks))
       return this.make(project);
     const found = new Map(table.failing);
     for (const service of affectedBy(change, project)) found.set(service, failingUsesOf(project, service));
@@ -65,8 +65,8 @@ function withUses(project: Project, found: ReadonlyMap<Service, readonly Failing
   return { networks: project.networks, isPart: isPartOfMore(project), failing };
 }
 
-/** Of networks only the names under which the engine knows them decide whether two services meet. */
-function haveSameNames(before: readonly Network[], after: readonly Network[]): boolean {
+/** Of networks only their names in the engine, and whether they keep members apart, decide whether two services meet. */
+function connectAlike(before: readonly Network[], after: readonly Network[]): boolean {
   return (
     before.length === after.length &&
     before.every((network, index) => {
@@ -74,6 +74,7 @@ function haveSameNames(before: readonly Network[], after: readonly Network[]): b
       return (
         network === other ||
         (network.name === other?.name &&
+          keepsMembersApart(network) === keepsMembersApart(other) &&
           network.realName.value === other.realName.value &&
           network.realName.known === other.realName.known)
       );

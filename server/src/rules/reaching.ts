@@ -1,3 +1,4 @@
+import type { Network } from '../model/network.ts';
 import type { Project } from '../model/project.ts';
 import type { Attachment, Service } from '../model/service.ts';
 import type { Edit } from '../text/edit.ts';
@@ -40,21 +41,23 @@ function keptApart(project: Project, from: Service, to: Service): boolean {
   return from.attachments.every(({ network }) => !other.has(network) || silent.has(network));
 }
 
+/** True for a bridge whose members cannot talk to each other: `enable_icc` is switched off. */
+export function keepsMembersApart({ driver, driverOptions }: Network): boolean {
+  return (
+    driver === 'bridge' &&
+    driverOptions.some(
+      ({ name, value }) => name === 'com.docker.network.bridge.enable_icc' && value?.known && value.value === 'false',
+    )
+  );
+}
+
 const silentOfProject = new WeakMap<Project, ReadonlySet<string>>();
 
-/** The bridges whose members the engine keeps apart: `enable_icc` is switched off. */
+/** The bridges whose members the engine keeps apart. */
 function silentNetworks(project: Project): ReadonlySet<string> {
   let silent = silentOfProject.get(project);
   if (!silent) {
-    const networks = project.networks.filter(
-      ({ driver, driverOptions }) =>
-        driver === 'bridge' &&
-        driverOptions.some(
-          ({ name, value }) =>
-            name === 'com.docker.network.bridge.enable_icc' && value?.known && value.value === 'false',
-        ),
-    );
-    silent = new Set(networks.map(({ name }) => name));
+    silent = new Set(project.networks.filter(keepsMembersApart).map(({ name }) => name));
     silentOfProject.set(project, silent);
   }
   return silent;

@@ -5,12 +5,13 @@ import Mocha from 'mocha';
 import { activation } from './activation.ts';
 import { languageFeatures } from './languageFeatures.ts';
 import { neighbours } from './neighbours.ts';
+import { reachability } from './reachability.ts';
 import { scripts } from './scripts.ts';
 import { virtualFiles } from './virtualFiles.ts';
 
 /** What BULKHEAD_SUITES can name, in the order in which the suites run. */
 const SUITES: Readonly<Record<string, readonly (() => void)[]>> = {
-  features: [activation, scripts, languageFeatures, virtualFiles],
+  features: [activation, scripts, languageFeatures, virtualFiles, reachability],
   neighbours: [neighbours],
 };
 

@@ -126,6 +126,13 @@ function mentionsIn(service: Service, parts: readonly Part[]): readonly Mention[
   return parts.flatMap(({ format, facts, by }) =>
     facts.hosts
       .filter(({ host, mayBeGroup }) => !mayBeGroup || !(mayBeElsewhere || groups.has(`${format} ${host}`)))
-      .map(({ mayBeGroup: _, ...host }): Mention => ({ ...host, form: 'host-port', source: 'configuration', by })),
+      .map(
+        ({ mayBeGroup: _, ...host }): Mention => ({
+          ...host,
+          form: host.scheme === undefined ? 'host-port' : 'url',
+          source: 'configuration',
+          by,
+        }),
+      ),
   );
 }
