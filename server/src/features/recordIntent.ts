@@ -2,7 +2,6 @@ import { reachKey } from '../compose/readReach.ts';
 import { isPlaceWord, type ReachPolicy } from '../model/policy.ts';
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
-import type { RecordIntentParams } from '../protocol.ts';
 import { membersOfNetwork } from '../reach/networkMembers.ts';
 import { listeningPorts, mentionedPorts } from '../reach/ports.ts';
 import { publishedTargets } from '../reach/publishedTargets.ts';
@@ -18,10 +17,13 @@ import { fileStyleOf } from '../text/yamlFileStyle.ts';
 import { servicesNeededBy } from './refactor/mentionedFlows.ts';
 import type { Snapshot } from './snapshot.ts';
 
+/** `flows`: what the configuration speaks of. `deny`: all that is possible, and nothing else is allowed. */
+type Baseline = 'flows' | 'deny';
+
 /** The edit that writes what is possible now into the file as `x-reach`, or why it cannot be written. */
 export function recordIntent(
   snapshot: Snapshot,
-  baseline: RecordIntentParams['baseline'],
+  baseline: Baseline,
 ): readonly TextEdit[] | { readonly refused: string } {
   const { project, tree, uri } = snapshot;
   if (project.keys.has(reachKey)) return { refused: 'The project states its intent already: see x-reach.' };

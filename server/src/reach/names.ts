@@ -76,7 +76,7 @@ function ownersIn(
 }
 
 /** Names that lead to all containers of a service in one of its networks; container names where there is one. */
-export function namesOf(project: Project, service: Service, { attachment }: Membership): readonly string[] | 'unknown' {
+function namesOf(project: Project, service: Service, { attachment }: Membership): readonly string[] | 'unknown' {
   if (attachment.aliases.some(({ known }) => !known) || service.containerName?.known === false) return 'unknown';
   return [
     service.name,
