@@ -45,7 +45,7 @@ describe('the manifest', () => {
 
   it('declares exactly the settings that are read', () => {
     const settings = Object.keys(contributes.configuration.properties).map((key) => key.replace(/^bulkhead\./, ''));
-    const readByClient = [...client.matchAll(/\.get\(\s*'([\w.]+)'/g)].map((match) => match[1] ?? '');
+    const readByClient = [...client.matchAll(/\.get\(\s*'(\w+\.[\w.]+)'/g)].map((match) => match[1] ?? '');
     const readByServer = ['preset', 'rules', 'codeLens.enabled', 'inlayHints.enabled', 'diagnostics.schema'];
     expect([...new Set([...readByClient, ...readByServer])].sort()).toEqual(settings.sort());
     for (const key of readByServer) expect(server).toContain(`'${key.split('.')[0]}'`);
