@@ -2,12 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { chainName, tableName } from '../../server/src/reach/firewall/chainName.ts';
-import { noEngineFacts } from '../../server/src/reach/firewall/engineFacts.ts';
 import { type FirewallRules, firewallRules } from '../../server/src/reach/firewall/firewallRules.ts';
 import type { End, Intent, Statement } from '../../server/src/reach/firewall/intent.ts';
+import { noStackFacts } from '../../server/src/reach/firewall/stackFacts.ts';
 import { type Flow, type Place, placeName } from '../../server/src/reach/verdicts.ts';
 import { loadProject } from '../../server/src/runtime/loadProject.ts';
-import { readEngineFacts } from '../../server/src/runtime/readEngineFacts.ts';
+import { readStackFacts } from '../../server/src/runtime/readStackFacts.ts';
 import { silentReporter } from '../../server/src/runtime/reporter.ts';
 import { verify } from '../../server/src/runtime/verify/verify.ts';
 import { runInEngineNamespace, runWithEngine } from '../harness/engine.ts';
@@ -119,7 +119,7 @@ await describeWithEngine('firewall rules', (engine) => {
 
   async function rulesOf(stack: Stack, intent: Intent = shopIntent): Promise<FirewallRules> {
     const { project } = await loadProject([stack.file]);
-    const facts = await readEngineFacts(docker, [stack.file]);
+    const facts = await readStackFacts(docker, [stack.file]);
     if (!facts.ok) throw new Error(facts.failure.message);
     return firewallRules(project, intent, facts.value);
   }
@@ -236,7 +236,7 @@ networks:
       statements: [says('web', 'reach', 'api', 8000), says('api', 'not-reach', 'web')],
     };
     const { project } = await loadProject([stack.file]);
-    const early = firewallRules(project, intent, noEngineFacts);
+    const early = firewallRules(project, intent, noStackFacts);
     await stack.compose('up', '-d');
     expect(early.missing).toEqual([]);
     expect((await rulesOf(stack, intent)).install).toEqual(early.install);
@@ -244,7 +244,7 @@ networks:
 
   it('tell what the engine writes its rules with', async () => {
     const stack = await stackOf(shop);
-    const facts = await readEngineFacts(docker, [stack.file]);
+    const facts = await readStackFacts(docker, [stack.file]);
     expect(facts).toMatchObject({ ok: true, value: { project: stack.project, backend: 'iptables', networks: [] } });
   });
 });

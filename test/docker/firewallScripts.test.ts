@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { noEngineFacts } from '../../server/src/reach/firewall/engineFacts.ts';
 import { firewallRules } from '../../server/src/reach/firewall/firewallRules.ts';
+import { noStackFacts } from '../../server/src/reach/firewall/stackFacts.ts';
 import { scriptRules } from '../../server/src/rules/index.ts';
 import { projectOf } from '../harness/compose.ts';
 import { runInEngineNamespace, runWithEngine } from '../harness/engine.ts';
@@ -91,7 +91,7 @@ await describeWithEngine('what the rules for scripts say', (engine) => {
     const project = projectOf(
       'name: shop\nservices: {web: {image: nginx}}\nnetworks: {default: {ipam: {config: [{subnet: 172.20.3.0/24}]}}}\n',
     );
-    const rules = firewallRules(project, { statements: [], deniesOthers: true }, noEngineFacts);
+    const rules = firewallRules(project, { statements: [], deniesOthers: true }, noStackFacts);
     expect(rules.missing).toEqual([]);
     expect(await router.sh(rules.remove.iptables)).toBe(0);
     expect(await router.tables()).toBe(before);
@@ -108,7 +108,7 @@ await describeWithEngine('what the rules for scripts say', (engine) => {
   it('refuses to install where there is no chain of the engine, and leaves nothing', async () => {
     await router.sh('iptables -F FORWARD; iptables -X DOCKER-USER');
     const before = await router.tables();
-    const { install } = firewallRules(projectOf('name: shop\n'), { statements: [], deniesOthers: true }, noEngineFacts);
+    const { install } = firewallRules(projectOf('name: shop\n'), { statements: [], deniesOthers: true }, noStackFacts);
     expect(await router.sh(install.iptables)).toBe(1);
     expect(await router.tables()).toBe(before);
   });

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import { noEngineFacts } from '../../../server/src/reach/firewall/engineFacts.ts';
 import {
   type FirewallFormat,
   type FirewallRules,
   firewallRules,
 } from '../../../server/src/reach/firewall/firewallRules.ts';
+import { noStackFacts } from '../../../server/src/reach/firewall/stackFacts.ts';
 import { describeFailure } from '../../../server/src/runtime/failure.ts';
 import { loadProject } from '../../../server/src/runtime/loadProject.ts';
-import { readEngineFacts } from '../../../server/src/runtime/readEngineFacts.ts';
+import { readStackFacts } from '../../../server/src/runtime/readStackFacts.ts';
 import type { StackTarget } from '../project/projects.ts';
 import { composeTarget } from '../stack/composeTarget.ts';
 import { configuredDocker } from '../stack/configuredDocker.ts';
@@ -76,7 +76,7 @@ async function make(
     );
     return undefined;
   }
-  const facts = await readEngineFacts(configuredDocker(uri), files, { signal, profiles });
+  const facts = await readStackFacts(configuredDocker(uri), files, { signal, profiles });
   if (!facts.ok) log(`Only what the file pins is known. ${describeFailure(facts.failure)}`);
-  return firewallRules(project, project.policy, facts.ok ? facts.value : noEngineFacts);
+  return firewallRules(project, project.policy, facts.ok ? facts.value : noStackFacts);
 }

@@ -1,7 +1,7 @@
-import { noEngineFacts } from '../reach/firewall/engineFacts.ts';
 import { type FirewallFormat, firewallRules } from '../reach/firewall/firewallRules.ts';
+import { noStackFacts } from '../reach/firewall/stackFacts.ts';
 import type { Docker } from '../runtime/docker.ts';
-import { readEngineFacts } from '../runtime/readEngineFacts.ts';
+import { readStackFacts } from '../runtime/readStackFacts.ts';
 import { openProject, type Selection } from './openProject.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { reportUnreadable } from './unreadable.ts';
@@ -26,9 +26,9 @@ export async function printFirewall(
       terminal.err(`bulkhead: ${files.join(', ')} has no x-reach, which says who shall reach whom\n`);
       return 2;
     }
-    const facts = await readEngineFacts(docker, files, { signal: terminal.signal, profiles: selection.profiles });
+    const facts = await readStackFacts(docker, files, { signal: terminal.signal, profiles: selection.profiles });
     if (!facts.ok) terminal.err(`bulkhead: only what the file pins is known. ${facts.failure.message}\n`);
-    const rules = firewallRules(project, project.policy, facts.ok ? facts.value : noEngineFacts);
+    const rules = firewallRules(project, project.policy, facts.ok ? facts.value : noStackFacts);
     terminal.out(rules[remove ? 'remove' : 'install'][format]);
     if (rules.missing.length === 0 || remove) return 0;
     terminal.err(`bulkhead: not known: ${rules.missing.join(', ')}\n`);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { projectOf } from '../../../test/harness/compose.ts';
-import { noEngineFacts } from '../reach/firewall/engineFacts.ts';
 import { firewallRules } from '../reach/firewall/firewallRules.ts';
+import { noStackFacts } from '../reach/firewall/stackFacts.ts';
 import { applyTextEdits } from '../text/edit.ts';
 import { analyzeScript, scriptActions, scriptDiagnostics } from './script.ts';
 
@@ -68,7 +68,7 @@ describe('a script', () => {
     const project = projectOf(
       'name: shop\nservices: {web: {image: nginx}}\nnetworks: {default: {ipam: {config: [{subnet: 172.30.0.0/24}]}}}\n',
     );
-    const { install, remove } = firewallRules(project, { statements: [], deniesOthers: true }, noEngineFacts);
+    const { install, remove } = firewallRules(project, { statements: [], deniesOthers: true }, noStackFacts);
     expect(ids(install.iptables)).toEqual([]);
     expect(ids(remove.iptables)).toEqual([]);
   });

@@ -3,7 +3,7 @@ import type { Network } from '../../model/network.ts';
 import type { Project } from '../../model/project.ts';
 import type { Attachment, Service } from '../../model/service.ts';
 import { segmentKind } from '../segment.ts';
-import type { EngineFacts } from './engineFacts.ts';
+import type { StackFacts } from './stackFacts.ts';
 
 /** The blocks that one thing has; `missing` says in clauses what is not known. */
 export interface Blocks {
@@ -21,7 +21,7 @@ export interface AddressBook {
   isBridge(network: Network): boolean;
 }
 
-export function addressBook(project: Project, facts: EngineFacts): AddressBook {
+export function addressBook(project: Project, facts: StackFacts): AddressBook {
   const liveNetwork = (network: Network) => facts.networks.find(({ name }) => name === realName(network));
   const realName = ({ realName: { value }, external, name }: Network): string =>
     external !== true && facts.project !== undefined && value === `${project.name.value}_${name}`

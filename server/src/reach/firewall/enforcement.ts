@@ -1,10 +1,10 @@
 import type { Project } from '../../model/project.ts';
 import { matrix, trace } from '../trace.ts';
 import { type Place, placeName, type Trace } from '../verdicts.ts';
-import type { EngineFacts } from './engineFacts.ts';
 import { type End, type Intent, type Statement, statementText } from './intent.ts';
 import type { Ruleset } from './ruleset.ts';
 import { servicesOf, sharedWith } from './sharedAddresses.ts';
+import type { StackFacts } from './stackFacts.ts';
 
 /**
  * What makes a statement true.
@@ -29,7 +29,7 @@ export function enforcementOf(
   project: Project,
   intent: Intent,
   ruleset: Ruleset,
-  facts: EngineFacts,
+  facts: StackFacts,
 ): readonly Explained[] {
   const stated = intent.statements.map((statement) => {
     const judged = judge(tracesOf(project, statement), statement, ruleset.beyond.get(statement), facts);
@@ -51,7 +51,7 @@ function judge(
   traces: readonly Trace[],
   statement: Pick<Statement, 'intent' | 'from' | 'to'>,
   beyond: string | undefined,
-  facts: EngineFacts,
+  facts: StackFacts,
 ): Judged {
   const open = traces.find(({ verdict }) => verdict === 'open') ?? traces.find(({ verdict }) => verdict === 'unknown');
   const [first] = traces;
@@ -108,7 +108,7 @@ function placesOf(project: Project, end: End): readonly Place[] {
 }
 
 /** Flows that the file leaves open and no statement is about. */
-function closedByDefault(project: Project, intent: Intent, ruleset: Ruleset, facts: EngineFacts): readonly Explained[] {
+function closedByDefault(project: Project, intent: Intent, ruleset: Ruleset, facts: StackFacts): readonly Explained[] {
   const stated = (flow: Trace['flow']): boolean =>
     intent.statements.some(
       ({ from, to, port, protocol }) =>

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { projectOf } from '../../../../test/harness/compose.ts';
 import type { Project } from '../../model/project.ts';
-import { type EngineFacts, noEngineFacts } from './engineFacts.ts';
 import { firewallRules } from './firewallRules.ts';
 import type { End, Intent, Statement } from './intent.ts';
+import { noStackFacts, type StackFacts } from './stackFacts.ts';
 
 const shop = projectOf(`
 name: shop
@@ -41,7 +41,7 @@ function intentOf(project: Project, lines: readonly string[], deniesOthers = fal
   return { statements, deniesOthers };
 }
 
-const rulesFor = (lines: readonly string[], deniesOthers = false, facts: EngineFacts = noEngineFacts, project = shop) =>
+const rulesFor = (lines: readonly string[], deniesOthers = false, facts: StackFacts = noStackFacts, project = shop) =>
   firewallRules(project, intentOf(project, lines, deniesOthers), facts);
 
 /** The lines of the chain, without chain, comment and the rule for answers. */
@@ -188,8 +188,8 @@ describe('firewallRules', () => {
   });
 
   it('knows whether packets inside a bridge pass the rules', () => {
-    const by = (filtersBridges: EngineFacts['filtersBridges']) =>
-      rulesFor(['web -x-> api', 'web -x-> internet'], false, { ...noEngineFacts, filtersBridges });
+    const by = (filtersBridges: StackFacts['filtersBridges']) =>
+      rulesFor(['web -x-> api', 'web -x-> internet'], false, { ...noStackFacts, filtersBridges });
     expect(enforced(by(false))).toEqual(['web -x-> api: nothing', 'web -x-> internet: firewall']);
     expect(by(true).install.text).not.toContain('bridge-nf-call-iptables');
     expect(by('unknown').install.text).toContain('only while net.bridge.bridge-nf-call-iptables is 1');
@@ -197,7 +197,7 @@ describe('firewallRules', () => {
 
   it('drops nothing by default while an address is not known', () => {
     const unpinned = projectOf('name: shop\nservices:\n  web: {image: nginx}\n  api: {image: api}\n');
-    const rules = rulesFor(['web -> api:8000'], true, noEngineFacts, unpinned);
+    const rules = rulesFor(['web -> api:8000'], true, noStackFacts, unpinned);
     expect(rules.missing).toEqual([
       'the subnet of default',
       'the address of web in default',
@@ -209,8 +209,8 @@ describe('firewallRules', () => {
 
   it('takes the addresses of the running stack before those of the file', () => {
     const unpinned = projectOf('services:\n  web: {image: nginx, ports: ["80"]}\n  api: {image: api}\n');
-    const facts: EngineFacts = {
-      ...noEngineFacts,
+    const facts: StackFacts = {
+      ...noStackFacts,
       project: 'other',
       networks: [{ name: 'other_default', driver: 'bridge', subnets: ['172.18.0.0/16', 'fd00:1::/64'] }],
       addresses: [
@@ -275,9 +275,9 @@ describe('firewallRules', () => {
         const project = projectOf(
           `name: ${JSON.stringify(name)}\nservices: { ${JSON.stringify(name)}: { image: x } }\n`,
         );
-        const rules = rulesFor([`${name} -x-> internet`], true, noEngineFacts, project);
+        const rules = rulesFor([`${name} -x-> internet`], true, noStackFacts, project);
         const statement: Statement = { ...intentOf(shop, ['web -x-> internet']).statements[0], ...broken(name) };
-        const { install } = firewallRules(project, { statements: [statement], deniesOthers: false }, noEngineFacts);
+        const { install } = firewallRules(project, { statements: [statement], deniesOthers: false }, noStackFacts);
         for (const { text } of [{ text: rules.install.iptables }, { text: install.iptables }])
           for (const line of text.split('set -eu')[0]?.split(/[\n\r]/) ?? []) expect(line).toMatch(/^#|^$/);
       }),

@@ -1,11 +1,11 @@
 import type { Project } from '../../model/project.ts';
 import { chainName, tableName } from './chainName.ts';
 import { type Enforcement, type Explained, enforcementOf } from './enforcement.ts';
-import type { EngineFacts } from './engineFacts.ts';
 import type { Intent } from './intent.ts';
 import { iptablesRemoval, iptablesScript } from './iptablesText.ts';
 import { nftablesFile, nftablesRemoval } from './nftablesText.ts';
 import { makeRuleset, type Ruleset } from './ruleset.ts';
+import type { StackFacts } from './stackFacts.ts';
 
 /** `iptables` and `ip6tables` are shell scripts, `nftables` a file for `nft -f`, `text` the explanation alone. */
 export const firewallFormats = ['iptables', 'ip6tables', 'nftables', 'text'] as const;
@@ -25,7 +25,7 @@ export interface FirewallRules {
  * The rules for a project, by the addresses that the engine gave or the file pins. They pass on what is allowed and drop
  * what is not; they never accept. Packets of other projects match none of them.
  */
-export function firewallRules(project: Project, policy: Intent, facts: EngineFacts): FirewallRules {
+export function firewallRules(project: Project, policy: Intent, facts: StackFacts): FirewallRules {
   const name = facts.project ?? project.name.value;
   const ruleset = makeRuleset(project, policy, facts);
   const explanation = enforcementOf(project, policy, ruleset, facts);
@@ -70,7 +70,7 @@ function explanationText(
   policy: Intent,
   explanation: readonly Explained[],
   { missing }: Ruleset,
-  facts: EngineFacts,
+  facts: StackFacts,
 ): string {
   const groups = (Object.keys(headings) as Enforcement[]).flatMap((kind) => {
     const entries = explanation.filter(({ enforcedBy }) => enforcedBy === kind);
@@ -87,7 +87,7 @@ function explanationText(
   ].join('\n');
 }
 
-function notes(policy: Intent, missing: readonly string[], { backend, desktop }: EngineFacts): readonly string[] {
+function notes(policy: Intent, missing: readonly string[], { backend, desktop }: StackFacts): readonly string[] {
   return [
     ...(missing.length === 0
       ? []

@@ -5,10 +5,10 @@ import { type Publication, publicationsOf } from '../publication.ts';
 import { driverOption, membershipsOf } from '../segment.ts';
 import { type AddressBook, addressBook } from './addressBook.ts';
 import { type ContainerEnd, type ResolvedEnd, resolveEnd } from './ends.ts';
-import type { EngineFacts } from './engineFacts.ts';
 import { between, everyone, type FirewallRule, type Peer, type Ports, peerOf } from './firewallRule.ts';
 import { type Intent, type Statement, statementText } from './intent.ts';
 import { sharedWith } from './sharedAddresses.ts';
+import type { StackFacts } from './stackFacts.ts';
 
 /** What the policy of a project becomes for forwarded packets. */
 export interface Ruleset {
@@ -24,7 +24,7 @@ export interface Ruleset {
  * The narrower statement comes first: service before network, with port before without. Of two equally narrow ones the
  * one that forbids does.
  */
-export function makeRuleset(project: Project, intent: Intent, facts: EngineFacts): Ruleset {
+export function makeRuleset(project: Project, intent: Intent, facts: StackFacts): Ruleset {
   const book = addressBook(project, facts);
   const own = ownBlocks(project, book);
   const beyond = new Map<Statement, string>();
@@ -82,7 +82,7 @@ function contradicted(project: Project, statements: readonly Statement[], forbid
 
 function rulesFor(
   project: Project,
-  facts: EngineFacts,
+  facts: StackFacts,
   statement: Statement,
   from: ResolvedEnd,
   to: ResolvedEnd,
@@ -129,7 +129,7 @@ const peersOf = ({ places }: ContainerEnd): readonly Peer[] => places.flatMap(({
  */
 function publishedRules(
   project: Project,
-  facts: EngineFacts,
+  facts: StackFacts,
   statement: Statement,
   outside: readonly Peer[],
   end: ContainerEnd,
@@ -158,7 +158,7 @@ function publishedRules(
 
 /** Undefined where the engine picks the port and does not run yet. */
 function hostPorts(
-  { publishedPorts }: EngineFacts,
+  { publishedPorts }: StackFacts,
   service: Service,
   { port: { published, target, protocol } }: Publication,
   wanted: Ports,

@@ -1,7 +1,7 @@
 import type { Protocol } from '../../model/service.ts';
 
 /** What a running engine tells about a stack; a file alone does not know the addresses that it gave. */
-export interface EngineFacts {
+export interface StackFacts {
   /** The project's name as compose resolves it; absent when compose was not asked. */
   readonly project?: string;
   /** The stack's networks. `name` is the engine's, `subnets` are blocks such as `172.18.0.0/16`. */
@@ -27,7 +27,7 @@ export interface EngineFacts {
 }
 
 /** For a stack that is not running, or an engine that does not answer. */
-export const noEngineFacts: EngineFacts = {
+export const noStackFacts: StackFacts = {
   networks: [],
   addresses: [],
   publishedPorts: [],

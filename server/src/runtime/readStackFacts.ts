@@ -1,5 +1,5 @@
 import type { Protocol } from '../model/service.ts';
-import type { EngineFacts } from '../reach/firewall/engineFacts.ts';
+import type { StackFacts } from '../reach/firewall/stackFacts.ts';
 import { type Docker, runDocker } from './docker.ts';
 import { whatIsLeft } from './inventory.ts';
 import { at, parseJson, textAt } from './json.ts';
@@ -8,11 +8,11 @@ import { type Outcome, success } from './outcome.ts';
 import { type ComposeOptions, resolveProject } from './resolveProject.ts';
 
 /** Asks compose for the project's name, and the engine for its addresses and how it writes firewall rules. */
-export async function readEngineFacts(
+export async function readStackFacts(
   docker: Docker,
   files: readonly string[],
   options: ComposeOptions = {},
-): Promise<Outcome<EngineFacts>> {
+): Promise<Outcome<StackFacts>> {
   const { signal } = options;
   const project = await resolveProject(docker, files, options);
   if (!project.ok) return project;
@@ -47,7 +47,7 @@ export async function readEngineFacts(
   });
 }
 
-function engineOf(info: unknown): Pick<EngineFacts, 'backend' | 'filtersBridges' | 'desktop'> {
+function engineOf(info: unknown): Pick<StackFacts, 'backend' | 'filtersBridges' | 'desktop'> {
   const driver = textAt(info, 'FirewallBackend', 'Driver');
   const filters = at(info, 'BridgeNfIptables');
   // since 28 engines do not look, and older clients show that as false
