@@ -36,6 +36,9 @@ export interface Laying {
 
 type Section = 'services' | 'networks';
 
+// A chain of `extends` that is longer than this is followed no further: for each of its services it is gone along again.
+const mostLinks = 16;
+
 /** The entries of a section over all layers, in the order in which their names are met first. */
 export function entriesOf(laying: Laying, layers: readonly Layer[], section: Section): ReadonlyMap<string, Entry> {
   const entries = new Map<string, Entry>();
@@ -87,9 +90,16 @@ function entriesOfLayer(laying: Laying, layer: Layer, section: Section): Readonl
   return entries;
 }
 
+const pairsOfLayer = new WeakMap<Layer, Map<Section, ReadonlyMap<string, YamlPair>>>();
+
 /** The entries of one file by name; of two with the same name the second one. */
 function ownPairs(layer: Layer, section: Section): ReadonlyMap<string, YamlPair> {
+  const bySection = pairsOfLayer.get(layer) ?? new Map<Section, ReadonlyMap<string, YamlPair>>();
+  pairsOfLayer.set(layer, bySection);
+  const known = bySection.get(section);
+  if (known) return known;
   const pairs = new Map<string, YamlPair>();
+  bySection.set(section, pairs);
   for (const { header, entries } of entriesBySection(layer.tree)) {
     if (header.key.value === section) for (const pair of entries ?? []) pairs.set(pair.key.value, pair);
   }
@@ -112,6 +122,10 @@ function basesOf(
   if (!baseLayer) return unread;
   const here = `${canonicalUri(layer.tree.uri)} ${pair.key.value}`;
   const links = [...chain, here];
+  if (links.length > mostLinks) {
+    laying.found.unread.push(span);
+    return unread;
+  }
   if (links.includes(`${canonicalUri(baseLayer.tree.uri)} ${name}`)) {
     const names = [...links.map((link) => link.slice(link.lastIndexOf(' ') + 1)), name];
     laying.found.problems.push({ kind: 'source-cycle', use: 'extends', names, span });
