@@ -3,6 +3,8 @@ import type { NamedSymbol, Reference } from '../model/symbol.ts';
 import { type Span, toRange, touches, within } from '../text/span.ts';
 import type { Snapshot } from './snapshot.ts';
 
+const mostNameLength = 1_000;
+
 /** One place where a name stands. */
 export interface Occurrence {
   readonly uri: string;
@@ -99,6 +101,8 @@ export function exactSpan(snapshot: Snapshot, { span, name, uri }: Reference): S
   const text = snapshot.fileOf(uri)?.text.slice(start, end);
   if (text === undefined) return undefined;
   if (text === name) return span;
+  // No name is as long as that, and no regular expression either.
+  if (name.length > mostNameLength) return undefined;
   const hosts = [...text.matchAll(new RegExp(`(?<![\\w.-])${escapeRegExp(name)}(?![\\w.-])`, 'g'))].filter(
     ({ index }) => !isInVariable(text, index),
   );

@@ -24,6 +24,8 @@ export class SourceStore implements SourceFiles {
   readonly #wanted = new Map<string, string>();
   readonly #folders = new Map<string, readonly string[] | 'missing' | 'unread'>();
   readonly #wantedFolders = new Map<string, string>();
+  /** Grows with each change on disk: what was being read meanwhile may be of before. */
+  #changes = 0;
 
   text(uri: string): string | 'missing' | 'unread' {
     return this.#stored(uri)?.text ?? 'unread';
@@ -55,8 +57,10 @@ export class SourceStore implements SourceFiles {
   async load(): Promise<boolean> {
     const wanted = [...this.#wanted];
     this.#wanted.clear();
+    const changes = this.#changes;
     const loaded = await Promise.all(wanted.map(async ([key, uri]) => [key, { text: await readSource(uri) }] as const));
-    for (const [key, stored] of loaded) this.#files.set(key, stored);
+    if (changes === this.#changes) for (const [key, stored] of loaded) this.#files.set(key, stored);
+    else for (const [key, uri] of wanted) this.#wanted.set(key, uri);
     return (await this.loadFolders()) || loaded.length > 0;
   }
 
@@ -64,8 +68,10 @@ export class SourceStore implements SourceFiles {
   async loadFolders(): Promise<boolean> {
     const wanted = [...this.#wantedFolders];
     this.#wantedFolders.clear();
+    const changes = this.#changes;
     const listed = await Promise.all(wanted.map(async ([key, uri]) => [key, await readNames(uri)] as const));
-    for (const [key, names] of listed) this.#folders.set(key, names);
+    if (changes === this.#changes) for (const [key, names] of listed) this.#folders.set(key, names);
+    else for (const [key, uri] of wanted) this.#wantedFolders.set(key, uri);
     return listed.length > 0;
   }
 
@@ -73,12 +79,14 @@ export class SourceStore implements SourceFiles {
   async preload(uri: string): Promise<void> {
     const key = canonicalUri(uri);
     if (this.#files.has(key)) return;
+    const changes = this.#changes;
     const text = await readSource(uri);
-    if (!this.#files.has(key)) this.#files.set(key, { text });
+    if (changes === this.#changes && !this.#files.has(key)) this.#files.set(key, { text });
   }
 
   /** The file was changed, made or deleted; false when nobody asked for it. */
   forget(uri: string): boolean {
+    this.#changes++;
     const isListed = this.#folders.delete(canonicalUri(folderOf(uri)));
     return this.#files.delete(canonicalUri(uri)) || isListed;
   }
