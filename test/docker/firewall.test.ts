@@ -105,7 +105,18 @@ await describeWithEngine('firewall rules', (engine) => {
   const everyFlow = Object.entries(ports).flatMap(([to, list]) =>
     Object.keys(ports)
       .filter((from) => from !== to)
-      .flatMap((from) => list.map((port): Flow => ({ from: place(from), to: place(to), port, protocol: 'tcp' }))),
+      // By name: what comes through a published port may pass the engine's proxy, which no rule for forwarded packets sees.
+      .flatMap((from) =>
+        list.map(
+          (port): Flow => ({
+            from: place(from),
+            to: place(to),
+            port,
+            protocol: 'tcp',
+            via: { kind: 'name', name: to },
+          }),
+        ),
+      ),
   );
 
   /** Whether a machine outside reaches a port of the engine's host. */
