@@ -123,6 +123,23 @@ describe('effectiveNetworks', () => {
     expect(text).toContain('the service that it extends could not be read');
   });
 
+  it('gives dependencies that two files list the value that a map needs', () => {
+    const { snapshot } = openProject(
+      '//- compose.yaml\nservices:\n  a: {image: x, depends_on: [b]}$0\n  b: {image: x}\n  c: {image: x}\n//- over.yaml\nservices:\n  a: {depends_on: [c]}\n',
+      ['over.yaml'],
+    );
+    const texts = effectiveNetworks(snapshot)
+      .text.split('\n')
+      .map((line) => line.replace(/ *#.*/, ''));
+    const start = texts.indexOf('    depends_on:');
+    expect(texts.slice(start + 1, start + 5)).toEqual([
+      '      b:',
+      '        condition: service_started',
+      '      c:',
+      '        condition: service_started',
+    ]);
+  });
+
   it('takes what `<<` brings for a key that is reset, and nothing of the files before', () => {
     const { snapshot } = openProject(
       '//- compose.yaml\nservices:\n  a: {image: x, networks: [front]}$0\n//- over.yaml\nx-shared: &shared {networks: [back]}\nservices:\n  a:\n    <<: *shared\n    networks: !reset null\n',

@@ -1,6 +1,7 @@
-import { pairNamed } from '../../compose/resolver.ts';
+import { pairNamed, type Resolver } from '../../compose/resolver.ts';
 import { declarationsOf } from '../../model/declaration.ts';
 import type { Service } from '../../model/service.ts';
+import type { YamlPair } from '../../text/yamlNode.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { type EntitySource, entitySource } from './entitySource.ts';
 import { type TextLine, textLine } from './textLine.ts';
@@ -60,6 +61,8 @@ function keyLines(
   switch (key) {
     case 'networks':
       return attachmentLines({ pairs, resolver }, service);
+    case 'depends_on':
+      return pair ? dependencyLines(resolver, pair) : [];
     case 'build': {
       const { build } = service;
       // Secrets and caches of a build lead to parts of the project that are not shown.
@@ -78,6 +81,23 @@ function keyLines(
     default:
       return pair ? pairLines(resolver, pair, 4) : [];
   }
+}
+
+/** Where a list and a map are laid over each other, names of the list stand in the map without the value that it needs. */
+function dependencyLines(resolver: Resolver, pair: YamlPair): readonly TextLine[] {
+  const pairs = resolver.pairs(pair.value);
+  if (!pairs || pairs.length === 0) return pairLines(resolver, pair, 4);
+  return [
+    textLine(4, 'depends_on:', pair.key.contentSpan),
+    ...pairs.flatMap((each) =>
+      each.value
+        ? pairLines(resolver, each, 6)
+        : [
+            textLine(6, `${nameText(each.key.value)}:`, each.key.contentSpan),
+            textLine(8, 'condition: service_started', each.key.contentSpan),
+          ],
+    ),
+  ];
 }
 
 /** Always as a map, `default` included that a service joins when it names none. */
