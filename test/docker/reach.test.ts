@@ -54,11 +54,14 @@ async function checkStack(engine: Engine, seed: number) {
   const file = path.join(folder, 'compose.yaml');
   const text = `name: ${project}\n${stack.text}`;
   await writeFile(file, text);
+  const made: string[] = [];
   try {
-    for (const { name, subnet, internal } of stack.external)
+    for (const { name, subnet, internal } of stack.external) {
       await runWithEngine(engine, 'docker', [
         ...['network', 'create', '--subnet', subnet, ...(internal ? ['--internal'] : []), name],
       ]);
+      made.push(name);
+    }
     const deployment = await deploy(docker, [file], { reporter: silentReporter });
     if (deployment.kind !== 'deployed') throw new Error(`seed ${seed}: ${JSON.stringify(deployment)}\n${text}`);
     const situation = await situationOf((await loadProject([file])).project, docker);
@@ -79,7 +82,7 @@ async function checkStack(engine: Engine, seed: number) {
     return { wrong: wrong.length > 0 ? [`seed ${seed}\n${wrong.join('\n')}\n${text}`] : [], agreeing };
   } finally {
     await runWithEngine(engine, 'docker', ['compose', '-p', project, 'down', '-t', '0', '-v', '--remove-orphans']);
-    for (const { name } of stack.external) await runWithEngine(engine, 'docker', ['network', 'rm', name]);
+    for (const name of made) await runWithEngine(engine, 'docker', ['network', 'rm', name]);
     await assertNothingLeft(engine, project);
     await rm(folder, { recursive: true });
   }
