@@ -1,5 +1,6 @@
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
+import { replicaHidden } from './commonDecisions.ts';
 import { bestOf, type Decision, decision, step } from './decision.ts';
 import type { EngineFacts } from './engine.ts';
 import { lookUp } from './names.ts';
@@ -36,6 +37,11 @@ export function byName(
       );
   });
   const best = bestOf(ways);
+  // the target is in the namespace of one container, and the name leads to one, perhaps another one
+  const one = answer.endpoints.find(
+    ({ service, whole }) => to.kind === 'own' && service === to.owner && service !== target && !whole,
+  );
+  if (best && one) return replicaHidden(one.service, target.networkMode?.text.span);
   if (best) return { ...best, steps: [...steps, ...best.steps] };
   const why = `At ${source.name}, ${name} does not lead to ${network === undefined ? target.name : `the address of ${target.name} in ${network}`}.`;
   return decision('blocked', 'name-of-another', why, source.nameSpan, steps);

@@ -29,3 +29,14 @@ export function onUnknownSegment(service: string, network: Network, span: Span):
   const why = `${service} is on ${network.name}, but ${unknownSegment(network)}.`;
   return decision('unknown', 'segment-unknown', why, span);
 }
+
+/** Whether a service has, or may have, several containers. */
+export function isReplicated({ replicas }: Service): boolean {
+  return replicas !== undefined && replicas.value !== 1;
+}
+
+/** One of the owner's containers is meant, and nothing tells which. */
+export function replicaHidden(owner: Service, span: Span | undefined): Decision {
+  const why = `${owner.name} has several containers, and nothing tells which of them this is about.`;
+  return decision('unknown', 'replica-hidden', why, span);
+}

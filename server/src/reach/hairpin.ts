@@ -70,7 +70,7 @@ function throughPort(
     return decision('blocked', 'hairpin-internal', reason, port.span);
   }
   const steps = [step('hairpin', `${why}.`, port.span)];
-  if (staysInside(there, memberships)) {
+  if (staysInside(there, starts)) {
     return decision('open', 'hairpin', `${why}, and both are in its network.`, port.span, steps);
   }
   if (engine.userlandProxy === true && (isFrom(engine, 21) !== true || isFrom(engine, 28))) {
@@ -106,11 +106,10 @@ function publishingNetwork(project: Project, owner: Service, engine: EngineFacts
     ?.network;
 }
 
-/** The published port leads into the only network of the source, whose members may talk to each other. */
-function staysInside(there: Network | undefined, memberships: readonly Membership[]): boolean {
-  const [only, ...more] = memberships;
-  if (!there || !only?.network || more.length > 0) return false;
-  return sameNetwork(only.network, there) && driverFlag(there, 'com.docker.network.bridge.enable_icc', true) === true;
+/** The published port leads into a network from which the source starts, and whose members may talk to each other. */
+function staysInside(there: Network | undefined, starts: readonly Membership[]): boolean {
+  if (!there || driverFlag(there, 'com.docker.network.bridge.enable_icc', true) !== true) return false;
+  return starts.some(({ network }) => network && sameNetwork(network, there));
 }
 
 function dependsOnEngine(source: Service, target: Service, { hostPort, port }: Publication): Decision {

@@ -1,5 +1,6 @@
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
+import { isReplicated } from './commonDecisions.ts';
 import { inEngineOrder } from './defaultRoute.ts';
 import { type EngineFacts, unknownEngine } from './engine.ts';
 import { namespaceOf } from './namespace.ts';
@@ -9,6 +10,8 @@ import { type Membership, membershipsOf, sameNetwork } from './segment.ts';
 export interface Endpoint {
   readonly service: Service;
   readonly membership: Membership;
+  /** The name leads to all containers of the service, not to one of several. */
+  readonly whole: boolean;
 }
 
 /** What a name means inside a container. */
@@ -60,33 +63,33 @@ function ownersIn(
   project: Project,
   { network }: Membership,
   wanted: string,
-  isService: boolean,
+  isLink: boolean,
 ): readonly Endpoint[] | 'unknown' {
   if (!network) return 'unknown';
   const found: Endpoint[] = [];
   for (const service of project.services) {
     for (const membership of membershipsOf(project, service)) {
       if (!membership.network || !sameNetwork(membership.network, network)) continue;
-      const names = isService ? [service.name] : namesOf(project, service, membership);
-      if (names === 'unknown') return 'unknown';
-      if (names.some((name) => name.toLowerCase() === wanted)) found.push({ service, membership });
+      const shared = isLink ? [] : sharedNames(service, membership);
+      if (shared === 'unknown') return 'unknown';
+      const owns = (names: readonly string[]): boolean => names.some((name) => name.toLowerCase() === wanted);
+      const whole = owns(shared);
+      if (whole || owns(isLink ? [service.name] : containerNames(project, service)))
+        found.push({ service, membership, whole: whole || !isReplicated(service) });
     }
   }
   return found;
 }
 
-/** Names that lead to all containers of a service in one of its networks; container names where there is one. */
-function namesOf(project: Project, service: Service, { attachment }: Membership): readonly string[] | 'unknown' {
+/** Names that lead to all containers of a service in one of its networks. */
+function sharedNames(service: Service, { attachment }: Membership): readonly string[] | 'unknown' {
   if (attachment.aliases.some(({ known }) => !known) || service.containerName?.known === false) return 'unknown';
-  return [
-    service.name,
-    ...attachment.aliases.map(({ value }) => value),
-    ...(service.containerName ? [service.containerName.value] : defaultContainerNames(project, service)),
-  ];
+  return [service.name, ...attachment.aliases.map(({ value }) => value)];
 }
 
-/** Each name leads to one of the containers. */
-function defaultContainerNames(project: Project, service: Service): readonly string[] {
+/** Each leads to one container. */
+function containerNames(project: Project, service: Service): readonly string[] {
+  if (service.containerName) return [service.containerName.value];
   const count = service.replicas === undefined ? 1 : (service.replicas.value ?? 0);
   if (!project.name.known) return [];
   return Array.from({ length: count }, (_, i) => `${project.name.value}-${service.name}-${i + 1}`);

@@ -1,7 +1,14 @@
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
 import { byName } from './byName.ts';
-import { networkNotDefined, noNetwork, notAttached, unknownNamespace } from './commonDecisions.ts';
+import {
+  isReplicated,
+  networkNotDefined,
+  noNetwork,
+  notAttached,
+  replicaHidden,
+  unknownNamespace,
+} from './commonDecisions.ts';
 import { bestOf, type Decision, decision, step } from './decision.ts';
 import type { EngineFacts } from './engine.ts';
 import { hairpin } from './hairpin.ts';
@@ -25,9 +32,25 @@ export function betweenServices(
   const to = namespaceOf(project, target);
   if (flow.via?.kind === 'name') return byName(project, source, target, flow, flow.via, engine, betweenServices);
   if (sameNamespace(from, to) && flow.via?.kind !== 'published') {
+    if (from.kind !== 'host' && from.kind !== 'unknown' && isReplicated(from.owner)) {
+      const apart = betweenNamespaces(project, source, target, { from, to }, flow, engine);
+      return apart.verdict === 'open' ? apart : replicaHidden(from.owner, modeSpan(source, target));
+    }
     const why = `${source.name} and ${target.name} share one network namespace and meet on localhost.`;
     return decision('open', 'same-namespace', why, modeSpan(source, target));
   }
+  return betweenNamespaces(project, source, target, { from, to }, flow, engine);
+}
+
+/** As if they were two, whether they are or not. */
+function betweenNamespaces(
+  project: Project,
+  source: Service,
+  target: Service,
+  { from, to }: { readonly from: Namespace; readonly to: Namespace },
+  flow: Flow,
+  engine: EngineFacts,
+): Decision {
   if (from.kind === 'none') return noNetwork(source, from.span);
   if (to.kind === 'none') return noNetwork(target, to.span);
   if (from.kind === 'unknown') return unknownNamespace(source, from);
@@ -40,7 +63,7 @@ export function betweenServices(
     return hairpin(project, source, target, { from, to }, flow, engine) ?? notPublished(target);
   const sources = membershipsOf(project, from.owner);
   const all = membershipsOf(project, to.owner);
-  const { via } = flow;
+  const via = flow.via?.kind === 'address' ? flow.via : undefined;
   const targets = via ? all.filter(({ attachment }) => attachment.network === via.network) : all;
   const [wanted] = targets;
   if (via && wanted?.network && wanted.network[via.family === 'ipv4' ? 'enableIpv4' : 'enableIpv6'] !== true)

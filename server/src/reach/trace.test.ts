@@ -323,6 +323,40 @@ networks:
     expect(answer('a -> out', now, undefined, 'icmp')).toBe('blocked no-shared-network');
   });
 
+  it('does not guess which of several containers is meant', () => {
+    const several = (icc: string): string => `
+services:
+  a: {image: x, networks: {n: {}}}
+  b: {image: x, networks: {n: {}}, deploy: {replicas: 2}}
+  side: {image: x, network_mode: 'service:b'}
+networks: {n: {driver_opts: {${bridge}.enable_icc: '${icc}'}}}
+`;
+    const of = (icc: string, flow: string, via?: Via): string => {
+      const asked = { ...flowOf(flow), ...(via ? { via } : {}) };
+      return trace(projectOf(several(icc)), asked, now).steps.at(-1)?.reason ?? '';
+    };
+    expect(of('true', 'side -> b:80')).toBe('shared-network');
+    expect(of('false', 'side -> b:80')).toBe('replica-hidden');
+    expect(of('true', 'a -> b:80', { kind: 'name', name: 'shop-b-2' })).toBe('shared-network');
+    expect(of('true', 'a -> side:80', { kind: 'name', name: 'b' })).toBe('shared-network');
+    expect(of('true', 'a -> side:80', { kind: 'name', name: 'shop-b-2' })).toBe('replica-hidden');
+  });
+
+  it('takes a published port back into a shared network without the proxy', () => {
+    const two = `
+services:
+  a: {image: x, networks: {n: {}, m: {}}}
+  b: {image: x, networks: {n: {}}, ports: ['8080:80']}
+  c: {image: x, networks: {m: {}}}
+networks: {n: {}, m: {}}
+`;
+    const of = (from: string): string =>
+      trace(projectOf(two), { ...flowOf(`${from} -> b:80`), via: { kind: 'published' } }, direct).steps.at(-1)
+        ?.reason ?? '';
+    expect(of('a')).toBe('hairpin');
+    expect(of('c')).toBe('hairpin-dropped');
+  });
+
   it('knows an external network once it was found', () => {
     const found = [{ name: 'ext', driver: 'bridge', internal: true, ipv4: true, ipv6: false, options: [] }];
     const project = withFoundNetworks(projectOf(text), found);

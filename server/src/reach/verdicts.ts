@@ -65,7 +65,7 @@ export type Via =
  * | blocked | name-not-known, name-of-another | The source's name server does not lead to the target. |
  * | unknown | namespace-unknown, not-defined, network-not-defined | It is described elsewhere. |
  * | unknown | segment-unknown, network-name-unknown | An external network that was not looked up, or a driver with rules of its own. |
- * | unknown | …-hidden, publication-unknown | A variable decides. |
+ * | unknown | …-hidden, publication-unknown | A variable decides; `replica-hidden`: one of several containers is meant. |
  * | unknown | link-decides, not-masqueraded | Routers outside decide. |
  * | unknown | icc-not-enforced | icc is off, but the host's bridges pass the firewall by. (*) |
  * | unknown | host-to-overlay | The file does not tell where the container runs. |
