@@ -138,7 +138,7 @@ function closedByDefault(project: Project, intent: Intent, ruleset: Ruleset, fac
       if (open.steps.at(-1)?.reason === 'same-namespace' || apart?.networkMode?.kind === 'host')
         return { text, enforcedBy: 'nothing', why: open.why };
       const [missing] = ruleset.missing;
-      if (missing !== undefined) return { text, enforcedBy: 'nothing', why: `${missing} is not known yet.` };
+      if (missing !== undefined) return { text, enforcedBy: 'nothing', why: `Not known yet: ${missing}.` };
       return { text, ...judge([open], noStatement, undefined, facts) };
     });
   return closed === 0 ? stillOpen : [summary, ...stillOpen];

@@ -37,11 +37,13 @@ export function makeRuleset(project: Project, intent: Intent, facts: StackFacts)
       beyond.set(statement, why);
       return [];
     }
-    for (const end of [from, to]) {
-      if (end.kind === 'containers')
-        for (const place of end.places) for (const each of place.missing) missing.add(each);
-    }
-    return rulesFor(project, facts, statement, from, to);
+    const lacking = [from, to].flatMap((end) =>
+      end.kind === 'containers' ? end.places.flatMap((place) => place.missing) : [],
+    );
+    for (const each of lacking) missing.add(each);
+    const made = rulesFor(project, facts, statement, from, to);
+    if (made.length === 0 && lacking[0] !== undefined) beyond.set(statement, `Not known yet: ${lacking.join(', ')}.`);
+    return made;
   });
   const last = intent.deniesOthers && missing.size === 0 ? finalDrops(own.blocks) : [];
   return { rules: withoutRepetitions([...rules, ...last]), beyond, missing: [...missing] };
