@@ -88,6 +88,12 @@ export const wrongType = defineRule({
   },
 });
 
+/** True for a text on one line that means the same in brackets: with quotes or without, but no block and no escapes. */
+function isOneItem({ start, end }: Span, value: string): boolean {
+  const outside = end - start - value.length;
+  return (outside === 0 || outside === 2) && /^[\w./$][\w./$:@= -]*$/.test(value) && !/:(?: |$)/.test(value);
+}
+
 function fixesFor(span: Span, expected: string, actual: string, value: string): readonly Fix[] {
   if (actual !== 'text' && actual !== 'a number' && actual !== 'true or false') return [];
   const wrap = (title: string, safety: Fix['safety'], open: string, close: string): Fix => ({
@@ -98,8 +104,6 @@ function fixesFor(span: Span, expected: string, actual: string, value: string): 
       { kind: 'replace', span: within(span, span.end - span.start, span.end - span.start), newText: close },
     ],
   });
-  // In brackets such a text would be several items, or none.
-  if (/\ba list\b/.test(expected) && /[,[\]{}]/.test(value)) return [];
-  if (/\ba list\b/.test(expected)) return [wrap('Make it a list', 'unsafe', '[', ']')];
+  if (/\ba list\b/.test(expected)) return isOneItem(span, value) ? [wrap('Make it a list', 'unsafe', '[', ']')] : [];
   return actual !== 'text' && /\btext\b/.test(expected) ? [wrap('Put it in quotes', 'safe', '"', '"')] : [];
 }
