@@ -119,4 +119,20 @@ describe('findings after edits', () => {
       { numRuns: 500 },
     );
   }, 120_000);
+
+  it('know when an option of a network no longer keeps its members apart', () => {
+    const text = `services:
+  web: {image: shop/web:4, networks: [guests], environment: {CACHE_HOST: cache}}
+  cache: {image: "redis:7", networks: [guests]}
+networks:
+  guests: {driver_opts: {com.docker.network.bridge.enable_icc: "false"}}
+`;
+    const written = parseYaml(uri, text);
+    const before = analyzed(written);
+    expect(before.findings.map(({ rule }) => rule.id)).toContain('unreachable-reference');
+    const start = text.indexOf('"false"');
+    const tree = written.edit({ start, end: start + 7, newText: '"true"' });
+    const after = analyzed(tree, before.project);
+    expect(after.findings.map(({ rule }) => rule.id)).not.toContain('unreachable-reference');
+  });
 });
