@@ -18,6 +18,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{server,client}/src/**/*.test.ts', 'test/{harness,lsp,corpus,fuzz,manifest}/**/*.test.ts'],
+          setupFiles: ['test/harness/propertySeed.ts'],
           testTimeout: MINUTE,
           sequence: { groupOrder: 0 },
         },

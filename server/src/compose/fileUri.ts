@@ -1,11 +1,14 @@
 import { URI, Utils } from 'vscode-uri';
 
+/** Half a surrogate pair, which a path can hold while it is typed, has no form in a URI. */
+const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');
+
 /** What no client should send, a URI without a scheme and the like, is taken for a name. */
 function parsed(uri: string): URI {
   try {
-    return URI.parse(uri);
+    return URI.parse(wellFormed(uri));
   } catch {
-    return URI.from({ scheme: 'untitled', path: `/${encodeURIComponent(uri)}` });
+    return URI.from({ scheme: 'untitled', path: `/${encodeURIComponent(wellFormed(uri))}` });
   }
 }
 
@@ -25,10 +28,11 @@ export function resolvePath(folder: string, path: string): string | undefined {
   if (path === '' || /^(?:[a-z][a-z0-9+.-]+:\/\/|oci:|git@|github\.com\/)/i.test(path) || path.includes('\0'))
     return undefined;
   const base = parsed(folder);
-  if (/^[A-Za-z]:[\\/]/.test(path)) return base.with({ path: `/${path.replaceAll('\\', '/')}` }).toString();
+  const text = wellFormed(path);
+  if (/^[A-Za-z]:[\\/]/.test(text)) return base.with({ path: `/${text.replaceAll('\\', '/')}` }).toString();
   // Only on Windows does a backslash part folders.
   const isWindows = /^\/[A-Za-z]:/.test(base.path);
-  return Utils.resolvePath(base, isWindows ? path.replaceAll('\\', '/') : path).toString();
+  return Utils.resolvePath(base, isWindows ? text.replaceAll('\\', '/') : text).toString();
 }
 
 /** The path of a file as seen from a folder, for people: `../common.yaml`. */

@@ -164,14 +164,17 @@ function allowAction(snapshot: Snapshot, finding: ReportedFinding): CodeAction[]
     rule.id === 'syntax-error' ||
     rule.id === 'tab-indentation' ||
     rule.id === 'bad-suppression' ||
+    // Where nothing is read no comment is.
+    rule.id === 'unread-text' ||
     severity === 'error'
   )
     return [];
   const line = snapshot.lines.positionAt(entryStart(snapshot, toRange(span).start)).line;
   const lineStart = snapshot.lines.lineStart(line);
-  const indent = /^[ ]*/.exec(snapshot.text.slice(lineStart, lineStart + 200))?.[0] ?? '';
+  const indent = /^\ufeff?([ ]*)/.exec(snapshot.text.slice(lineStart, lineStart + 200))?.[1] ?? '';
   const lineBreak = snapshot.text.includes('\r\n') ? '\r\n' : '\n';
-  const place = { line, character: 0 };
+  // A byte order mark has to stay the first character of the file.
+  const place = { line, character: lineStart === 0 && snapshot.text.startsWith('\ufeff') ? 1 : 0 };
   const newText = `${indent}# allow: ${rule.id} because …${lineBreak}`;
   return [
     {

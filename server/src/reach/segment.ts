@@ -30,7 +30,7 @@ export function mayBeSameNetwork(a: Network, b: Network): boolean {
 }
 
 /** The value of a driver option; `hidden` when a variable hides it. */
-function driverOption(network: Network, name: string): string | 'hidden' | undefined {
+export function driverOption(network: Network, name: string): string | 'hidden' | undefined {
   const option = network.driverOptions.find((each) => each.name === name);
   if (!option?.value) return undefined;
   return option.value.known ? option.value.value : 'hidden';

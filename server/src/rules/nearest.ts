@@ -1,3 +1,6 @@
+// What can stand in a file as it is, with quotes or without, in brackets or not.
+const writable = /^[\p{L}\p{N}_./][\p{L}\p{N}_./:@-]*$/u;
+
 /**
  * The candidate that `word` was probably meant to be: the only one within one slip of the keyboard for each four
  * letters, at most three. Upper and lower case count as the same.
@@ -7,7 +10,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const candidate of candidates) {
-    if (candidate === word || Math.abs(candidate.length - word.length) > limit) continue;
+    if (candidate === word || !writable.test(candidate) || Math.abs(candidate.length - word.length) > limit) continue;
     const distance = slips(word.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) {
       best = candidate;

@@ -204,7 +204,7 @@ describe('firewallRules', () => {
       'the address of api in default',
     ]);
     expect(rules.install.iptables).not.toContain('DROP');
-    const [forbidden] = rulesFor(['web -x-> api'], false, noEngineFacts, unpinned).explanation;
+    const [forbidden] = rulesFor(['web -x-> api'], false, noStackFacts, unpinned).explanation;
     expect(forbidden).toMatchObject({ enforcedBy: 'nothing', why: expect.stringContaining('the address of web') });
     expect(rules.install.text).toContain('Until then nothing is dropped by default');
   });
