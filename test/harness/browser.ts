@@ -67,11 +67,13 @@ export async function pressUntil(page: Page, keys: string, opened: Locator): Pro
 /** Runs a command by the title that the palette shows. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   const input = page.locator('.quick-input-widget input[type=text]');
+  const palette = page.locator('.quick-input-widget input[placeholder*="command"]');
   await pressUntil(page, 'F1', input);
   await input.fill(`>${title}`);
   await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
   await page.keyboard.press('Enter');
-  await input.waitFor({ state: 'hidden' });
+  // Not hidden: the command may ask something in the same place.
+  await palette.waitFor({ state: 'hidden' });
 }
 
 /** Opens a file at the top of the workspace from the explorer. */

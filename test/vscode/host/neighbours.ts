@@ -9,7 +9,10 @@ const findings = {
     other: ['undefined-network', 'single-member-network'],
   },
   'docker-compose.yaml': { shape: ['syntax-error'], other: [] },
-  'docker-compose.keys.yaml': { shape: ['undefined-anchor', 'duplicate-key'], other: [] },
+  'docker-compose.keys.yaml': {
+    shape: ['undefined-anchor', 'duplicate-key'],
+    other: ['host-reachable-from-internal-network'],
+  },
   'edge.compose.yaml': { shape: ['unknown-key'], other: [] },
   'compose.silent.yaml': { shape: ['duplicate-key'], other: [] },
 } as const;
