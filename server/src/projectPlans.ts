@@ -109,6 +109,8 @@ export class ProjectPlans {
       folder = above;
     }
     for (const other of this.#documents.uris) {
+      // The file itself has no plan yet; to read it now would be to read it twice.
+      if (other === uri) continue;
       const files = this.#documents.snapshot(other)?.project.files ?? [];
       candidates.push(files.filter(({ role }) => role === 'main' || role === 'override').map((file) => file.uri));
     }

@@ -8,8 +8,9 @@ import type { ProjectPlans } from './projectPlans.ts';
 import { composeFilesBelow } from './runtime/composeFilesBelow.ts';
 import type { SourceStore } from './runtime/sourceStore.ts';
 
-// Beyond these a workspace is a collection of examples, whose projects have nothing to do with each other.
-const limits = { files: 300, folders: 5_000 };
+// Beyond these a workspace is a collection of examples, whose projects have nothing to do with each other. What nobody
+// opened is not worth the memory of thousands of services.
+const limits = { files: 300, folders: 5_000, bytes: 500_000 };
 
 /**
  * Every compose project below the folders of the workspace. They are found in the background, one file after the
@@ -79,7 +80,7 @@ export class WorkspaceProjects {
       this.#isOutdated = false;
       const plans = new Map<string, ProjectPlan>();
       for (const uri of await composeFilesBelow(this.#plans.roots, limits)) {
-        await this.#store.preload(uri);
+        if (!this.#documents.isOpen(uri)) await this.#store.preload(uri);
         const plan = await this.#plans.planOf(uri);
         const main = canonicalUri(plan.files[0]);
         // Files over the usual ones make another variant of the same project.

@@ -19,6 +19,7 @@ export function entityAt({ project, uri }: Snapshot, offset: number): Found | un
     const port = portAt(service, { uri, offset });
     if (port) return port;
     for (const { network: name, ipv4Address, ipv6Address } of service.attachments) {
+      if (!ipv4Address && !ipv6Address) continue;
       const network = project.networkNamed.get(name);
       const address = network && addressAt(network, [ipv4Address, ipv6Address], { uri, offset });
       if (address) return address;
@@ -33,6 +34,10 @@ interface Cursor {
 }
 
 const isAt = (span: Span, { uri, offset }: Cursor): boolean => touches(span, uri, offset);
+
+// Asked of everything in the file, so without a list for each.
+const whenAt = (span: Span | undefined, cursor: Cursor): Span | undefined =>
+  span && isAt(span, cursor) ? span : undefined;
 
 function inNetwork(network: Network, cursor: Cursor): Found | undefined {
   for (const { subnet, ipRange, gateway, auxAddresses } of network.pools) {
@@ -55,8 +60,11 @@ function addressAt(
 
 function portAt(service: Service, cursor: Cursor): Found | undefined {
   for (const port of service.ports) {
-    const parts = port.text ? [port.text.span] : [port.target.span, port.published?.span, port.hostAddress?.text.span];
-    const span = parts.find((part) => part && isAt(part, cursor));
+    const span = port.text
+      ? whenAt(port.text.span, cursor)
+      : (whenAt(port.target.span, cursor) ??
+        whenAt(port.published?.span, cursor) ??
+        whenAt(port.hostAddress?.text.span, cursor));
     if (span) return { entity: { kind: 'port', service, port }, span };
   }
   return undefined;

@@ -1,6 +1,6 @@
 import type { Hover } from 'vscode-languageserver-types';
 import type { Position } from '../text/lineIndex.ts';
-import { toRange } from '../text/span.ts';
+import { toRange, touches } from '../text/span.ts';
 import { cursorAt } from './cursor.ts';
 import { brief, describe, type Entity } from './describe.ts';
 import { engineNameAt } from './engineName.ts';
@@ -24,7 +24,7 @@ export function hover(snapshot: Snapshot, position: Position): Hover | undefined
     value === undefined ? undefined : { contents: { kind: 'markdown', value }, range: offsetPlace(snapshot, range) };
 
   const variable = snapshot.project.variables.find(
-    ({ span }) => span.anchor.uri === snapshot.uri && contains(toRange(span), offset),
+    ({ span }) => touches(span, snapshot.uri, offset) && offset < toRange(span).end,
   );
   if (variable) return answer(variableHover(variable), toRange(variable.span));
 
@@ -53,9 +53,6 @@ export function hover(snapshot: Snapshot, position: Position): Hover | undefined
   const isValue = (cursor.part === 'value' || cursor.part === 'item') && cursor.word.start < cursor.word.end;
   return isValue ? answer(valueHover(snapshot, cursor), cursor.word) : undefined;
 }
-
-const contains = ({ start, end }: { readonly start: number; readonly end: number }, offset: number): boolean =>
-  offset >= start && offset < end;
 
 function entityText({ project }: Snapshot, entity: Entity): string {
   const { title, facts } = describe(project, entity);

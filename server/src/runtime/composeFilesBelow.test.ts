@@ -8,6 +8,7 @@ import { composeFilesBelow } from './composeFilesBelow.ts';
 let root: string;
 beforeAll(() => {
   root = mkdtempSync(path.join(os.tmpdir(), 'bulkhead-below-'));
+  writeFileSync(path.join(root, 'compose.big.yaml'), '#'.repeat(101));
   for (const file of [
     ...['b/compose.yaml', 'b/docker-compose.prod.yml', 'b/other.yaml', 'compose.override.yaml', 'compose.yaml'],
     ...['.git/compose.yaml', 'node_modules/x/compose.yaml', 'a/deep/er/compose.yml'],
@@ -20,7 +21,11 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 const below = async (files: number, folders = 100): Promise<readonly string[]> => {
   const base = pathToFileURL(root).href;
-  const found = await composeFilesBelow([base, `${base}/none`, 'vscode-vfs://github/a'], { files, folders });
+  const found = await composeFilesBelow([base, `${base}/none`, 'vscode-vfs://github/a'], {
+    files,
+    folders,
+    bytes: 100,
+  });
   return found.map((uri) => uri.slice(base.length + 1));
 };
 

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { composeFilesAmong } from '../compose/fileSet.ts';
@@ -8,6 +8,8 @@ import { passedOver } from './findComposeFiles.ts';
 export interface SearchLimits {
   readonly files: number;
   readonly folders: number;
+  /** Larger files are passed over. */
+  readonly bytes: number;
 }
 
 /**
@@ -21,10 +23,21 @@ export async function composeFilesBelow(roots: readonly string[], limits: Search
     const folder = folders[next] as string;
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
     const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
-    for (const name of composeFilesAmong(names)) files.push(pathToFileURL(path.join(folder, name)).href);
+    for (const name of composeFilesAmong(names)) {
+      const file = path.join(folder, name);
+      if ((await sizeOf(file)) <= limits.bytes) files.push(pathToFileURL(file).href);
+    }
     for (const entry of entries)
       if (entry.isDirectory() && !entry.name.startsWith('.') && !passedOver.has(entry.name))
         folders.push(path.join(folder, entry.name));
   }
   return files.slice(0, limits.files);
 }
+
+const sizeOf = async (file: string): Promise<number> => {
+  try {
+    return (await stat(file)).size;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+};

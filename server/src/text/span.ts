@@ -32,8 +32,8 @@ export function within(span: Span, from: number, to: number): Span {
 
 /** True when `offset` of the file `uri` lies in the span or at its end, as a text cursor does. */
 export function touches(span: Span, uri: string, offset: number): boolean {
-  const range = toRange(span);
-  return offset >= range.start && offset <= range.end && span.anchor.uri === uri;
+  const within = offset - span.anchor.offset;
+  return within >= span.start && within <= span.end && span.anchor.uri === uri;
 }
 
 /** True when both spans cover the same characters of the same file. */

@@ -63,12 +63,12 @@ export const subnetUsedByOtherProject = defineRule({
     ],
   },
   *check(project) {
+    const { others } = project;
+    if (others.length === 0) return;
     const own = project.networks.flatMap((network) => {
       const claims = claimsOf(project, network);
       return claims.length > 0 ? [{ network, claims }] : [];
     });
-    if (own.length === 0) return;
-    const { others } = project;
     for (const { network, claims } of own) {
       const found = firstOverlap(network, claims, others);
       if (!found) continue;
