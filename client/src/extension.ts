@@ -13,6 +13,7 @@ import { startLanguageClient } from './languageClient.ts';
 import { registerChooseProject } from './project/chooseProject.ts';
 import { registerProjectStatusBar } from './project/projectStatusBar.ts';
 import { createProjects } from './project/projects.ts';
+import { registerDrift } from './stack/drift.ts';
 import { createStackStates } from './stack/stackStates.ts';
 import { registerTesting, type Testing } from './testing/controller.ts';
 import { registerOutputChannel } from './views/outputChannel.ts';
@@ -39,6 +40,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Export
   registerTearDown(context, services);
   registerVerify(context, services);
   registerExportFirewall(context, services);
+  registerDrift(context, services);
   registerStatusBar(context, services);
   registerEffectiveNetworks(context, projects, client, fallbackTarget);
   registerChooseProject(context, projects, fallbackTarget);

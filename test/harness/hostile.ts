@@ -215,12 +215,11 @@ export function* hostileTexts({ length, depth, count }: Scale): Generator<Hostil
   };
   yield {
     name: 'long names',
-    text:
-      services(
-        `${'n'.repeat(count)}:`,
-        `  networks: [${'m'.repeat(count)}]`,
-        `  container_name: ${'c'.repeat(count)}`,
-      ) + `  ${'m'.repeat(count)}: {}\n`,
+    text: `${services(
+      `${'n'.repeat(count)}:`,
+      `  networks: [${'m'.repeat(count)}]`,
+      `  container_name: ${'c'.repeat(count)}`,
+    )}  ${'m'.repeat(count)}: {}\n`,
   };
   yield {
     name: 'suppressions',

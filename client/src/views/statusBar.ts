@@ -69,6 +69,7 @@ async function pickAction(uri: vscode.Uri | undefined): Promise<void> {
   const actions = [
     { label: '$(rocket) Deploy Stack', command: 'bulkhead.deploy' },
     { label: '$(verified) Verify Isolation', command: 'bulkhead.verify' },
+    { label: '$(diff) Compare Running Stack with File', command: 'bulkhead.compareRunning' },
     { label: '$(trash) Tear Down Stack', command: 'bulkhead.tearDown' },
     { label: '$(type-hierarchy-sub) Show Diagram', command: 'bulkhead.showDiagram' },
     { label: '$(output) Show Output', command: 'bulkhead.showOutput' },

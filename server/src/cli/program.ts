@@ -6,6 +6,7 @@ import { check, type Format } from './check.ts';
 import { runDeploy } from './deploy.ts';
 import { type DiagramOptions, printDiagram } from './diagram.ts';
 import { runDown } from './down.ts';
+import { printDrift } from './drift.ts';
 import { explain } from './explain.ts';
 import { type FirewallFlags, printFirewall } from './firewall.ts';
 import { printMatrix } from './matrix.ts';
@@ -150,6 +151,16 @@ function createProgram({ docker, rules, version }: Tools, terminal: Terminal, do
     .addOption(formatOption('junit'))
     .action(async (file: string | undefined, flags: ProjectFlags & VerifyFlags, command: Command) =>
       done(await runVerify(docker, selectionOf(file, flags, command), flags, terminal)),
+    );
+  program
+    .command('drift')
+    .description('tell in what the running stack is not as the files say')
+    .addArgument(fileArgument())
+    .addOption(filesOption())
+    .addOption(profileOption())
+    .addOption(formatOption())
+    .action(async (file: string | undefined, flags: ProjectFlags & { format: Format }, command: Command) =>
+      done(await printDrift(docker, selectionOf(file, flags, command), flags.format, terminal)),
     );
   return program;
 }

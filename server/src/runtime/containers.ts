@@ -26,6 +26,8 @@ export interface Container {
   readonly service: string;
   /** The compose project; empty for a container that compose did not make. */
   readonly project: string;
+  /** Made by `docker compose run`. */
+  readonly oneOff: boolean;
   readonly state: string;
   readonly exitCode: number;
   /** `host`, `none`, `bridge`, a network's name, or `container:ID`. */
@@ -79,6 +81,7 @@ function readContainer(json: unknown): Container {
     name: textAt(json, 'Name').replace(/^\//, ''),
     service: label('service'),
     project: label('project'),
+    oneOff: label('oneoff') === 'True',
     state: textAt(json, 'State', 'Status'),
     exitCode: numberAt(json, 'State', 'ExitCode') ?? 0,
     networkMode: textAt(json, 'HostConfig', 'NetworkMode'),

@@ -1,14 +1,13 @@
 import { formatAddress, parseCidr } from '../model/address.ts';
+import type { FoundNetwork } from '../reach/foundNetworks.ts';
 import { type Docker, runDocker } from './docker.ts';
 import { at, entriesAt, listAt, parseJson, textAt } from './json.ts';
 import { failed, type Outcome, success } from './outcome.ts';
 
 /** A network, as the engine sees it. */
-export interface EngineNetwork {
+export interface EngineNetwork extends FoundNetwork {
   readonly id: string;
-  readonly name: string;
-  readonly driver: string;
-  readonly internal: boolean;
+  readonly attachable: boolean;
   /** Its blocks of addresses, IPv4 and IPv6. */
   readonly subnets: readonly string[];
   /** The addresses of its gateways, IPv4 and IPv6. */
@@ -55,7 +54,8 @@ export async function inspectNetworks(
   );
 }
 
-function readNetwork(json: unknown): EngineNetwork {
+/** One item of what `docker network inspect` prints. */
+export function readNetwork(json: unknown): EngineNetwork {
   const pools = (key: string): readonly string[] =>
     listAt(json, 'IPAM', 'Config')
       .map((pool) => textAt(pool, key))
@@ -65,6 +65,13 @@ function readNetwork(json: unknown): EngineNetwork {
     name: textAt(json, 'Name'),
     driver: textAt(json, 'Driver'),
     internal: at(json, 'Internal') === true,
+    attachable: at(json, 'Attachable') === true,
+    // engines before 28 have no such field and always IPv4
+    ipv4: at(json, 'EnableIPv4') !== false,
+    ipv6: at(json, 'EnableIPv6') === true,
+    options: entriesAt(json, 'Options').flatMap(([name, value]) =>
+      typeof value === 'string' ? [{ name, value }] : [],
+    ),
     subnets: pools('Subnet'),
     gateways: listAt(json, 'IPAM', 'Config').flatMap((pool) => gatewayOf(json, pool)),
     members: entriesAt(json, 'Containers').map(([id, member]) => ({ id, name: textAt(member, 'Name') })),

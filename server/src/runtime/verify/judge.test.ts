@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { engineNetwork } from '../../../../test/harness/engineObjects.ts';
 import { judge } from './judge.ts';
 import type { Plan } from './plan.ts';
 import { readAnswers } from './probeAnswers.ts';
@@ -7,30 +8,8 @@ import type { RunningStack } from './runningStack.ts';
 const stack: RunningStack = {
   containers: [],
   networks: new Map([
-    [
-      '1',
-      {
-        id: '1',
-        name: 'shop_web',
-        driver: 'bridge',
-        internal: false,
-        subnets: [],
-        gateways: ['10.0.0.1'],
-        members: [],
-      },
-    ],
-    [
-      '2',
-      {
-        id: '2',
-        name: 'shop_data',
-        driver: 'bridge',
-        internal: true,
-        subnets: [],
-        gateways: ['10.0.1.1'],
-        members: [],
-      },
-    ],
+    ['1', engineNetwork('web', { id: '1', gateways: ['10.0.0.1'] })],
+    ['2', engineNetwork('data', { id: '2', internal: true, gateways: ['10.0.1.1'] })],
   ]),
   desktop: false,
   networkNames: new Map(),

@@ -1,28 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { engineContainer, engineNetwork } from '../../../../test/harness/engineObjects.ts';
 import type { Flow, Place, Via } from '../../reach/verdicts.ts';
-import type { Container } from '../containers.ts';
 import { planFlow, probesOf } from './plan.ts';
 import type { Probe } from './probeScript.ts';
 import type { RunningStack } from './runningStack.ts';
 
-const container = (service: string, facts: Partial<Container> = {}): Container => ({
-  id: `id-${service}`,
-  name: `shop-${service}-1`,
-  service,
-  project: 'shop',
-  state: 'running',
-  exitCode: 0,
-  networkMode: 'shop_web',
-  networks: [],
-  ports: [],
-  volumes: [],
-  ...facts,
-});
 const member = (...addresses: readonly string[]) => [{ name: 'shop_web', id: 'web', addresses }];
 
 const stack: RunningStack = {
   containers: [
-    container('proxy', {
+    engineContainer('proxy', {
       networks: member('10.0.0.2'),
       ports: [
         { hostAddress: '0.0.0.0', hostPort: 8080, containerPort: 80, protocol: 'tcp' },
@@ -31,38 +18,16 @@ const stack: RunningStack = {
         { hostAddress: '0.0.0.0', hostPort: 5353, containerPort: 53, protocol: 'udp' },
       ],
     }),
-    container('app', { networks: member('10.0.0.3', 'fd00::3') }),
-    container('sidecar', { networkMode: 'container:id-app' }),
-    container('on-host', { networkMode: 'host', networks: [{ name: 'host', id: 'host', addresses: [] }] }),
-    container('alone', { networkMode: 'none', networks: [{ name: 'none', id: 'none', addresses: [] }] }),
-    container('on-lan', { networks: [{ name: 'shop_lan', id: 'lan', addresses: ['192.0.2.5'] }] }),
-    container('crashed', { state: 'exited', exitCode: 1 }),
+    engineContainer('app', { networks: member('10.0.0.3', 'fd00::3') }),
+    engineContainer('sidecar', { networkMode: 'container:id-app' }),
+    engineContainer('on-host', { networkMode: 'host', networks: [{ name: 'host', id: 'host', addresses: [] }] }),
+    engineContainer('alone', { networkMode: 'none', networks: [{ name: 'none', id: 'none', addresses: [] }] }),
+    engineContainer('on-lan', { networks: [{ name: 'shop_lan', id: 'lan', addresses: ['192.0.2.5'] }] }),
+    engineContainer('crashed', { state: 'exited', exitCode: 1 }),
   ],
   networks: new Map([
-    [
-      'web',
-      {
-        id: 'web',
-        name: 'shop_web',
-        driver: 'bridge',
-        internal: false,
-        subnets: [],
-        gateways: ['10.0.0.1'],
-        members: [],
-      },
-    ],
-    [
-      'lan',
-      {
-        id: 'lan',
-        name: 'shop_lan',
-        driver: 'macvlan',
-        internal: false,
-        subnets: [],
-        gateways: ['192.0.2.1'],
-        members: [],
-      },
-    ],
+    ['web', engineNetwork('web', { gateways: ['10.0.0.1'] })],
+    ['lan', engineNetwork('lan', { driver: 'macvlan', gateways: ['192.0.2.1'] })],
   ]),
   desktop: false,
   networkNames: new Map([['web', 'shop_web']]),
