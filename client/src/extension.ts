@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { registerDeploy } from './commands/deploy.ts';
 import { registerExplainRule } from './commands/explainRule.ts';
 import { registerExportFirewall } from './commands/exportFirewall.ts';
+import { registerExportNetworkPolicies } from './commands/exportNetworkPolicies.ts';
 import { registerFixAll } from './commands/fixAll.ts';
 import { registerRecordIntent } from './commands/recordIntent.ts';
 import { registerTearDown } from './commands/tearDown.ts';
@@ -40,6 +41,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Export
   registerTearDown(context, services);
   registerVerify(context, services);
   registerExportFirewall(context, services);
+  registerExportNetworkPolicies(context, services);
   registerDrift(context, services);
   registerStatusBar(context, services);
   registerEffectiveNetworks(context, projects, client, fallbackTarget);

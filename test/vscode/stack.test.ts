@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { openFile, runCommand } from '../harness/browser.ts';
+import { openFile, pressUntil, runCommand } from '../harness/browser.ts';
 import { assertNothingLeft, findEngine, runWithEngine } from '../harness/engine.ts';
 import { ROOT } from '../harness/prepared.ts';
 import { describeWithVSCode } from '../harness/suites.ts';
@@ -73,6 +73,49 @@ await describeWithVSCode('a stack in VS Code', (install) => {
         await shot('verified');
         await runCommand(page, 'Bulkhead: Tear Down Stack');
         await toast('is down: 2 containers and 2 networks removed.').waitFor();
+      });
+      await assertNothingLeft(engine, name);
+    } finally {
+      await runWithEngine(engine, 'docker', ['compose', '--project-name', name, 'down', '--timeout', '0']);
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it.skipIf('reason' in engine)('shows in the file what runs otherwise, and makes it again', async () => {
+    if ('reason' in engine) throw new Error(engine.reason);
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'bulkhead-drift-'));
+    const name = path.basename(folder).toLowerCase();
+    const web = '{image: busybox, command: [sleep, "600"], init: true, networks: [back]}';
+    writeFileSync(
+      path.join(folder, 'compose.yaml'),
+      `name: ${name}\nservices:\n  web: ${web}\nnetworks:\n  back:\n    internal: false\n`,
+    );
+    try {
+      const options = { workspace: folder, extensions: [ROOT], env: engine.env };
+      await withWorkbench(install, 'drift', options, async ({ page, shot }) => {
+        const toast = (text: string | RegExp) => page.locator('.notification-toast', { hasText: text });
+        const mark = page.locator('.markers-panel .monaco-list-row', { hasText: "runs with 'internal: false'" });
+        await openFile(page, 'compose.yaml');
+        await runCommand(page, 'Bulkhead: Deploy Stack');
+        await toast('is up: 1 container, 1 network.').waitFor();
+        await page.locator('.view-line', { hasText: 'internal:' }).first().click();
+        await page.keyboard.press('End');
+        for (let letter = 0; letter < 'false'.length; letter++) await page.keyboard.press('Backspace');
+        await page.keyboard.type('true');
+        await page.keyboard.press('Control+S');
+        await pressUntil(page, 'Control+Shift+M', page.locator('.markers-panel'));
+        await mark.first().waitFor();
+        await shot('marked');
+        await runCommand(page, 'Bulkhead: Recreate Stack');
+        await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Recreate Stack' }).click();
+        await toast('is down: 1 containers and 1 networks removed.').waitFor();
+        await mark.first().waitFor({ state: 'hidden' });
+        await toast('is up: 1 container, 1 network.').waitFor();
+        await shot('made-again');
+        await runCommand(page, 'Bulkhead: Compare Running Stack with File');
+        await toast('What runs is as compose.yaml says.').waitFor();
+        await runCommand(page, 'Bulkhead: Tear Down Stack');
+        await toast('is down: 1 containers and 1 networks removed.').waitFor();
       });
       await assertNothingLeft(engine, name);
     } finally {

@@ -114,6 +114,27 @@ describe('bulkhead firewall', () => {
   });
 });
 
+describe('bulkhead kubernetes', () => {
+  it('prints policies, and gives 1 when a statement cannot be one', async () => {
+    const text = (flows: string): string =>
+      `name: shop\nx-reach: [${flows}]\nservices:\n  web: {image: nginx}\n  db: {image: postgres}\n`;
+    await writeFile(path.join(folder, 'intent.yaml'), text('web -x-> db'));
+    const made = await run('kubernetes', 'FOLDER/intent.yaml', '--label', 'app');
+    expect(made).toMatchObject({ code: 0, err: '' });
+    expect(made.out).toContain('kind: NetworkPolicy\nmetadata:\n  name: db-ingress\n');
+    expect(made.out).toContain('- key: app\n');
+    await writeFile(path.join(folder, 'intent.yaml'), text('host -x-> db'));
+    expect(await run('kubernetes', 'FOLDER/intent.yaml')).toMatchObject({
+      code: 1,
+      err: 'bulkhead: 1 of 1 statements cannot be expressed; see the comments\n',
+    });
+  });
+
+  it('gives 2 for a file that does not say who shall reach whom', async () => {
+    expect(await run('kubernetes', 'FOLDER/compose.yaml')).toMatchObject({ code: 2, out: '' });
+  });
+});
+
 describe('bulkhead diagram', () => {
   it('writes the picture to a file or to standard output', async () => {
     const file = path.join(folder, 'out.svg');

@@ -1,5 +1,6 @@
 import { type Argument, Command, CommanderError, createArgument, InvalidArgumentError, Option } from 'commander';
 import { firewallFormats } from '../reach/firewall/firewallRules.ts';
+import { defaultLabelKey } from '../reach/kubernetes/networkPolicies.ts';
 import type { RuleText } from '../rules/rule.ts';
 import type { Docker } from '../runtime/docker.ts';
 import { check, type Format } from './check.ts';
@@ -9,6 +10,7 @@ import { runDown } from './down.ts';
 import { printDrift } from './drift.ts';
 import { explain } from './explain.ts';
 import { type FirewallFlags, printFirewall } from './firewall.ts';
+import { printKubernetes } from './kubernetes.ts';
 import { printMatrix } from './matrix.ts';
 import type { Selection } from './openProject.ts';
 import { printReach, type ReportFormat } from './reach.ts';
@@ -114,6 +116,16 @@ function createProgram({ docker, rules, version }: Tools, terminal: Terminal, do
     .option('--remove', 'print what takes the rules away again', false)
     .action(async (file: string | undefined, flags: ProjectFlags & FirewallFlags, command: Command) =>
       done(await printFirewall(docker, selectionOf(file, flags, command), flags, terminal)),
+    );
+  program
+    .command('kubernetes')
+    .description('print Kubernetes network policies for what x-reach says')
+    .addArgument(fileArgument())
+    .addOption(filesOption())
+    .addOption(profileOption())
+    .option('--label <key>', "label whose value is the service's name", defaultLabelKey)
+    .action(async (file: string | undefined, flags: ProjectFlags & { label: string }, command: Command) =>
+      done(await printKubernetes(selectionOf(file, flags, command), flags.label, terminal)),
     );
   program
     .command('explain')
