@@ -184,6 +184,18 @@ await describeWithEngine('firewall rules', (engine) => {
     expect([await fromOutside(18080), await fromOutside(18081)]).toEqual(['open', 'blocked']);
     expect(openOnes(await measured(other, bothWays))).toEqual(['a -> b:7000', 'b -> a:7000']);
     expect(await fromOutside(18090)).toBe('open');
+    // the engine's proxy takes what a container sends to a published port, and the rules say so
+    const published: Flow = {
+      from: place('job'),
+      to: place('web'),
+      port: 80,
+      protocol: 'tcp',
+      via: { kind: 'published' },
+    };
+    expect(openOnes(await measured(stack, [published]))).toEqual(['job -> web:80']);
+    expect(rules.explanation.find(({ text }) => text.includes('job -> web'))?.why).toContain(
+      "The port that web publishes stays open where the engine's proxy serves it.",
+    );
 
     const once = await tables(format, stack);
     await run(stack, format, rules.install[format]);

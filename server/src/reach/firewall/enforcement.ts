@@ -32,7 +32,8 @@ export function enforcementOf(
   facts: StackFacts,
 ): readonly Explained[] {
   const stated = intent.statements.map((statement) => {
-    const judged = judge(tracesOf(project, statement), statement, ruleset.beyond.get(statement), facts);
+    const traces = tracesOf(project, statement);
+    const judged = withProxy(project, traces, judge(traces, statement, ruleset.beyond.get(statement), facts));
     return { text: statementText(statement), ...withSharers(project, statement, judged) };
   });
   return intent.deniesOthers ? [...stated, ...closedByDefault(project, intent, ruleset, facts)] : stated;
@@ -43,6 +44,26 @@ function withSharers(project: Project, { from, to }: Statement, judged: Judged):
   const names = [from, to].flatMap((end) => sharedWith(project, end));
   if (names.length === 0 || (judged.enforcedBy !== 'firewall' && judged.enforcedBy !== 'open')) return judged;
   return { ...judged, why: `${judged.why} The same holds for ${names.join(', ')}, with the same addresses.` };
+}
+
+/**
+ * What a container sends to a published port, the engine's userland proxy takes and sends on as the host: no rule for
+ * forwarded packets sees it (measured on 28.5).
+ */
+function withProxy(project: Project, traces: readonly Trace[], judged: Judged): Judged {
+  if (judged.enforcedBy !== 'firewall') return judged;
+  const past = traces.find(
+    ({ flow: { via, ...flow } }) =>
+      flow.from.kind === 'service' &&
+      flow.to.kind === 'service' &&
+      trace(project, { ...flow, via: { kind: 'published' } }).verdict !== 'blocked',
+  );
+  if (!past) return judged;
+  const target = placeName(past.flow.to);
+  return {
+    ...judged,
+    why: `${judged.why} The port that ${target} publishes stays open where the engine's proxy serves it.`,
+  };
 }
 
 type Judged = Omit<Explained, 'text'>;
@@ -139,7 +160,7 @@ function closedByDefault(project: Project, intent: Intent, ruleset: Ruleset, fac
         return { text, enforcedBy: 'nothing', why: open.why };
       const [missing] = ruleset.missing;
       if (missing !== undefined) return { text, enforcedBy: 'nothing', why: `Not known yet: ${missing}.` };
-      return { text, ...judge([open], noStatement, undefined, facts) };
+      return { text, ...withProxy(project, [open], judge([open], noStatement, undefined, facts)) };
     });
   return closed === 0 ? stillOpen : [summary, ...stillOpen];
 }
