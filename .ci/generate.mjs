@@ -22,10 +22,13 @@ import { readProject } from '../compose/read.ts';
 import { memoryFiles } from '../../../test/harness/memoryFiles.ts';
 import { projectsOf } from '../../../test/harness/projectsOf.ts';
 import { readScript } from '../shell/read.ts';
+import { readEnvoy } from '../envoy/readEnvoy.ts';
 export { badSuppression } from './badSuppression.ts';
 const fixesInScripts = (rule) => rule.examples.bad.flatMap(({ text }) =>
   [...rule.check(readScript('file:///firewall.sh', text))].flatMap((finding) => finding.fixes ?? []));
-export const fixesOf = (rule) => scriptRules.includes(rule) ? fixesInScripts(rule) : rule.examples.bad.flatMap(({ text, env = {}, files, others = {} }) => {
+const fixesInEnvoy = (rule) => rule.examples.bad.flatMap(({ text }) =>
+  [...rule.check(readEnvoy(parseYaml('file:///envoy.yaml', text), { version: 40 }))].flatMap((finding) => finding.fixes ?? []));
+export const fixesOf = (rule) => scriptRules.includes(rule) ? fixesInScripts(rule) : envoyRules.includes(rule) ? fixesInEnvoy(rule) : rule.examples.bad.flatMap(({ text, env = {}, files, others = {} }) => {
   const sources = files && memoryFiles({ ...files, 'compose.yaml': text });
   const context = { environment: new Map(Object.entries(env)), directoryName: 'shop', sources, others: () => projectsOf(others) };
   const project = readProject(parseYaml('file:///shop/compose.yaml', text), context);
@@ -38,9 +41,9 @@ const outdated = [];
 
 const files = ruleFiles();
 put(INDEX, ruleIndex(files));
-const { rules: checked, scriptRules, badSuppression, fixesOf } = await loadRules();
+const { rules: checked, scriptRules, envoyRules, badSuppression, fixesOf } = await loadRules();
 // The last one is no rule among others, but has a page and a level like them.
-const rules = [...checked, ...scriptRules, badSuppression];
+const rules = [...checked, ...scriptRules, ...envoyRules, badSuppression];
 const languageOf = (rule) => (scriptRules.includes(rule) ? 'sh' : 'yaml');
 const pages = new Map(rules.map((rule) => [`${rule.id}.md`, rulePage(rule, fixesOf(rule), languageOf(rule))]));
 pages.set('README.md', ruleOverview(rules));
@@ -67,32 +70,39 @@ function ruleFiles() {
 /** @param {readonly string[]} files */
 function ruleIndex(files) {
   const entries = files.map((file) => ({ file, name: constantName(path.basename(file, '.ts')) }));
-  const ofKind = (ofScripts) => entries.filter(({ file }) => isOfScripts(file) === ofScripts);
-  const imports = (ofScripts) => ofKind(ofScripts).map(({ file, name }) => `import { ${name} } from './${file}';`);
-  const list = (ofScripts) => ofKind(ofScripts).map(({ name }) => `  ${name},`);
+  const ofKind = (kind) => entries.filter(({ file }) => kindOf(file) === kind);
+  const imports = (kind) => ofKind(kind).map(({ file, name }) => `import { ${name} } from './${file}';`);
+  const list = (kind) => ofKind(kind).map(({ name }) => `  ${name},`);
   return [
     '// Made by .ci/generate.mjs from the files of the rules.',
-    ...imports(false),
+    ...imports('compose'),
+    "import type { EnvoyRule } from './envoyRule.ts';",
+    ...imports('envoy'),
     "import type { Rule } from './rule.ts';",
     "import type { ScriptRule } from './scriptRule.ts';",
-    ...imports(true),
+    ...imports('shell'),
     '',
     '/** Every rule, by dialect and id. */',
     'export const rules: readonly Rule[] = [',
-    ...list(false),
+    ...list('compose'),
     '];',
     '',
     '/** Those about shell scripts that change the firewall, by id. */',
     'export const scriptRules: readonly ScriptRule[] = [',
-    ...list(true),
+    ...list('shell'),
+    '];',
+    '',
+    '/** Those about Envoy configurations, by id. */',
+    'export const envoyRules: readonly EnvoyRule[] = [',
+    ...list('envoy'),
     '];',
     '',
   ].join('\n');
 }
 
 /** @param {string} file */
-function isOfScripts(file) {
-  return file.startsWith('shell/');
+function kindOf(file) {
+  return file.slice(0, file.indexOf('/'));
 }
 
 /** @param {string} id */
@@ -115,10 +125,10 @@ async function loadRules() {
     filename: 'rules.cjs',
   });
   run(loaded, loaded.exports, createRequire(import.meta.url));
-  const { rules, scriptRules } = loaded.exports;
-  const ordered = [files.filter((file) => !isOfScripts(file)), files.filter(isOfScripts)].flat();
+  const { rules, scriptRules, envoyRules } = loaded.exports;
+  const ordered = ['compose', 'shell', 'envoy'].flatMap((kind) => files.filter((file) => kindOf(file) === kind));
   for (const [index, file] of ordered.entries()) {
-    const { id } = [...rules, ...scriptRules][index];
+    const { id } = [...rules, ...scriptRules, ...envoyRules][index];
     if (id !== path.basename(file, '.ts')) throw new Error(`${file} holds the rule ${id}`);
   }
   return loaded.exports;

@@ -101,6 +101,7 @@ import { unsetVariable } from './compose/unset-variable.ts';
 import { unusedNetwork } from './compose/unused-network.ts';
 import { wrongProxyNetwork } from './compose/wrong-proxy-network.ts';
 import { wrongType } from './compose/wrong-type.ts';
+import type { EnvoyRule } from './envoyRule.ts';
 import type { Rule } from './rule.ts';
 import type { ScriptRule } from './scriptRule.ts';
 import { acceptBetweenBridges } from './shell/accept-between-bridges.ts';
@@ -222,4 +223,8 @@ export const scriptRules: readonly ScriptRule[] = [
   dropInsertedFirst,
   dropWithoutAnswers,
   hostPortAfterTranslation,
+];
+
+/** Those about Envoy configurations, by id. */
+export const envoyRules: readonly EnvoyRule[] = [
 ];
