@@ -83,7 +83,10 @@ export function inFigures(name: string, agreement: Agreement): string {
     `  accepted  ${String(accepted - alarms.length).padStart(8)}  ${String(alarms.length).padStart(5)}`,
     `  refused   ${String(refused - flagged).padStart(8)}  ${String(flagged).padStart(5)}   (${percent(flagged, refused)} flagged; ${files} more for missing files)`,
   ];
-  if (placed > 0) lines.push(`  on the line of the change: ${onLine} of ${placed} (${percent(onLine, placed)}), ${pointed} more point to it`);
+  if (placed > 0)
+    lines.push(
+      `  on the line of the change: ${onLine} of ${placed} (${percent(onLine, placed)}), ${pointed} more point to it`,
+    );
   const list = (title: string, all: readonly string[]): void => {
     for (const each of all) lines.push(`  ${title}: ${each}`);
   };

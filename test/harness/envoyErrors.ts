@@ -28,8 +28,14 @@ export function reportsOf(text: string, uri?: string, version?: number): readonl
   const config = readEnvoyText(text, uri, version);
   const fromProblems = config.problems.map((problem) => ({
     rule: problem.kind,
-    severity: ['duplicate-key', 'second-document', 'unread', 'deprecated'].includes(problem.kind) || ('enforced' in problem && !problem.enforced) ? 'warning' : 'error',
-    line: lineOf(problem.span), related: [], message: JSON.stringify({ ...problem, span: 0, fits: 0 }).slice(0, 200),
+    severity:
+      ['duplicate-key', 'second-document', 'unread', 'deprecated'].includes(problem.kind) ||
+      ('enforced' in problem && !problem.enforced)
+        ? 'warning'
+        : 'error',
+    line: lineOf(problem.span),
+    related: [],
+    message: JSON.stringify({ ...problem, span: 0, fits: 0 }).slice(0, 200),
   }));
   const fromRules = envoyRules.flatMap((rule) =>
     [...rule.check(config)].map(({ span, message, severity, related = [] }) => ({

@@ -12,13 +12,56 @@ export interface EnvoyMutant {
 }
 
 const values = [
-  '5', 'true', 'nope', '[]', '{}', '[a, b]', '{a: b}', '""', '-1', '1.5', '"1.5"', '70000', '99999999999', 'null', '~', '5s', '500ms',
-  '1m', '0s', '-1s', '.5s', '"5"', 'yes', 'STATIC', 'STRICT_DNS', 'strict_dns', 'LOGICAL_DNS', 'EDS', 'ORIGINAL_DST', 'HTTP2', 'AUTO',
-  'V3', 'localhost', '10.0.0.1', '"%FOO%"', '"%REQ(a)%"', '"100%"', '"["', '"(a"', '"*"', 'a.com', '${PORT}', '0x10', '010', '1e4',
+  '5',
+  'true',
+  'nope',
+  '[]',
+  '{}',
+  '[a, b]',
+  '{a: b}',
+  '""',
+  '-1',
+  '1.5',
+  '"1.5"',
+  '70000',
+  '99999999999',
+  'null',
+  '~',
+  '5s',
+  '500ms',
+  '1m',
+  '0s',
+  '-1s',
+  '.5s',
+  '"5"',
+  'yes',
+  'STATIC',
+  'STRICT_DNS',
+  'strict_dns',
+  'LOGICAL_DNS',
+  'EDS',
+  'ORIGINAL_DST',
+  'HTTP2',
+  'AUTO',
+  'V3',
+  'localhost',
+  '10.0.0.1',
+  '"%FOO%"',
+  '"%REQ(a)%"',
+  '"100%"',
+  '"["',
+  '"(a"',
+  '"*"',
+  'a.com',
+  '${PORT}',
+  '0x10',
+  '010',
+  '1e4',
   'type.googleapis.com/envoy.extensions.filters.http.router.v3.Router',
   'type.googleapis.com/envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy',
   'type.googleapis.com/envoy.extensions.filters.http.cors.v3.Cors',
-  'envoy.filters.http.router', '/nope',
+  'envoy.filters.http.router',
+  '/nope',
 ];
 
 /** Changes one thing of the file at random; undefined when it has nothing to change. */
@@ -32,14 +75,22 @@ export function mutateEnvoy(text: string, random: () => number): EnvoyMutant | u
     case 'key':
       if (chance < 0.45) return misspelt(text, place.span, random);
       if (chance < 0.8) return without(text, toRange(place.pair), place.parent, 'dropped field');
-      return exchanged(text, place.span, pick(places.filter((each) => each.kind === 'key'), random)?.span ?? place.span);
+      return exchanged(
+        text,
+        place.span,
+        pick(
+          places.filter((each) => each.kind === 'key'),
+          random,
+        )?.span ?? place.span,
+      );
     case 'item':
       if (chance < 0.35) return without(text, wholeItem(text, place.span), place.parent, 'dropped item');
       if (chance < 0.6) return doubled(text, place.span);
       return swapped(text, place.span, place.next);
     case 'value': {
       const { start, end } = toRange(place.span);
-      if (chance < 0.25 && /^["']?\w/.test(text.slice(start, end))) return misspelt(text, place.span, random, 'misspelt value');
+      if (chance < 0.25 && /^["']?\w/.test(text.slice(start, end)))
+        return misspelt(text, place.span, random, 'misspelt value');
       const value = pick(values, random) ?? '5';
       return changed(text, start, end, value, `value ${value}`);
     }
@@ -116,7 +167,12 @@ function swapped(text: string, span: Span, other: Span | undefined): EnvoyMutant
   if (!other) return undefined;
   const [a, b] = [wholeItem(text, span), wholeItem(text, other)];
   if (a.end > b.start) return undefined;
-  const next = text.slice(0, a.start) + text.slice(b.start, b.end).replace(/\n?$/, '\n') + text.slice(a.end, b.start) + text.slice(a.start, a.end) + text.slice(b.end);
+  const next =
+    text.slice(0, a.start) +
+    text.slice(b.start, b.end).replace(/\n?$/, '\n') +
+    text.slice(a.end, b.start) +
+    text.slice(a.start, a.end) +
+    text.slice(b.end);
   return { text: next, change: 'swapped items', lines: linesBetween(next, a.start, b.end) };
 }
 

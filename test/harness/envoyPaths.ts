@@ -1,7 +1,6 @@
-import { fieldsOf, fittingTypes, isExtensionField, minimalMessage, type PlainMap } from './envoyValues.ts';
-import { asExtension } from './envoyValues.ts';
 import { type FieldSchema, messageSchema } from '../../server/src/envoy/schema.ts';
 import type { PlainValue, YamlPath } from '../../server/src/text/edit.ts';
+import { asExtension, fieldsOf, fittingTypes, isExtensionField, minimalMessage, type PlainMap } from './envoyValues.ts';
 
 /** How a message is reached from the bootstrap: through these fields, each with the type that stands in it. */
 export interface Step {

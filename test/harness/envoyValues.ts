@@ -98,8 +98,7 @@ function needsValue({ type, list, map, rules = {} }: FieldSchema): boolean {
     return false;
   if (type === 'string' || type === 'bytes')
     return Boolean(rules.min_len || rules.min_bytes || rules.pattern || rules.in || rules.prefix);
-  if (type.startsWith('@'))
-    return Boolean(rules.in && !rules.in.includes(0)) || Boolean(rules.not_in?.includes(0));
+  if (type.startsWith('@')) return Boolean(rules.in && !rules.in.includes(0)) || Boolean(rules.not_in?.includes(0));
   if (numeric.test(type)) return !fits(0, rules);
   return rules.const === true;
 }

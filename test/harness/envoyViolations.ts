@@ -1,5 +1,5 @@
-import type { PlainValue } from '../../server/src/text/edit.ts';
 import { type FieldSchema, messageSchema, type ValueRules } from '../../server/src/envoy/schema.ts';
+import type { PlainValue } from '../../server/src/text/edit.ts';
 import { withField } from './envoyPaths.ts';
 import { fieldsOf, minimalField, minimalMessage, type PlainMap } from './envoyValues.ts';
 
@@ -25,7 +25,9 @@ export function violationsOf(type: string): readonly Violation[] {
     return oneof.required ? [{ type, field: oneof.name, rule: 'oneof', message: without(names) }] : [];
   });
   const ofFields = fieldsOf(schema).flatMap((field) => {
-    const missing = field.rules?.required ? [{ type, field: field.name, rule: 'required', message: without([field.name]) }] : [];
+    const missing = field.rules?.required
+      ? [{ type, field: field.name, rule: 'required', message: without([field.name]) }]
+      : [];
     const broken = violatingValues(type, field).map(([rule, value]) => ({
       type,
       field: field.name,
@@ -54,7 +56,8 @@ function violatingValues(owner: string, field: FieldSchema): readonly (readonly 
     return [
       ...(rules.min_pairs ? [['min_pairs', {}] as const] : []),
       ...scalarViolations({ ...field, type: 'string' }, rules.keys ?? {}).map(
-        ([rule, key]) => [`keys.${rule}`, { [String(key)]: Object.values(minimalField(owner, field) ?? {})[0] }] as const,
+        ([rule, key]) =>
+          [`keys.${rule}`, { [String(key)]: Object.values(minimalField(owner, field) ?? {})[0] }] as const,
       ),
     ];
   }

@@ -94,7 +94,9 @@ describe.each(envoyRules.map((rule) => [rule.id, rule] as const))('%s', (_, rule
     expect(rule.docs.summary).not.toMatch(/\. /);
     expect(rule.docs.references.length).toBeGreaterThan(0);
     for (const reference of rule.docs.references)
-      expect(reference).toMatch(/^https:\/\/(www\.envoyproxy\.io\/docs|protobuf\.dev|yaml\.org|github\.com\/google\/re2)/);
+      expect(reference).toMatch(
+        /^https:\/\/(www\.envoyproxy\.io\/docs|protobuf\.dev|yaml\.org|github\.com\/google\/re2)/,
+      );
     expect(rule.examples.bad.length).toBeGreaterThan(0);
     expect(rule.examples.good.length).toBeGreaterThan(0);
     expect([...rules, ...scriptRules].map(({ id }) => id)).not.toContain(rule.id);

@@ -101,6 +101,11 @@ import { unsetVariable } from './compose/unset-variable.ts';
 import { unusedNetwork } from './compose/unused-network.ts';
 import { wrongProxyNetwork } from './compose/wrong-proxy-network.ts';
 import { wrongType } from './compose/wrong-type.ts';
+import { duplicateCluster } from './envoy/duplicate-cluster.ts';
+import { duplicateDomain } from './envoy/duplicate-domain.ts';
+import { misplacedTerminalFilter } from './envoy/misplaced-terminal-filter.ts';
+import { undefinedCluster } from './envoy/undefined-cluster.ts';
+import { weightsWithoutSum } from './envoy/weights-without-sum.ts';
 import type { EnvoyRule } from './envoyRule.ts';
 import type { Rule } from './rule.ts';
 import type { ScriptRule } from './scriptRule.ts';
@@ -227,4 +232,9 @@ export const scriptRules: readonly ScriptRule[] = [
 
 /** Those about Envoy configurations, by id. */
 export const envoyRules: readonly EnvoyRule[] = [
+  duplicateCluster,
+  duplicateDomain,
+  misplacedTerminalFilter,
+  undefinedCluster,
+  weightsWithoutSum,
 ];
