@@ -15,6 +15,19 @@ const PAGES = path.join(ROOT, 'media/rules');
 const PACKAGE = path.join(ROOT, 'package.json');
 const LEVELS = ['error', 'warning', 'information', 'hint', 'off'];
 
+/**
+ * What is not about compose files, by folder: the type of its rules, and the list that holds them.
+ */
+const DIALECTS = {
+  envoy: { type: 'EnvoyRule', module: './envoyRule.ts', list: 'envoyRules', about: 'Those about Envoy configurations' },
+  shell: {
+    type: 'ScriptRule',
+    module: './scriptRule.ts',
+    list: 'scriptRules',
+    about: 'Those about shell scripts that change the firewall',
+  },
+};
+
 // The fixes that a rule offers are those for its own bad examples.
 const FIXES = `
 import { parseYaml } from '../text/yamlTree.ts';
@@ -26,8 +39,10 @@ import { readEnvoy } from '../envoy/readEnvoy.ts';
 export { badSuppression } from './badSuppression.ts';
 const fixesInScripts = (rule) => rule.examples.bad.flatMap(({ text }) =>
   [...rule.check(readScript('file:///firewall.sh', text))].flatMap((finding) => finding.fixes ?? []));
-const fixesInEnvoy = (rule) => rule.examples.bad.flatMap(({ text }) =>
-  [...rule.check(readEnvoy(parseYaml('file:///envoy.yaml', text), { version: 40 }))].flatMap((finding) => finding.fixes ?? []));
+const fixesInEnvoy = (rule) => rule.examples.bad.flatMap(({ text }) => {
+  const config = readEnvoy(parseYaml('file:///envoy.yaml', text), { version: 40 });
+  return [...rule.check(config)].flatMap((finding) => finding.fixes ?? []);
+});
 export const fixesOf = (rule) => scriptRules.includes(rule) ? fixesInScripts(rule) : envoyRules.includes(rule) ? fixesInEnvoy(rule) : rule.examples.bad.flatMap(({ text, env = {}, files, others = {} }) => {
   const sources = files && memoryFiles({ ...files, 'compose.yaml': text });
   const context = { environment: new Map(Object.entries(env)), directoryName: 'shop', sources, others: () => projectsOf(others) };
@@ -41,9 +56,9 @@ const outdated = [];
 
 const files = ruleFiles();
 put(INDEX, ruleIndex(files));
-const { rules: checked, scriptRules, envoyRules, badSuppression, fixesOf } = await loadRules();
+const { rules: checked, envoyRules, scriptRules, badSuppression, fixesOf } = await loadRules();
 // The last one is no rule among others, but has a page and a level like them.
-const rules = [...checked, ...scriptRules, ...envoyRules, badSuppression];
+const rules = [...checked, ...envoyRules, ...scriptRules, badSuppression];
 const languageOf = (rule) => (scriptRules.includes(rule) ? 'sh' : 'yaml');
 const pages = new Map(rules.map((rule) => [`${rule.id}.md`, rulePage(rule, fixesOf(rule), languageOf(rule))]));
 pages.set('README.md', ruleOverview(rules));
@@ -70,39 +85,39 @@ function ruleFiles() {
 /** @param {readonly string[]} files */
 function ruleIndex(files) {
   const entries = files.map((file) => ({ file, name: constantName(path.basename(file, '.ts')) }));
-  const ofKind = (kind) => entries.filter(({ file }) => kindOf(file) === kind);
-  const imports = (kind) => ofKind(kind).map(({ file, name }) => `import { ${name} } from './${file}';`);
-  const list = (kind) => ofKind(kind).map(({ name }) => `  ${name},`);
+  const ofDialect = (dialect) => entries.filter(({ file }) => dialectOf(file) === dialect);
+  const imports = (dialect) => ofDialect(dialect).map(({ file, name }) => `import { ${name} } from './${file}';`);
+  const list = (dialect) => ofDialect(dialect).map(({ name }) => `  ${name},`);
+  const { envoy, shell } = DIALECTS;
+  const typeImport = ({ type, module }) => `import type { ${type} } from '${module}';`;
   return [
     '// Made by .ci/generate.mjs from the files of the rules.',
     ...imports('compose'),
-    "import type { EnvoyRule } from './envoyRule.ts';",
     ...imports('envoy'),
+    typeImport(envoy),
     "import type { Rule } from './rule.ts';",
-    "import type { ScriptRule } from './scriptRule.ts';",
+    typeImport(shell),
     ...imports('shell'),
     '',
     '/** Every rule, by dialect and id. */',
     'export const rules: readonly Rule[] = [',
     ...list('compose'),
     '];',
-    '',
-    '/** Those about shell scripts that change the firewall, by id. */',
-    'export const scriptRules: readonly ScriptRule[] = [',
-    ...list('shell'),
-    '];',
-    '',
-    '/** Those about Envoy configurations, by id. */',
-    'export const envoyRules: readonly EnvoyRule[] = [',
-    ...list('envoy'),
-    '];',
+    ...Object.entries(DIALECTS).flatMap(([dialect, own]) => [
+      '',
+      `/** ${own.about}, by id. */`,
+      `export const ${own.list}: readonly ${own.type}[] = [`,
+      ...list(dialect),
+      '];',
+    ]),
     '',
   ].join('\n');
 }
 
 /** @param {string} file */
-function kindOf(file) {
-  return file.slice(0, file.indexOf('/'));
+function dialectOf(file) {
+  const folder = file.slice(0, file.indexOf('/'));
+  return Object.hasOwn(DIALECTS, folder) ? folder : 'compose';
 }
 
 /** @param {string} id */
@@ -125,10 +140,12 @@ async function loadRules() {
     filename: 'rules.cjs',
   });
   run(loaded, loaded.exports, createRequire(import.meta.url));
-  const { rules, scriptRules, envoyRules } = loaded.exports;
-  const ordered = ['compose', 'shell', 'envoy'].flatMap((kind) => files.filter((file) => kindOf(file) === kind));
+  const { rules, envoyRules, scriptRules } = loaded.exports;
+  const ordered = ['compose', 'envoy', 'shell'].flatMap((dialect) =>
+    files.filter((file) => dialectOf(file) === dialect),
+  );
   for (const [index, file] of ordered.entries()) {
-    const { id } = [...rules, ...scriptRules, ...envoyRules][index];
+    const { id } = [...rules, ...envoyRules, ...scriptRules][index];
     if (id !== path.basename(file, '.ts')) throw new Error(`${file} holds the rule ${id}`);
   }
   return loaded.exports;

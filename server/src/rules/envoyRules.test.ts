@@ -1,38 +1,24 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseMarkers } from '../../../test/harness/markers.ts';
 import { readEnvoy } from '../envoy/readEnvoy.ts';
-import type { EnvoyConfig } from '../model/envoyConfig.ts';
 import { applyTextEdits } from '../text/edit.ts';
 import { toRange } from '../text/span.ts';
 import { textEditsFor } from '../text/yamlEdit.ts';
-import { parseYaml, type YamlTree } from '../text/yamlTree.ts';
+import { parseYaml } from '../text/yamlTree.ts';
 import type { EnvoyRule } from './envoyRule.ts';
 import { envoyRules, rules, scriptRules } from './index.ts';
 import { categorySeverity, type Finding } from './rule.ts';
 
-interface Read {
-  readonly tree: YamlTree;
-  readonly config: EnvoyConfig;
-}
+const uri = 'file:///envoy.yaml';
 
-function read(text: string): Read {
-  const tree = parseYaml('file:///envoy.yaml', text);
-  return { tree, config: readEnvoy(tree, { version: 40 }) };
-}
+const configOf = (text: string) => readEnvoy(parseYaml(uri, text), { version: 40 });
 
-const findingsOf = (rule: EnvoyRule, { config }: Read): readonly Finding[] => [...rule.check(config)];
+const findingsOf = (rule: EnvoyRule, text: string): readonly Finding[] => [...rule.check(configOf(text))];
 
-const startOf = (finding: Finding): number => toRange(finding.span).start;
-
-function errorsOfOthers(rule: EnvoyRule, state: Read): readonly string[] {
-  return envoyRules
-    .filter((other) => other !== rule)
-    .flatMap((other) =>
-      findingsOf(other, state)
-        .filter(({ severity }) => (severity ?? other.severity ?? categorySeverity[other.category]) === 'error')
-        .map(({ message }) => `${other.id}: ${message}`),
-    );
+/** The text after the first fix of the first finding. */
+function mended(rule: EnvoyRule, text: string): string {
+  const fix = findingsOf(rule, text).flatMap((finding) => finding.fixes ?? [])[0];
+  return applyTextEdits(text, textEditsFor(fix?.edits ?? [], parseYaml(uri, text)));
 }
 
 describe.each(envoyRules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
@@ -40,13 +26,13 @@ describe.each(envoyRules.map((rule) => [rule.id, rule] as const))('%s', (_, rule
     'reports what is marked in bad example %i',
     (_index, example) => {
       const { text, markers } = parseMarkers(example.text);
-      const found = [...findingsOf(rule, read(text))]
-        .sort((a, b) => startOf(a) - startOf(b))
-        .map(({ span, message }) => ({ marked: text.slice(toRange(span).start, toRange(span).end), message }));
-      const marked = [...markers].sort((a, b) => a.start - b.start);
+      const found = findingsOf(rule, text).map(({ span, message }) => {
+        const { start, end } = toRange(span);
+        return { marked: `${start}: ${text.slice(start, end)}`, message };
+      });
       expect(found).toEqual(
-        marked.map(({ start, end, message }) => ({
-          marked: text.slice(start, end),
+        markers.map(({ start, end, message }) => ({
+          marked: `${start}: ${text.slice(start, end)}`,
           message: expect.stringContaining(message),
         })),
       );
@@ -58,75 +44,42 @@ describe.each(envoyRules.map((rule) => [rule.id, rule] as const))('%s', (_, rule
   const fixable = rule.examples.bad.filter((example) => example.fixed !== undefined);
   it.each(fixable.map((example, index) => [index, example] as const))('mends fixable example %i', (_index, example) => {
     const { text } = parseMarkers(example.text);
-    const state = read(text);
-    const before = [...findingsOf(rule, state)].sort((a, b) => startOf(a) - startOf(b));
-    const fix = before.flatMap((finding) => finding.fixes ?? [])[0];
-    const fixed = applyTextEdits(text, textEditsFor(fix?.edits ?? [], state.tree));
-    expect(fixed).toBe(example.fixed);
-    expect(findingsOf(rule, read(fixed)).length).toBeLessThan(before.length);
-    if (before.length === 1) expect(errorsOfOthers(rule, read(fixed))).toEqual([]);
+    expect(mended(rule, text)).toBe(example.fixed);
+    expect(findingsOf(rule, mended(rule, text))).toEqual([]);
   });
 
   it.each(rule.examples.good.map((text, index) => [index, text] as const))(
-    'has nothing against good example %i',
+    'and no other finds an error in good example %i',
     (_index, text) => {
-      expect(findingsOf(rule, read(text)).map(({ message }) => message)).toEqual([]);
-      expect(errorsOfOthers(rule, read(text))).toEqual([]);
+      const errors = envoyRules.flatMap((each) =>
+        findingsOf(each, text)
+          .filter(
+            (finding) =>
+              each === rule || (finding.severity ?? each.severity ?? categorySeverity[each.category]) === 'error',
+          )
+          .map(({ message }) => `${each.id}: ${message}`),
+      );
+      expect(errors).toEqual([]);
     },
   );
 
   it('survives every prefix of its examples', () => {
     for (const text of [...rule.examples.bad.map((each) => parseMarkers(each.text).text), ...rule.examples.good]) {
       for (let length = 0; length <= text.length; length++) {
-        const state = read(text.slice(0, length));
-        for (const finding of findingsOf(rule, state)) {
-          const { start, end } = toRange(finding.span);
+        for (const { span } of findingsOf(rule, text.slice(0, length))) {
+          const { start, end } = toRange(span);
           expect(start >= 0 && end <= length && start <= end).toBe(true);
-          for (const fix of finding.fixes ?? []) textEditsFor(fix.edits, state.tree);
         }
       }
     }
   });
 
   it('is documented', () => {
-    expect(rule.id).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
     for (const text of [rule.docs.summary, rule.docs.why, rule.docs.instead]) expect(text).toMatch(/^[A-Z`"].*[.)]$/s);
     expect(rule.docs.summary).not.toMatch(/\. /);
     expect(rule.docs.references.length).toBeGreaterThan(0);
     for (const reference of rule.docs.references)
-      expect(reference).toMatch(
-        /^https:\/\/(www\.envoyproxy\.io\/docs|protobuf\.dev|yaml\.org|github\.com\/google\/re2)/,
-      );
-    expect(rule.examples.bad.length).toBeGreaterThan(0);
-    expect(rule.examples.good.length).toBeGreaterThan(0);
+      expect(reference).toMatch(/^https:\/\/(www\.envoyproxy\.io\/docs\/|protobuf\.dev\/|github\.com\/bufbuild\/)/);
     expect([...rules, ...scriptRules].map(({ id }) => id)).not.toContain(rule.id);
-  });
-});
-
-describe('all rules about Envoy together', () => {
-  it('survive examples whose lines are taken away, doubled and mixed', () => {
-    const examples = envoyRules.flatMap((rule) => [
-      ...rule.examples.bad.map((each) => parseMarkers(each.text).text),
-      ...rule.examples.good,
-    ]);
-    const lines = examples.flatMap((text) => text.split('\n'));
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...examples),
-        fc.array(fc.tuple(fc.nat(40), fc.nat(2), fc.constantFrom(...lines)), { maxLength: 4 }),
-        (text, changes) => {
-          const changed = text.split('\n');
-          for (const [at, removed, line] of changes) changed.splice(at % changed.length, removed, line);
-          const state = read(changed.join('\n'));
-          for (const rule of envoyRules) {
-            for (const finding of findingsOf(rule, state)) {
-              expect(finding.message).not.toMatch(/undefined|\[object/);
-              for (const fix of finding.fixes ?? []) textEditsFor(fix.edits, state.tree);
-            }
-          }
-        },
-      ),
-      { numRuns: 150 },
-    );
   });
 });
