@@ -26,18 +26,7 @@ export function reportsOf(text: string, uri?: string, version?: number): readonl
   const lines = indexLines(text);
   const lineOf = (span: Span): number => lines.positionAt(toRange(span).start).line;
   const config = readEnvoyText(text, uri, version);
-  const fromProblems = config.problems.map((problem) => ({
-    rule: problem.kind,
-    severity:
-      ['duplicate-key', 'second-document', 'unread', 'deprecated'].includes(problem.kind) ||
-      ('enforced' in problem && !problem.enforced)
-        ? 'warning'
-        : 'error',
-    line: lineOf(problem.span),
-    related: [],
-    message: JSON.stringify({ ...problem, span: 0, fits: 0 }).slice(0, 200),
-  }));
-  const fromRules = envoyRules.flatMap((rule) =>
+  return envoyRules.flatMap((rule) =>
     [...rule.check(config)].map(({ span, message, severity, related = [] }) => ({
       rule: rule.id,
       severity: severity ?? rule.severity ?? categorySeverity[rule.category],
@@ -46,5 +35,4 @@ export function reportsOf(text: string, uri?: string, version?: number): readonl
       message,
     })),
   );
-  return [...fromProblems, ...fromRules];
 }
