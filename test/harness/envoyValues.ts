@@ -1,4 +1,4 @@
-import { extensionNames, isCategory, typesOf } from '../../server/src/envoy/registry.ts';
+import { isCategory, typesOf } from '../../server/src/envoy/registry.ts';
 import {
   enumSchema,
   type FieldSchema,
@@ -83,9 +83,8 @@ export function fittingTypes(field: FieldSchema): readonly string[] {
 
 /** An extension as it stands in a field of this kind. */
 export function asExtension(field: FieldSchema, type: string, content: PlainMap): PlainMap {
-  const any = { '@type': `type.googleapis.com/${type}`, ...content };
-  const name = (field.slots ?? []).flatMap(extensionNames)[0] ?? 'extension';
-  return field.type === extension ? { name, typed_config: any } : any;
+  const any: PlainMap = { '@type': `type.googleapis.com/${type}`, ...content };
+  return field.type === extension ? { name: 'extension', typed_config: any } : any;
 }
 
 export const isExtensionField = ({ type }: FieldSchema): boolean => type === anyType || type === extension;

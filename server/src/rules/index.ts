@@ -107,11 +107,14 @@ import { badEnvoyRegex } from './envoy/bad-envoy-regex.ts';
 import { badFormatCommand } from './envoy/bad-format-command.ts';
 import { badListenAddress } from './envoy/bad-listen-address.ts';
 import { badLogicalDns } from './envoy/bad-logical-dns.ts';
+import { badRouteSettings } from './envoy/bad-route-settings.ts';
+import { badTlsContext } from './envoy/bad-tls-context.ts';
 import { conflictingEnvoyFields } from './envoy/conflicting-envoy-fields.ts';
 import { deprecatedEnvoyField } from './envoy/deprecated-envoy-field.ts';
 import { duplicateCluster } from './envoy/duplicate-cluster.ts';
 import { duplicateDomain } from './envoy/duplicate-domain.ts';
 import { duplicateEnvoyKey } from './envoy/duplicate-envoy-key.ts';
+import { duplicateFilterChainMatch } from './envoy/duplicate-filter-chain-match.ts';
 import { duplicateListenerAddress } from './envoy/duplicate-listener-address.ts';
 import { envoySyntaxError } from './envoy/envoy-syntax-error.ts';
 import { extensionInWrongPlace } from './envoy/extension-in-wrong-place.ts';
@@ -128,6 +131,7 @@ import { missingExtensionType } from './envoy/missing-extension-type.ts';
 import { missingNodeIdentity } from './envoy/missing-node-identity.ts';
 import { tabInEnvoyFile } from './envoy/tab-in-envoy-file.ts';
 import { undefinedCluster } from './envoy/undefined-cluster.ts';
+import { undefinedTlsSecret } from './envoy/undefined-tls-secret.ts';
 import { unknownEnvoyField } from './envoy/unknown-envoy-field.ts';
 import { unknownEnvoyValue } from './envoy/unknown-envoy-value.ts';
 import { unknownExtensionType } from './envoy/unknown-extension-type.ts';
@@ -257,11 +261,14 @@ export const envoyRules: readonly EnvoyRule[] = [
   badFormatCommand,
   badListenAddress,
   badLogicalDns,
+  badRouteSettings,
+  badTlsContext,
   conflictingEnvoyFields,
   deprecatedEnvoyField,
   duplicateCluster,
   duplicateDomain,
   duplicateEnvoyKey,
+  duplicateFilterChainMatch,
   duplicateListenerAddress,
   envoySyntaxError,
   extensionInWrongPlace,
@@ -278,6 +285,7 @@ export const envoyRules: readonly EnvoyRule[] = [
   missingNodeIdentity,
   tabInEnvoyFile,
   undefinedCluster,
+  undefinedTlsSecret,
   unknownEnvoyField,
   unknownEnvoyValue,
   unknownExtensionType,

@@ -26,7 +26,7 @@ export const duplicateListenerAddress = defineEnvoyRule({
                 filter_chains: [{}]
               - name: api
                 address: { socket_address: { address: 0.0.0.0, port_value: 8080 } }
-                #                                                          ^^^^ "web" has it
+                #                                                          ^^^^ "web" has this
                 filter_chains: [{}]
         `,
       },

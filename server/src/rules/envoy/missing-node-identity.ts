@@ -20,7 +20,7 @@ export const missingNodeIdentity = defineEnvoyRule({
         text: yaml`
           dynamic_resources:
             cds_config:
-            #^^^^^^^^^^ does not say which node it is
+            #^^^^^^^^^ does not say which node it is
               path_config_source: { path: /etc/envoy/cds.yaml }
         `,
         fixed: yaml`
