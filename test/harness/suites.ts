@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest';
 import { findBrowser } from './browser.ts';
 import { type Engine, findEngine } from './engine.ts';
+import { type Envoy, findEnvoy } from './envoy.ts';
 import type { Missing } from './prepared.ts';
 import { findVSCode } from './vscode.ts';
 
@@ -21,6 +22,11 @@ export async function describeWithVSCode(name: string, body: (install: string) =
   const browser = await findBrowser();
   const vscode = await findVSCode();
   describeIfThere(name, 'reason' in browser ? browser : vscode, ({ install }) => body(install));
+}
+
+/** A suite that asks the real Envoy. Without one it is a single skipped test that says why. */
+export async function describeWithEnvoy(name: string, body: (envoy: Envoy) => void): Promise<void> {
+  describeIfThere(name, await findEnvoy(), body);
 }
 
 function describeIfThere<T extends object>(

@@ -79,7 +79,9 @@ describe.each(envoyRules.map((rule) => [rule.id, rule] as const))('%s', (_, rule
     expect(rule.docs.summary).not.toMatch(/\. /);
     expect(rule.docs.references.length).toBeGreaterThan(0);
     for (const reference of rule.docs.references)
-      expect(reference).toMatch(/^https:\/\/(www\.envoyproxy\.io\/docs\/|protobuf\.dev\/|github\.com\/bufbuild\/)/);
+      expect(reference).toMatch(
+        /^https:\/\/(www\.envoyproxy\.io\/docs\/|protobuf\.dev\/|github\.com\/(?:bufbuild|google\/re2)\/)/,
+      );
     expect([...rules, ...scriptRules].map(({ id }) => id)).not.toContain(rule.id);
   });
 });

@@ -44,6 +44,7 @@ export const extensionWithoutConfig = defineEnvoyRule({
                 - name: envoy.filters.listener.tls_inspector
                   typed_config:
                     "@type": type.googleapis.com/envoy.extensions.filters.listener.tls_inspector.v3.TlsInspector
+              filter_chains: [{}]
       `,
     ],
   },
