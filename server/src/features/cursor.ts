@@ -54,6 +54,28 @@ export function cursorAt(text: string, offset: number): Cursor {
   return blockCursor(text, path, own, lineStart, offset);
 }
 
+/** Where the path to an offset leads through, for what stands beside its steps. */
+export interface Way {
+  /** Keys and dashes of the block around the offset, the outermost first; one for each step up to a flow collection. */
+  readonly levels: readonly Ancestor[];
+  /** Where the outermost flow collection around the offset opens. */
+  readonly flowStart: number | undefined;
+  /** Start of the offset's line. */
+  readonly lineStart: number;
+}
+
+/** The lines by which `cursorAt` finds the path to the offset. */
+export function wayTo(text: string, offset: number): Way {
+  const lineStart = lineStartAt(text, offset);
+  if (fileTooLarge(text) !== undefined) return { levels: [], flowStart: undefined, lineStart };
+  const own = ownPlace(text, tokensOf(text, lineStart), lineStart, offset);
+  const chain = [...ancestorsOf(text, lineStart, own.column, own.dash), ...own.levels];
+  const inside = insideOf(text, chain, lineStart, offset);
+  if (!inside || inside === 'nothing') return { levels: chain, flowStart: undefined, lineStart };
+  const levels = chain.slice(0, chain.findIndex(({ value }) => value?.flow && value.start < offset) + 1);
+  return { levels, flowStart: levels.at(-1)?.value?.start, lineStart };
+}
+
 interface OwnPlace {
   readonly part: Cursor['part'];
   /** Of the first token of the line; the cursor's own on a blank line. */
