@@ -3,7 +3,13 @@ import type { EnvoyMessage } from './envoyMessage.ts';
 import type { EnvoyProblem } from './envoyProblem.ts';
 import type { Suppression } from './project.ts';
 
-export type EnvoySymbolKind = 'cluster' | 'listener' | 'filter-chain' | 'route-configuration' | 'virtual-host' | 'secret';
+export type EnvoySymbolKind =
+  | 'cluster'
+  | 'listener'
+  | 'filter-chain'
+  | 'route-configuration'
+  | 'virtual-host'
+  | 'secret';
 
 /** Something with a name that other places refer to. */
 export interface EnvoySymbol {
