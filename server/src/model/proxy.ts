@@ -20,8 +20,10 @@ export interface ProxyTarget {
 
 /** What happens to the requests that a route takes. */
 export interface ProxyRoute {
-  /** What requests it takes, in words: `host shop.test`, `path below /api`. Empty: all that get here. */
+  /** What requests it takes, in words: `host shop.test`, `path starting with /api`. Empty: all that get here. */
   readonly conditions: readonly string[];
+  /** Those of its own, without what its virtual host asks for. */
+  readonly match: readonly string[];
   readonly outcome: 'clusters' | 'redirect' | 'direct-response' | 'unknown';
   readonly targets: readonly ProxyTarget[];
   readonly name?: string;
@@ -103,6 +105,8 @@ export interface ProxyConfiguration {
   readonly uri: string;
   readonly listeners: readonly ProxyListener[];
   readonly clusters: readonly ProxyCluster[];
+  /** Route configurations of a discovery file, which stand in no listener. */
+  readonly routes: readonly ProxyRoutes[];
   readonly admin?: ProxyAddress;
   /** False where some of them may come from elsewhere, or could not be read. */
   readonly complete: { readonly listeners: boolean; readonly clusters: boolean };

@@ -4,6 +4,7 @@ import type { YamlTree } from '../../../text/yamlTree.ts';
 import { type Fields, fieldsOf } from './fields.ts';
 import { readAddress } from './readAddress.ts';
 import { readListener } from './readListener.ts';
+import { readRoutes } from './readRoutes.ts';
 
 /**
  * What an Envoy file does with connections. It is read without the API's schema, so that a compose project whose
@@ -12,9 +13,13 @@ import { readListener } from './readListener.ts';
 export function readProxy(tree: YamlTree): ProxyConfiguration {
   const fields = fieldsOf(tree);
   const { root } = tree;
-  const found = fields.list(root, 'static_resources', 'listeners');
-  const listeners = found.map((each) => readListener(fields, each));
-  const clusters = fields.list(root, 'static_resources', 'clusters').flatMap((each) => readCluster(fields, each));
+  const found = (list: string, type: string): readonly YamlNode[] => [
+    ...fields.list(root, 'static_resources', list),
+    ...[...fields.list(root, 'resources'), ...(root ? [root] : [])].filter((each) => isA(fields, each, type)),
+  ];
+  const listeners = found('listeners', 'Listener').map((each) => readListener(fields, each));
+  const clusters = found('clusters', 'Cluster').flatMap((each) => readCluster(fields, each));
+  const routes = found('', 'RouteConfiguration').map((each) => readRoutes(fields, each));
   const admin = readAddress(fields, fields.get(root, 'admin', 'address'));
   const isDynamic = (field: string): boolean => fields.get(root, 'dynamic_resources', field) !== undefined;
   const hasTopLists = fields.get(root, 'static_resources') !== undefined;
@@ -22,6 +27,7 @@ export function readProxy(tree: YamlTree): ProxyConfiguration {
     uri: tree.uri,
     listeners,
     clusters,
+    routes,
     ...(admin ? { admin } : {}),
     complete: {
       listeners: hasTopLists && !isDynamic('lds_config') && listeners.every(isKnown) && (!admin || isPort(admin.port)),
@@ -29,6 +35,10 @@ export function readProxy(tree: YamlTree): ProxyConfiguration {
     },
   };
 }
+
+/** True for a resource of a discovery file whose `@type` ends with this message. */
+const isA = (fields: Fields, node: YamlNode, type: string): boolean =>
+  fields.word(node, '@type')?.value.endsWith(`.${type}`) === true;
 
 const isPort = (port: number | undefined): boolean => port !== undefined && port > 0;
 

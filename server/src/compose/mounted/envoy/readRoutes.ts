@@ -27,10 +27,11 @@ export function readRoutes(fields: Fields, node: YamlNode): ProxyRoutes {
 
 function readRoute(fields: Fields, node: YamlNode, inherited: readonly string[]): ProxyRoute {
   const name = fields.word(node, 'name');
-  const match = fields.get(node, 'match');
+  const match = routeConditions(fields, fields.get(node, 'match'));
   const targets = targetsOf(fields, fields.get(node, 'route'));
   return {
-    conditions: [...inherited, ...routeConditions(fields, match)],
+    conditions: [...inherited, ...match],
+    match,
     outcome: outcomeOf(fields, node, targets),
     targets,
     ...(name ? { name: name.value } : {}),
