@@ -36,7 +36,7 @@ export function checkSlot(
   span: Span,
   { problems, version }: Decoding,
 ): void {
-  if (!slots || !slots.every(isCategory)) return;
+  if (!slots?.every(isCategory)) return;
   const fits = fittingTypes(slots, version);
   if (fits.length === 0 || fits.includes(type)) return;
   const own = categoriesOf(type);

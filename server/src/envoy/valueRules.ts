@@ -69,14 +69,19 @@ const headerPart = ({ well_known_regex }: ValueRules): string =>
   well_known_regex === 'HTTP_HEADER_NAME' ? 'header name' : 'header value';
 
 // Source: protoc-gen-validate, `HTTP_HEADER_NAME` and `HTTP_HEADER_VALUE`.
-const anyHeaderText = /^[^\u0000\n\r]*$/u;
 const headerName = /^:?[0-9a-zA-Z!#$%&'*+\-.^_|~`]+$/;
-const headerValue = /^[^\u0000-\u0008\u000a-\u001f\u007f]*$/u;
 
 function isHeaderText(value: string, { strict, well_known_regex }: ValueRules): boolean {
-  if (strict === false) return anyHeaderText.test(value);
-  return (well_known_regex === 'HTTP_HEADER_NAME' ? headerName : headerValue).test(value);
+  if (strict !== false && well_known_regex === 'HTTP_HEADER_NAME') return headerName.test(value);
+  const refused = strict === false ? isLineEnd : isControl;
+  for (let i = 0; i < value.length; i++) if (refused(value.charCodeAt(i))) return false;
+  return true;
 }
+
+const isLineEnd = (code: number): boolean => code === 0 || code === 10 || code === 13;
+
+/** A tab is none. */
+const isControl = (code: number): boolean => (code < 32 && code !== 9) || code === 127;
 
 function brokenByNumber(value: number | bigint, type: string, rules: ValueRules): string | undefined {
   if (rules.ignore_empty && Number(value) === 0) return undefined;
