@@ -4,10 +4,10 @@ import type { ProxyCluster, ProxyConfiguration, ProxyListener, ProxyRoutes } fro
 import { count } from '../../rules/words.ts';
 import { type Span, toRange } from '../../text/span.ts';
 import { offsetPlace } from '../lspPlace.ts';
-import type { EnvoyFile } from './envoyFile.ts';
+import type { EnvoySnapshot } from './envoySnapshot.ts';
 
 /** Over each listener to how many clusters it leads; over each cluster its endpoints and the listeners that lead there. */
-export function envoyLenses(file: EnvoyFile): CodeLens[] {
+export function envoyLenses(file: EnvoySnapshot): CodeLens[] {
   const proxy = readProxy(file.tree);
   const lens = (span: Span, facts: readonly string[]): CodeLens => ({
     range: offsetPlace(file, toRange(span)),

@@ -4,14 +4,14 @@ import type { EnvoyMessage, EnvoyValue } from '../../model/envoyMessage.ts';
 import type { Project } from '../../model/project.ts';
 import { toRange } from '../../text/span.ts';
 import { offsetPlace } from '../lspPlace.ts';
-import type { EnvoyFile } from './envoyFile.ts';
+import type { EnvoySnapshot } from './envoySnapshot.ts';
 
 /**
  * Links to the files that the configuration names: certificates, keys, discovery files. A path is one of the container:
  * it leads to what the services that run the configuration mount there. `exists` tells whether a file is there.
  */
 export function envoyLinks(
-  file: EnvoyFile,
+  file: EnvoySnapshot,
   projects: readonly Project[],
   exists: (uri: string) => boolean,
 ): DocumentLink[] {
@@ -63,7 +63,7 @@ const namesFile = ({ type }: EnvoyMessage, field: string): boolean =>
 
 /** The file that a service mounts at the path of its container, or that a mounted folder holds there. */
 function fileAt(
-  { uri }: EnvoyFile,
+  { uri }: EnvoySnapshot,
   projects: readonly Project[],
   path: string,
   exists: (uri: string) => boolean,

@@ -6,13 +6,13 @@ import type { ProxyAddress } from '../../model/proxy.ts';
 import type { Service } from '../../model/service.ts';
 import { lookUp } from '../../reach/names.ts';
 import { toRange } from '../../text/span.ts';
-import type { EnvoyFile } from './envoyFile.ts';
+import type { EnvoySnapshot } from './envoySnapshot.ts';
 
 /**
  * What an endpoint's host is in the compose projects whose services run this configuration: the service, the network
  * in which the name leads to it, and its address where the file gives one. Nothing is said where they disagree.
  */
-export function envoyHints(file: EnvoyFile, projects: readonly Project[], range: Range): InlayHint[] {
+export function envoyHints(file: EnvoySnapshot, projects: readonly Project[], range: Range): InlayHint[] {
   const first = file.lines.offsetAt(range.start);
   const last = file.lines.offsetAt(range.end);
   const users = projects.flatMap((project) =>

@@ -1,6 +1,6 @@
 import type { EnvoySymbol, EnvoySymbolKind } from '../../model/envoyConfig.ts';
 import { type Span, sameSpan, touches } from '../../text/span.ts';
-import type { EnvoyFile } from './envoyFile.ts';
+import type { EnvoySnapshot } from './envoySnapshot.ts';
 
 /** A name under the cursor and what it means. */
 export interface EnvoyName {
@@ -18,7 +18,7 @@ export interface EnvoyOccurrence {
 }
 
 /** The name of a cluster, listener, route configuration … that touches the offset. */
-export function envoyNameAt({ uri, config }: EnvoyFile, offset: number): EnvoyName | undefined {
+export function envoyNameAt({ uri, config }: EnvoySnapshot, offset: number): EnvoyName | undefined {
   const at = ({ selectionSpan }: EnvoySymbol): boolean => touches(selectionSpan, uri, offset);
   const found = config.symbols.find(at) ?? config.references.find(({ span }) => touches(span, uri, offset));
   if (!found) return undefined;
@@ -34,7 +34,7 @@ const scoped: ReadonlySet<EnvoySymbolKind> = new Set(['filter-chain', 'virtual-h
 
 /** Every place that means the same, definitions first, each once. */
 export function envoyOccurrences(
-  { config }: EnvoyFile,
+  { config }: EnvoySnapshot,
   { kind, name, symbols }: EnvoyName,
 ): readonly EnvoyOccurrence[] {
   const all: readonly EnvoyOccurrence[] = [

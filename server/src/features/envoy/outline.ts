@@ -12,13 +12,13 @@ import type {
 } from '../../model/proxy.ts';
 import { type Span, toRange } from '../../text/span.ts';
 import { offsetPlace } from '../lspPlace.ts';
-import type { EnvoyFile } from './envoyFile.ts';
+import type { EnvoySnapshot } from './envoySnapshot.ts';
 
 /**
  * What the file does with a connection, in the order in which it happens: listener, filter chain, filter, route
  * configuration, virtual host, route; then clusters with their endpoints, and secrets.
  */
-export function envoySymbols(file: EnvoyFile): DocumentSymbol[] {
+export function envoySymbols(file: EnvoySnapshot): DocumentSymbol[] {
   const proxy = readProxy(file.tree);
   const outline = outlineOf(file);
   const secrets = file.config.symbols.filter(({ kind }) => kind === 'secret');
@@ -42,7 +42,7 @@ type Outline = (
 ) => DocumentSymbol;
 
 /** A selection that lies elsewhere, behind an alias, is replaced by the start of the whole. */
-function outlineOf(file: EnvoyFile): Outline {
+function outlineOf(file: EnvoySnapshot): Outline {
   return (name, kind, span, selection, children, detail) => {
     const [whole, part] = [toRange(span), toRange(selection)];
     const isInside = part.start >= whole.start && part.end <= whole.end;

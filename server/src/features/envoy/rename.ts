@@ -6,7 +6,7 @@ import type { YamlNode, YamlScalar } from '../../text/yamlNode.ts';
 import { scalarText } from '../../text/yamlScalarText.ts';
 import { offsetPlace } from '../lspPlace.ts';
 import type { Refused } from '../rename.ts';
-import type { EnvoyFile } from './envoyFile.ts';
+import type { EnvoySnapshot } from './envoySnapshot.ts';
 import { type EnvoyName, envoyNameAt, envoyOccurrences } from './names.ts';
 
 const kindWords: Readonly<Record<EnvoySymbolKind, string>> = {
@@ -22,7 +22,7 @@ const nothing = 'Here is no name of a cluster, listener, filter chain, route con
 
 /** The name that would be renamed, or why it cannot be. */
 export function prepareEnvoyRename(
-  file: EnvoyFile,
+  file: EnvoySnapshot,
   position: Position,
 ): { readonly range: Range; readonly placeholder: string } | Refused {
   const name = envoyNameAt(file, file.lines.offsetAt(position));
@@ -31,7 +31,7 @@ export function prepareEnvoyRename(
 }
 
 /** Gives it another name wherever the file means it. A name with characters that YAML would read gets quotes. */
-export function renameInEnvoy(file: EnvoyFile, position: Position, newName: string): WorkspaceEdit | Refused {
+export function renameInEnvoy(file: EnvoySnapshot, position: Position, newName: string): WorkspaceEdit | Refused {
   const name = envoyNameAt(file, file.lines.offsetAt(position));
   if (!name) return { refused: nothing };
   const refused = refuseUndefined(name) ?? refuseName(file, name, newName);
@@ -49,7 +49,7 @@ function refuseUndefined({ name, symbols }: EnvoyName): Refused | undefined {
     : { refused: `${name} is not defined in this file; what discovery brings cannot be renamed here.` };
 }
 
-function refuseName({ config }: EnvoyFile, { kind, name }: EnvoyName, newName: string): Refused | undefined {
+function refuseName({ config }: EnvoySnapshot, { kind, name }: EnvoyName, newName: string): Refused | undefined {
   if (newName.trim() === '' || /[\r\n]/.test(newName))
     return { refused: `"${newName}" cannot be the name of ${kindWords[kind]}.` };
   const isTaken = newName !== name && config.symbols.some((each) => each.kind === kind && each.name === newName);
@@ -57,7 +57,7 @@ function refuseName({ config }: EnvoyFile, { kind, name }: EnvoyName, newName: s
 }
 
 /** Between quotes the text as those quotes need it, otherwise as YAML needs it there. */
-function writtenAs(file: EnvoyFile, span: Span, text: string): string {
+function writtenAs(file: EnvoySnapshot, span: Span, text: string): string {
   const scalar = scalarAt(file.tree.root ?? file.tree.content, file.uri, toRange(span).start);
   if (scalar?.style === 'double') return JSON.stringify(text).slice(1, -1);
   if (scalar?.style === 'single') return text.replaceAll("'", "''");
