@@ -30,12 +30,6 @@ export const typesOf = (name: string): readonly string[] => Object.keys(category
 /** Names of the extensions that a message configures in a category. */
 export const extensionsOf = (name: string, type: string): readonly string[] => category(name)?.types[type] ?? [];
 
-/** Names of all extensions of a category, those without a message included. */
-export function extensionNames(name: string): readonly string[] {
-  const found = category(name);
-  return found ? [...new Set([...Object.values(found.types).flat(), ...found.untyped])] : [];
-}
-
 let byType: ReadonlyMap<string, readonly string[]> | undefined;
 
 /** The categories in which a message configures an extension. */

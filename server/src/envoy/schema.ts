@@ -125,12 +125,6 @@ function schema(): SchemaData {
   return parsed;
 }
 
-/** Minor versions of Envoy 1.x that the data tells apart. */
-export function knownVersions(): { readonly oldest: number; readonly newest: number } {
-  const { oldest, newest } = schema();
-  return { oldest, newest };
-}
-
 const messages = new Map<string, MessageSchema | undefined>();
 const enums = new Map<string, EnumSchema | undefined>();
 

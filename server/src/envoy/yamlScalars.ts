@@ -58,7 +58,7 @@ export function jsonScalar({ value, style }: YamlScalar): ScalarValue {
 }
 
 /** True where something that is not Envoy fills in the text later: nothing is known about it. */
-export const isTemplate = (text: string): boolean => /\{\{|\$\{|\$\(|<%|\{%/.test(text);
+const isTemplate = (text: string): boolean => /\{\{|\$\{|\$\(|<%|\{%/.test(text);
 
 /** True for a node that a template engine fills in: text with `${…}`, or `{{ … }}`, which YAML takes for a map. */
 export function isTemplateNode(node: YamlNode, text: string): boolean {
