@@ -116,11 +116,13 @@ export class Documents {
     this.#forget();
   }
 
-  /** A file that is no compose file has changed on the screen; returns the open documents whose projects mount it. */
-  mountedChanged(uri: string): readonly string[] {
+  /** A file beside the open documents has changed on the screen; returns those whose projects mount or read it. */
+  besideChanged(uri: string): readonly string[] {
+    const reads = (project: Project): boolean =>
+      mountsFile(project, uri) || project.files.some((file) => canonicalUri(file.uri) === canonicalUri(uri));
     for (const state of this.#projects.values())
-      if (state.previous && mountsFile(state.previous, uri)) state.analysis = undefined;
-    const affected = [...this.#open.values()].filter(({ snapshot }) => snapshot && mountsFile(snapshot.project, uri));
+      if (state.previous && reads(state.previous)) state.analysis = undefined;
+    const affected = [...this.#open.values()].filter(({ snapshot }) => snapshot && reads(snapshot.project));
     for (const document of affected) document.snapshot = undefined;
     return affected.map((document) => document.uri);
   }
