@@ -132,21 +132,29 @@ function waysIn(search: Search, service: Service, leg: Leg, passed: readonly Ser
   if (port === undefined) return [];
   const { conditions, steps, port: end } = leg;
   const names = passed.map(({ name }) => name).reverse();
-  if (!isLocal(leg.listener) || isNear) {
-    const to = { kind: 'service', name: service.name } as const;
-    const first = trace(project, { from: flow.from, to, port, protocol: leg.listener.protocol }, engine);
-    if (first.verdict !== 'blocked') {
-      const verdict = first.verdict === 'open' ? leg.verdict : 'unknown';
-      return [{ proxies: names, verdict, conditions, port: end, steps: [...first.steps, ...steps] }];
-    }
-  }
-  return waysTo(search, service, port, passed).map((way) => ({
+  const to = { kind: 'service', name: service.name } as const;
+  const isHeard = !isLocal(leg.listener) || isNear;
+  const first = isHeard && trace(project, { from: flow.from, to, port, protocol: leg.listener.protocol }, engine);
+  const direct: readonly ProxyWay[] =
+    first && first.verdict !== 'blocked'
+      ? [
+          {
+            proxies: names,
+            verdict: first.verdict === 'open' ? leg.verdict : 'unknown',
+            conditions,
+            port: end,
+            steps: [...first.steps, ...steps],
+          },
+        ]
+      : [];
+  const further = waysTo(search, service, port, passed).map((way) => ({
     proxies: way.proxies,
     verdict: way.verdict === 'open' ? leg.verdict : 'unknown',
     conditions: [...way.conditions, ...conditions],
     port: end,
     steps: [...way.steps, ...steps],
   }));
+  return [...direct, ...further];
 }
 
 interface Routed {
