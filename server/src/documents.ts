@@ -3,6 +3,7 @@ import type { SourceFiles } from './compose/sourceFiles.ts';
 import { analyzeProject, fileTextOf, type ProjectAnalysis, snapshotOf } from './features/analyze.ts';
 import type { RuleSettings } from './features/ruleSettings.ts';
 import type { FileText, Snapshot } from './features/snapshot.ts';
+import { mountsFile } from './model/mounting.ts';
 import type { Project } from './model/project.ts';
 import { indexLines, type LineIndex, type Position } from './text/lineIndex.ts';
 import { parseYaml, type YamlTree } from './text/yamlTree.ts';
@@ -51,6 +52,8 @@ export class Documents {
   readonly #projects = new Map<string, ProjectState>();
   readonly #disk: SourceFiles;
   #settings: RuleSettings;
+  /** Open files that are no compose files: what services mount counts as it is on the screen. */
+  beside: (uri: string) => YamlTree | undefined = () => undefined;
   /** The projects of the workspace beside one. */
   others: (project: Project) => readonly Project[] = () => [];
 
@@ -66,8 +69,8 @@ export class Documents {
 
   /** Open documents first, then the disk. */
   readonly sources: SourceFiles = {
-    tree: (uri) => this.#find(uri)?.tree ?? this.#disk.tree(uri),
-    text: (uri) => this.#find(uri)?.tree.text ?? this.#disk.text(uri),
+    tree: (uri) => this.#find(uri)?.tree ?? this.beside(uri) ?? this.#disk.tree(uri),
+    text: (uri) => this.#find(uri)?.tree.text ?? this.beside(uri)?.text ?? this.#disk.text(uri),
     names: (folder) => this.#disk.names(folder),
   };
 
@@ -111,6 +114,17 @@ export class Documents {
   /** Files on disk have changed or become known. */
   filesChanged(): void {
     this.#forget();
+  }
+
+  /** A file beside the open documents has changed on the screen; returns those whose projects mount or read it. */
+  besideChanged(uri: string): readonly string[] {
+    const reads = (project: Project): boolean =>
+      mountsFile(project, uri) || project.files.some((file) => canonicalUri(file.uri) === canonicalUri(uri));
+    for (const state of this.#projects.values())
+      if (state.previous && reads(state.previous)) state.analysis = undefined;
+    const affected = [...this.#open.values()].filter(({ snapshot }) => snapshot && reads(snapshot.project));
+    for (const document of affected) document.snapshot = undefined;
+    return affected.map((document) => document.uri);
   }
 
   /** The newest version of a file with everything known about it; undefined for a file that is not open. */
@@ -185,7 +199,7 @@ export class Documents {
   fileOf(uri: string): FileText | undefined {
     const document = this.#find(uri);
     if (document) return { uri: document.uri, text: document.tree.text, lines: document.lines, tree: document.tree };
-    const tree = this.#disk.tree(uri);
+    const tree = this.beside(uri) ?? this.#disk.tree(uri);
     return typeof tree === 'object' ? fileTextOf(tree) : undefined;
   }
 

@@ -1,3 +1,4 @@
+import { canonicalUri } from './compose/fileUri.ts';
 import type { DocumentChange } from './documents.ts';
 import { mayBeEnvoy } from './envoy/recognize.ts';
 import { analyzeEnvoy, type EnvoySnapshot } from './features/envoy/envoySnapshot.ts';
@@ -6,6 +7,7 @@ import { indexLines, type LineIndex } from './text/lineIndex.ts';
 import { parseYaml, type YamlTree } from './text/yamlTree.ts';
 
 interface OpenFile {
+  readonly uri: string;
   version: number;
   text: string;
   /** Absent as long as the text shows that it is nothing for Envoy. */
@@ -38,7 +40,7 @@ export class Envoys {
   }
 
   open(uri: string, version: number, text: string): void {
-    this.#open.set(uri, { version, text, parsed: undefined, snapshot: undefined });
+    this.#open.set(uri, { uri, version, text, parsed: undefined, snapshot: undefined });
   }
 
   close(uri: string): void {
@@ -63,6 +65,27 @@ export class Envoys {
     file.snapshot = undefined;
   }
 
+  /** The newest text of an open file, whatever it is for: a compose project may mount it. */
+  tree(uri: string): YamlTree | undefined {
+    const file = this.#open.get(uri) ?? this.#spelledOtherwise(uri);
+    if (!file) return undefined;
+    file.parsed ??= { tree: parseYaml(file.uri, file.text), lines: indexLines(file.text) };
+    return file.parsed.tree;
+  }
+
+  #spelledOtherwise(uri: string): OpenFile | undefined {
+    if (this.#open.size === 0) return undefined;
+    const canonical = canonicalUri(uri);
+    for (const file of this.#open.values()) if (canonicalUri(file.uri) === canonical) return file;
+    return undefined;
+  }
+
+  /** Projects have changed, which tell the version that a file is for. */
+  projectsChanged(): void {
+    for (const [uri, file] of this.#open)
+      if (file.snapshot && file.snapshot.config.version !== this.#api(uri)) file.snapshot = undefined;
+  }
+
   /** Settings have changed, or the version that a file is for. */
   setSettings(settings: RuleSettings): void {
     this.#settings = settings;
@@ -78,10 +101,8 @@ export class Envoys {
   }
 
   #analyze(uri: string, file: OpenFile): EnvoySnapshot | undefined {
-    if (!file.parsed) {
-      if (!mayBeEnvoy(uri, file.text)) return undefined;
-      file.parsed = { tree: parseYaml(uri, file.text), lines: indexLines(file.text) };
-    }
+    if (!mayBeEnvoy(uri, file.text)) return undefined;
+    file.parsed ??= { tree: parseYaml(uri, file.text), lines: indexLines(file.text) };
     return analyzeEnvoy({ ...file.parsed, version: file.version }, this.#settings, this.#api(uri));
   }
 }

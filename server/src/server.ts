@@ -4,20 +4,30 @@ import {
   CodeActionKind,
   CodeActionRequest,
   CodeLensRefreshRequest,
+  CodeLensRequest,
   createConnection,
+  DefinitionRequest,
   type Diagnostic,
   DidChangeConfigurationNotification,
   DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  DocumentHighlightRequest,
+  DocumentLinkRequest,
+  DocumentSymbolRequest,
   ErrorCodes,
   FileChangeType,
+  FoldingRangeRequest,
   type InitializeParams,
   type InitializeResult,
   InlayHintRefreshRequest,
+  InlayHintRequest,
   ProposedFeatures,
+  ReferencesRequest,
+  RenameRequest,
   ResponseError,
+  SelectionRangeRequest,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
 import { isComposeFile } from './compose/names.ts';
@@ -42,7 +52,22 @@ import { documentHighlights } from './features/documentHighlight.ts';
 import { documentLinks } from './features/documentLinks.ts';
 import { documentSymbols } from './features/documentSymbols.ts';
 import { effectiveNetworks } from './features/effective/effectiveNetworks.ts';
-import { envoyActions, envoyDiagnostics } from './features/envoy/envoySnapshot.ts';
+import { envoyLenses } from './features/envoy/codeLens.ts';
+import { envoyLinks } from './features/envoy/documentLinks.ts';
+import { type EnvoySnapshot, envoyActions, envoyDiagnostics } from './features/envoy/envoySnapshot.ts';
+import { envoyVersionIn } from './features/envoy/envoyVersion.ts';
+import { envoyHints } from './features/envoy/inlayHints.ts';
+import { mountedActions, mountedDiagnostics } from './features/envoy/mountedFindings.ts';
+import {
+  besideProjects,
+  hostDefinition,
+  hostReferences,
+  prepareHostRename,
+  renameHost,
+} from './features/envoy/mountedHosts.ts';
+import { envoyDefinition, envoyHighlights, envoyReferences } from './features/envoy/navigation.ts';
+import { envoySymbols } from './features/envoy/outline.ts';
+import { prepareEnvoyRename, renameInEnvoy } from './features/envoy/rename.ts';
 import { foldingRanges } from './features/foldingRanges.ts';
 import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlayHints.ts';
@@ -58,6 +83,7 @@ import { statementAnswers } from './features/trace/statementAnswers.ts';
 import { traceEnds } from './features/trace/traceEnds.ts';
 import { tracePath } from './features/trace/tracePath.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
+import type { Project } from './model/project.ts';
 import { projectInfo } from './projectInfo.ts';
 import { ProjectPlans, planAlone } from './projectPlans.ts';
 import {
@@ -102,7 +128,10 @@ const workspaceProjects = new WorkspaceProjects(documents, plans, store);
 documents.others = (project) => workspaceProjects.others(project);
 const scripts = new Scripts();
 let settings = defaultSettings;
-const envoys = new Envoys(() => settings.envoyVersion);
+const envoys = new Envoys((uri) => envoyVersionIn(workspaceProjects.mounting(uri), uri) ?? settings.envoyVersion);
+documents.beside = (uri) => envoys.tree(uri);
+/** An Envoy file as a part of the compose projects whose services mount it. */
+const besideEnvoy = (uri: string): readonly Snapshot[] => besideProjects(uri, workspaceProjects.mounting(uri));
 let client = {
   configuration: false,
   watchedFiles: false,
@@ -218,6 +247,16 @@ function registerEnvoy(uri: string): void {
     documentSelector,
     codeActionKinds: [CodeActionKind.QuickFix],
   });
+  void connection.client.register(RenameRequest.type, { documentSelector, prepareProvider: true });
+  void connection.client.register(DefinitionRequest.type, { documentSelector });
+  void connection.client.register(ReferencesRequest.type, { documentSelector });
+  void connection.client.register(DocumentHighlightRequest.type, { documentSelector });
+  void connection.client.register(DocumentSymbolRequest.type, { documentSelector });
+  void connection.client.register(CodeLensRequest.type, { documentSelector });
+  void connection.client.register(FoldingRangeRequest.type, { documentSelector });
+  void connection.client.register(SelectionRangeRequest.type, { documentSelector });
+  void connection.client.register(InlayHintRequest.type, { documentSelector });
+  void connection.client.register(DocumentLinkRequest.type, { documentSelector });
 }
 
 connection.onDidChangeConfiguration(refreshSettings);
@@ -247,6 +286,7 @@ connection.onDidOpenTextDocument(async ({ textDocument: { uri, languageId, versi
   }
   if (languageId !== 'dockercompose' && !isComposeFile(uri)) {
     envoys.open(uri, version, text);
+    besideChanged(uri);
     scheduleEnvoy(uri);
     return;
   }
@@ -264,6 +304,7 @@ connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentCha
   }
   if (envoys.has(uri)) {
     envoys.change(uri, version, contentChanges);
+    besideChanged(uri);
     scheduleEnvoy(uri);
     return;
   }
@@ -274,7 +315,11 @@ connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentCha
 connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
   if (scripts.has(uri) || envoys.has(uri)) {
     scripts.close(uri);
-    envoys.close(uri);
+    if (envoys.has(uri)) {
+      envoys.close(uri);
+      store.forget(uri);
+      besideChanged(uri);
+    }
     withFindings.delete(uri);
     void connection.sendDiagnostics({ uri, diagnostics: [] });
     return;
@@ -312,7 +357,10 @@ function publishScript(uri: string): void {
 function publishEnvoy(uri: string): void {
   const snapshot = envoys.snapshot(uri);
   if (snapshot) registerEnvoy(uri);
-  const diagnostics = snapshot ? envoyDiagnostics(snapshot, client.ruleLinkBase || undefined) : [];
+  const ruleLinkBase = client.ruleLinkBase || undefined;
+  const diagnostics = snapshot
+    ? [...envoyDiagnostics(snapshot, ruleLinkBase), ...mountedDiagnostics(besideEnvoy(uri), ruleLinkBase)]
+    : [];
   publishOther(uri, diagnostics, envoys.versionOf(uri));
 }
 
@@ -325,11 +373,18 @@ function publishOther(uri: string, diagnostics: Diagnostic[], version: number | 
 
 /** Of the project of each open file. */
 const fileCounts = new Map<string, number>();
+/** What services mount has changed on the screen. */
+function besideChanged(uri: string): void {
+  for (const other of documents.besideChanged(uri)) scheduleAnalysis(other);
+}
+
 /** Looks for the projects of the workspace again; what is shown may depend on them. */
 async function findProjects(): Promise<void> {
   await workspaceProjects.refresh();
   documents.filesChanged();
   for (const uri of documents.uris) scheduleAnalysis(uri);
+  envoys.projectsChanged();
+  for (const uri of envoys.uris) scheduleEnvoy(uri);
 }
 
 /** Finds the project of a file and reads what it includes, then shows what is wrong with it. */
@@ -382,10 +437,11 @@ function analyzeWhenQuiet(): void {
     setImmediate(analyzeWhenQuiet);
     return;
   }
-  for (const uri of waitingEnvoys) publishEnvoy(uri);
-  waitingEnvoys.clear();
   const uris = [...waiting];
   waiting.clear();
+  if (uris.length > 0) envoys.projectsChanged();
+  for (const uri of uris.length > 0 ? envoys.uris : waitingEnvoys) publishEnvoy(uri);
+  waitingEnvoys.clear();
   if (uris.length === 0) return;
   for (const uri of new Set(uris.flatMap((each) => documents.sameProject(each)))) publish(uri);
   publishClosed();
@@ -427,6 +483,16 @@ const diagnosticOptions = (): DiagnosticOptions => ({
 
 // --- Requests ---
 
+/** As `withSnapshot`, for files that are for Envoy as well. */
+function inEither<T>(
+  uri: string,
+  answer: (snapshot: Snapshot) => T,
+  answerEnvoy: (snapshot: EnvoySnapshot) => T,
+): T | null {
+  const envoy = envoys.snapshot(uri);
+  return envoy ? answerEnvoy(envoy) : withSnapshot(uri, answer);
+}
+
 /** Answers with nothing for files that are not open or not compose files. */
 function withSnapshot<T>(uri: string, answer: (snapshot: Snapshot) => T): T | null {
   const snapshot = documents.snapshot(uri);
@@ -449,29 +515,48 @@ connection.onCompletion(async ({ textDocument, position }) => {
 connection.onCompletionResolve(
   (item) => withSnapshot(uriOfItem(item) ?? '', (snapshot) => resolveCompletion(snapshot, item)) ?? item,
 );
-connection.onDefinition(({ textDocument, position }) =>
-  withSnapshot(textDocument.uri, (snapshot) => {
-    const links = definition(snapshot, position);
-    return client.definitionLinks
-      ? links
-      : links.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
-  }),
-);
-connection.onReferences(({ textDocument, position, context }) =>
-  withSnapshot(textDocument.uri, (snapshot) => references(snapshot, position, context.includeDeclaration)),
+connection.onDefinition(({ textDocument: { uri }, position }) => {
+  const links = inEither(
+    uri,
+    (snapshot) => definition(snapshot, position),
+    (envoy) => [...envoyDefinition(envoy, position), ...hostDefinition(besideEnvoy(uri), position)],
+  );
+  return client.definitionLinks
+    ? links
+    : (links?.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange })) ?? null);
+});
+connection.onReferences(({ textDocument: { uri }, position, context: { includeDeclaration } }) =>
+  inEither(
+    uri,
+    (snapshot) => references(snapshot, position, includeDeclaration),
+    (envoy) => [
+      ...envoyReferences(envoy, position, includeDeclaration),
+      ...hostReferences(besideEnvoy(uri), position, includeDeclaration),
+    ],
+  ),
 );
 connection.onDocumentHighlight(({ textDocument, position }) =>
-  withSnapshot(textDocument.uri, (snapshot) => documentHighlights(snapshot, position)),
+  inEither(
+    textDocument.uri,
+    (snapshot) => documentHighlights(snapshot, position),
+    (envoy) => envoyHighlights(envoy, position),
+  ),
 );
-connection.onDocumentSymbol(({ textDocument }) => withSnapshot(textDocument.uri, documentSymbols));
-connection.onCodeLens(({ textDocument }) => (settings.codeLens ? withSnapshot(textDocument.uri, codeLenses) : []));
+connection.onDocumentSymbol(({ textDocument }) => inEither(textDocument.uri, documentSymbols, envoySymbols));
+connection.onCodeLens(({ textDocument }) =>
+  settings.codeLens ? inEither(textDocument.uri, codeLenses, envoyLenses) : [],
+);
 connection.onCodeLensResolve(
   (lens) => withSnapshot(uriIn(lens.data), (snapshot) => resolveCodeLens(snapshot, lens)) ?? lens,
 );
 connection.onCodeAction(({ textDocument, range, context }) => {
   const script = scripts.snapshot(textDocument.uri, settings.rules);
   const envoy = envoys.snapshot(textDocument.uri);
-  if (envoy) return envoyActions(envoy, range, context.only);
+  if (envoy)
+    return [
+      ...envoyActions(envoy, range, context.only),
+      ...mountedActions(besideEnvoy(textDocument.uri), range, context.only),
+    ];
   return script
     ? scriptActions(script, range, context.only)
     : withSnapshot(textDocument.uri, (snapshot) => codeActions(snapshot, range, context.only, client.editsLater));
@@ -479,26 +564,53 @@ connection.onCodeAction(({ textDocument, range, context }) => {
 connection.onCodeActionResolve(
   (action) => withSnapshot(uriIn(action.data), (snapshot) => resolveCodeAction(snapshot, action)) ?? action,
 );
-connection.onFoldingRanges(({ textDocument }) => withSnapshot(textDocument.uri, foldingRanges));
+connection.onFoldingRanges(({ textDocument }) => inEither(textDocument.uri, foldingRanges, foldingRanges));
 connection.onSelectionRanges(({ textDocument, positions }) =>
-  withSnapshot(textDocument.uri, (snapshot) => selectionRanges(snapshot, positions)),
+  inEither(
+    textDocument.uri,
+    (snapshot) => selectionRanges(snapshot, positions),
+    (envoy) => selectionRanges(envoy, positions),
+  ),
 );
-connection.onDocumentLinks(({ textDocument }) => withSnapshot(textDocument.uri, documentLinks));
+connection.onDocumentLinks(async ({ textDocument: { uri } }) => {
+  const envoy = envoys.snapshot(uri);
+  if (!envoy) return withSnapshot(uri, documentLinks);
+  const links = () => envoyLinks(envoy, projectsMounting(uri), (target) => isThere(target));
+  links();
+  // Whether the files are there is known when somebody has looked.
+  if (!(await store.load())) return links();
+  documents.filesChanged();
+  return links();
+});
 connection.onWorkspaceSymbol(async ({ query }) => {
   await workspaceProjects.settled();
   return workspaceSymbols(workspaceProjects.files(), query);
 });
 connection.languages.inlayHint.on(({ textDocument, range }) =>
-  settings.inlayHints ? withSnapshot(textDocument.uri, (snapshot) => inlayHints(snapshot, range)) : null,
+  settings.inlayHints
+    ? inEither(
+        textDocument.uri,
+        (snapshot) => inlayHints(snapshot, range),
+        (envoy) => envoyHints(envoy, projectsMounting(textDocument.uri), range),
+      )
+    : null,
 );
 connection.languages.semanticTokens.on(
   ({ textDocument }) => withSnapshot(textDocument.uri, semanticTokens) ?? { data: [] },
 );
-connection.onPrepareRename(({ textDocument, position }) =>
-  withSnapshot(textDocument.uri, (snapshot) => orRefuse(prepareRename(snapshot, position))),
+connection.onPrepareRename(({ textDocument: { uri }, position }) =>
+  inEither(
+    uri,
+    (snapshot) => orRefuse(prepareRename(snapshot, position)),
+    (envoy) => orRefuse(prepareHostRename(besideEnvoy(uri), position) ?? prepareEnvoyRename(envoy, position)),
+  ),
 );
-connection.onRenameRequest(({ textDocument, position, newName }) =>
-  withSnapshot(textDocument.uri, (snapshot) => orRefuse(rename(snapshot, position, newName))),
+connection.onRenameRequest(({ textDocument: { uri }, position, newName }) =>
+  inEither(
+    uri,
+    (snapshot) => orRefuse(rename(snapshot, position, newName)),
+    (envoy) => orRefuse(renameHost(besideEnvoy(uri), position, newName) ?? renameInEnvoy(envoy, position, newName)),
+  ),
 );
 
 connection.languages.callHierarchy.onPrepare(({ textDocument, position }) =>
@@ -514,6 +626,11 @@ connection.languages.callHierarchy.onOutgoingCalls(({ item }) =>
 /** The file that a lens, action or call is about, from what it kept until it is resolved. */
 const uriIn = (data: unknown): string =>
   typeof data === 'object' && data !== null && 'uri' in data && typeof data.uri === 'string' ? data.uri : '';
+
+const projectsMounting = (uri: string): readonly Project[] =>
+  workspaceProjects.mounting(uri).map(({ project }) => project);
+
+const isThere = (uri: string): boolean => !['missing', 'unread'].includes(documents.sources.text(uri));
 
 const diagrams = new Map<string, DrawnDiagram>();
 

@@ -1,7 +1,9 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { canonicalUri } from './compose/fileUri.ts';
 import type { Documents, ProjectPlan } from './documents.ts';
+import type { Snapshot } from './features/snapshot.ts';
 import type { SymbolSource } from './features/workspaceSymbols.ts';
+import { mountsFile } from './model/mounting.ts';
 import { otherProjects } from './model/otherProjects.ts';
 import type { Project } from './model/project.ts';
 import type { ProjectPlans } from './projectPlans.ts';
@@ -62,6 +64,19 @@ export class WorkspaceProjects {
       }),
     );
     return [...open, ...closed];
+  }
+
+  /** The projects whose services mount a file, each as its main file shows it. */
+  mounting(uri: string): readonly Snapshot[] {
+    const open = this.#documents.uris.flatMap((each) => this.#documents.snapshot(each) ?? []);
+    const found = new Map(open.map((snapshot) => [canonicalUri(snapshot.project.uri), snapshot]));
+    for (const plan of this.#found) {
+      const main = canonicalUri(plan.files[0]);
+      const project = found.has(main) ? undefined : this.#documents.analysis(plan)?.project;
+      const snapshot = project && mountsFile(project, uri) && this.#documents.snapshotIn(plan, plan.files[0]);
+      if (snapshot) found.set(main, snapshot);
+    }
+    return [...found.values()].filter(({ project }) => mountsFile(project, uri));
   }
 
   #projects(): readonly Project[] {

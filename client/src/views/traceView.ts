@@ -8,7 +8,7 @@ type Row = vscode.QuickPickItem & { readonly hop?: TraceHop; readonly fix?: Trac
  * Shows an answer as a list, which works with the keyboard and is read out by screen readers: the step that decides
  * first. Walking through the list shows each step's line, Enter goes there, or makes the change that a row offers.
  */
-export async function showTrace(client: LanguageClient, { summary, hops, fixes }: TraceAnswer): Promise<void> {
+export async function showTrace(client: LanguageClient, { summary, hops, fixes, through }: TraceAnswer): Promise<void> {
   const back = vscode.window.activeTextEditor;
   const place = back?.selection;
   const versions = new Map(vscode.workspace.textDocuments.map(({ uri, version }) => [uri.toString(), version]));
@@ -22,6 +22,10 @@ export async function showTrace(client: LanguageClient, { summary, hops, fixes }
     ...fixes.map((fix): Row => ({ label: `$(lightbulb) ${fix.title.replaceAll('`', '')}`, fix })),
     { label: 'Step by step', kind: vscode.QuickPickItemKind.Separator },
     ...rowsOf(hops.filter(({ decides }) => !decides)),
+    ...through.flatMap((way): readonly Row[] => [
+      { label: way.summary, kind: vscode.QuickPickItemKind.Separator },
+      ...rowsOf(way.hops),
+    ]),
   ].filter((row) => fixes.length > 0 || row.label !== 'What would change that');
   const chosen = await new Promise<Row | undefined>((resolve) => {
     pick.onDidChangeActive(([row]) => void reveal(row?.hop, true));

@@ -41,8 +41,9 @@ export function readPlace(name: string): Place {
   return name === 'host' || name === 'lan' || name === 'internet' ? { kind: name } : { kind: 'service', name };
 }
 
-function asText({ summary, hops, fixes }: TraceAnswer): string {
-  const lines = hops.map((hop) => `${hop.decides ? '=>' : '  '} ${where(hop)}${hop.text}`);
+function asText({ summary, hops, fixes, through }: TraceAnswer): string {
+  const line = (hop: TraceHop): string => `${hop.decides ? '=>' : '  '} ${where(hop)}${hop.text}`;
+  const lines = [...hops.map(line), ...through.flatMap((way) => ['', way.summary, ...way.hops.map(line)])];
   const ways = fixes.map(({ title }) => `   ${title.replaceAll('`', '')}`);
   return `${[summary, '', ...lines, ...(ways.length > 0 ? ['', 'What would change that:', ...ways] : [])].join('\n')}\n`;
 }
@@ -53,11 +54,19 @@ function where({ place }: TraceHop): string {
 
 const fileOf = (uri: string): string => path.relative('.', fileURLToPath(uri));
 
-function asJson({ verdict, summary, hops, fixes }: TraceAnswer): string {
-  const steps = hops.map(({ text, decides, place }) => ({
-    text,
-    decides,
-    ...(place ? { file: fileOf(place.uri), line: place.range.start.line + 1 } : {}),
-  }));
-  return `${JSON.stringify({ verdict, summary, hops: steps, fixes: fixes.map(({ title }) => title) }, null, 2)}\n`;
+function asJson({ verdict, summary, hops, fixes, through }: TraceAnswer): string {
+  const steps = (of: readonly TraceHop[]) =>
+    of.map(({ text, decides, place }) => ({
+      text,
+      decides,
+      ...(place ? { file: fileOf(place.uri), line: place.range.start.line + 1 } : {}),
+    }));
+  const answer = {
+    verdict,
+    summary,
+    hops: steps(hops),
+    fixes: fixes.map(({ title }) => title),
+    ...(through.length > 0 ? { through: through.map((way) => ({ summary: way.summary, hops: steps(way.hops) })) } : {}),
+  };
+  return `${JSON.stringify(answer, null, 2)}\n`;
 }

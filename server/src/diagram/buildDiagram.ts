@@ -11,6 +11,7 @@ import { hostLineId, networkId } from './ids.ts';
 import { networkLine, otherLine } from './lineFacts.ts';
 import { orderNetworks } from './lineOrder.ts';
 import { buildPills } from './portPills.ts';
+import { buildRoutes } from './proxyRoutes.ts';
 
 /** Pure: the same project and findings give the same model. Unknown facts are left out, never guessed. */
 export function buildDiagram(project: Project, findings: readonly DiagramFinding[]): DiagramModel {
@@ -36,6 +37,7 @@ export function buildDiagram(project: Project, findings: readonly DiagramFinding
     lines,
     cards,
     pills,
+    routes: buildRoutes(services, project),
     ...(worst && { worst }),
     findingCount: findings.length,
   };

@@ -11,6 +11,8 @@ export interface DiagramModel {
   /** In the author's order. */
   readonly cards: readonly DiagramCard[];
   readonly pills: readonly DiagramPill[];
+  /** What proxies pass on, one edge from card to card. */
+  readonly routes: readonly DiagramRoute[];
   /** The finding that matters most; hints never do. */
   readonly worst?: DiagramFinding;
   /** All findings of the file. */
@@ -102,6 +104,18 @@ export interface DiagramPill {
   /** One sentence. */
   readonly note: string;
   readonly severity?: Severity;
+  readonly span: Span;
+}
+
+/** What an Envoy proxy passes on to another service. */
+export interface DiagramRoute {
+  readonly id: string;
+  /** Cards. */
+  readonly from: string;
+  readonly to: string;
+  /** `port 10000, path starting with /api → backend:8000`, one for each route. */
+  readonly ways: readonly string[];
+  /** The first of them, in the proxy's configuration. */
   readonly span: Span;
 }
 

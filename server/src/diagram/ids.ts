@@ -9,5 +9,6 @@ export const networkId = (name: string): string => `network:${name}`;
 export const engineNetworkId = (name: string): string => `engine:${name}`;
 export const legId = (service: string, line: string): string => `leg:${service}→${line}`;
 export const pillId = (service: string, index: number): string => `port:${service}→${index}`;
+export const routeId = (from: string, to: string): string => `route:${from}→${to}`;
 /** The pill that stands for all ports of a card which have none of their own. */
 export const pillRestId = (card: string): string => `ports:${card}`;

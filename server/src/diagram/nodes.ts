@@ -4,7 +4,7 @@ import { type Span, toRange } from '../text/span.ts';
 import type { DiagramModel } from './diagramModel.ts';
 import { pillRestId, stripId } from './ids.ts';
 import { namesOf } from './names.ts';
-import { describeCard, describeLeg, describeLine, describePill } from './words.ts';
+import { describeCard, describeLeg, describeLine, describePill, describeRoute } from './words.ts';
 
 /** Everything in the picture that stands in a file, with its place there; `linesOf` knows the project's files. */
 export function diagramNodes(
@@ -32,6 +32,10 @@ export function diagramNodes(
     const owner = card.dockedTo === undefined ? undefined : nameOf(card.dockedTo);
     add(card.id, describeCard(card, nameOf, owner), card.span, card.nameSpan);
     for (const leg of card.legs) add(leg.id, describeLeg(leg, card.name, nameOf(leg.line)), leg.span, leg.span);
+  }
+  for (const route of model.routes) {
+    const label = describeRoute(route, nameOf(route.from), nameOf(route.to));
+    add(route.id, label, route.span, route.span);
   }
   if (model.worst) add(stripId, model.worst.message, model.worst.span, model.worst.span);
   return nodes;

@@ -46,6 +46,8 @@ function rules(theme: Theme): readonly (readonly [string, string])[] {
     ['.host-stroke', `stroke:${theme.host}`],
     ['.wire', `fill:none;stroke:${theme.host};stroke-width:1.8`],
     ['.arrow', 'stroke-dasharray:5 3'],
+    ['.route', `fill:none;stroke:${theme.text};stroke-width:1.6;stroke-dasharray:1 4;stroke-linecap:round`],
+    ['.route-tip', `fill:${theme.text}`],
     ['.tip', `fill:${theme.host}`],
     ['.pill', `fill:${theme.host};stroke:${theme.host};stroke-width:1.4`],
     ['.pill-loopback', `fill:${theme.background};stroke:${theme.host};stroke-width:1.4`],

@@ -2,6 +2,7 @@ import { drawCard, drawFrame } from './drawCard.ts';
 import { drawLeg } from './drawLeg.ts';
 import { drawBand, drawLineLabel, drawOutside } from './drawLine.ts';
 import { drawPill, drawWire } from './drawPill.ts';
+import { drawRoutes } from './drawRoutes.ts';
 import { drawStrip } from './drawStrip.ts';
 import type { Layout } from './layoutTypes.ts';
 import { namesOf } from './names.ts';
@@ -60,6 +61,7 @@ export function renderSvg(layout: Layout, options: SvgOptions): string {
       'frames',
       layout.frames.map((frame) => drawFrame(frame, names)),
     ),
+    ...(layout.model.routes.length > 0 ? [layer('routes', drawRoutes(layout, names))] : []),
     layer('nodes', nodes),
   );
 }

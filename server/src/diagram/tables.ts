@@ -20,6 +20,7 @@ export function diagramTables(model: DiagramModel, reach: DiagramReach): readonl
         'Networks',
         'Published ports',
         'Listens on',
+        'Passes on to',
         'Can reach',
         'Reached by',
         'Findings',
@@ -36,6 +37,10 @@ export function diagramTables(model: DiagramModel, reach: DiagramReach): readonl
             .map((pill) => `${pill.text} (${pill.note})`)
             .join(', '),
           card.listens.map((port) => port.text).join(', '),
+          model.routes
+            .filter((route) => route.from === card.id)
+            .map((route) => `${nameOf(route.to)} (${route.ways.join('; ')})`)
+            .join(', '),
           reached.from.get(card.id) ?? '',
           reached.to.get(card.id) ?? '',
           findingWords(card.mark),

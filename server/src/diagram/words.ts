@@ -1,4 +1,12 @@
-import type { DiagramCard, DiagramLeg, DiagramLine, DiagramModel, DiagramPill, Mark } from './diagramModel.ts';
+import type {
+  DiagramCard,
+  DiagramLeg,
+  DiagramLine,
+  DiagramModel,
+  DiagramPill,
+  DiagramRoute,
+  Mark,
+} from './diagramModel.ts';
 
 /** The parts of a line's label under its name, the most telling first. */
 export function lineDetails(line: DiagramLine): readonly string[] {
@@ -65,6 +73,12 @@ export function describeLeg(leg: DiagramLeg, cardName: string, lineName: string)
     ...(leg.addresses.length > 0 ? [`address ${list(leg.addresses)}`] : []),
     ...(leg.aliases.length > 0 ? [`also called ${list(leg.aliases)}`] : []),
   ]);
+}
+
+export function describeRoute({ ways }: DiagramRoute, from: string, to: string): string {
+  const shown = ways.slice(0, 6).join('; ');
+  const more = ways.length > 6 ? ` and ${ways.length - 6} more` : '';
+  return `${from} passes requests on to ${to}: ${shown}${more}`;
 }
 
 export function describePill(pill: DiagramPill, cardName: string): string {

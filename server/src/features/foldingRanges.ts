@@ -4,7 +4,7 @@ import type { YamlNode } from '../text/yamlNode.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Every entry that goes over several lines, and runs of comments. */
-export function foldingRanges({ tree, lines }: Snapshot): FoldingRange[] {
+export function foldingRanges({ tree, lines }: Pick<Snapshot, 'tree' | 'lines'>): FoldingRange[] {
   const ranges: FoldingRange[] = [];
   const lineOf = (offset: number): number => lines.positionAt(offset).line;
   const add = (start: number, end: number): void => {

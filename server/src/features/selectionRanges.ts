@@ -2,10 +2,10 @@ import type { Position, SelectionRange } from 'vscode-languageserver-types';
 import { type OffsetRange, toRange } from '../text/span.ts';
 import type { YamlNode } from '../text/yamlNode.ts';
 import { offsetPlace } from './lspPlace.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { FileText } from './snapshot.ts';
 
 /** For each position the value or key at it, then every entry around it up to the whole file. */
-export function selectionRanges(snapshot: Snapshot, positions: readonly Position[]): SelectionRange[] {
+export function selectionRanges(snapshot: FileText, positions: readonly Position[]): SelectionRange[] {
   return positions.map((position) => {
     const offset = snapshot.lines.offsetAt(position);
     const around: OffsetRange[] = [{ start: 0, end: snapshot.text.length }];

@@ -2,6 +2,7 @@ import type { Span } from '../text/span.ts';
 import type { Declaration } from './declaration.ts';
 import type { Mention } from './mention.ts';
 import type { AddressText, Option } from './network.ts';
+import type { EnvoyProxy } from './proxy.ts';
 import type { Fact, Text } from './scalar.ts';
 
 export type Protocol = 'tcp' | 'udp' | 'sctp';
@@ -154,6 +155,8 @@ export interface Service {
   readonly resources: readonly ResourceUse[];
   /** Host paths that the service mounts, for configuration files. */
   readonly mounts: readonly { readonly source: Text; readonly target: Text; readonly span: Span }[];
+  /** The Envoy that it runs, with the configuration that it mounts. */
+  readonly proxy?: EnvoyProxy;
   /** The place of every key directly under the service. */
   readonly keys: ReadonlyMap<string, Span>;
 }

@@ -64,6 +64,10 @@ import { portsWithNetworkMode } from './compose/ports-with-network-mode.ts';
 import { portsWithoutEffect } from './compose/ports-without-effect.ts';
 import { priorityHasNoEffect } from './compose/priority-has-no-effect.ts';
 import { privilegedHostPort } from './compose/privileged-host-port.ts';
+import { proxyEndpointUnknownHost } from './compose/proxy-endpoint-unknown-host.ts';
+import { proxyListenerNotPublished } from './compose/proxy-listener-not-published.ts';
+import { proxyListenerOnLoopback } from './compose/proxy-listener-on-loopback.ts';
+import { proxyPortWithoutListener } from './compose/proxy-port-without-listener.ts';
 import { publishedDataService } from './compose/published-data-service.ts';
 import { publishedPortInUrl } from './compose/published-port-in-url.ts';
 import { publishedServiceBesideData } from './compose/published-service-beside-data.ts';
@@ -214,6 +218,10 @@ export const rules: readonly Rule[] = [
   portsWithoutEffect,
   priorityHasNoEffect,
   privilegedHostPort,
+  proxyEndpointUnknownHost,
+  proxyListenerNotPublished,
+  proxyListenerOnLoopback,
+  proxyPortWithoutListener,
   publishedDataService,
   publishedPortInUrl,
   publishedServiceBesideData,

@@ -70,6 +70,19 @@ export const isConfigurationFolder = (target: string): boolean => places.some(({
 export const mayNameConfiguration = (service: Service): boolean =>
   places.some((each) => runs(service, each) && namedByOption(service, each.options).length > 0);
 
+/**
+ * Where in its container the Envoy of a service finds its configuration. Undefined for other programs, and where a
+ * variable or YAML on the command line decides.
+ */
+export function envoyConfigurationOf(service: Service): string | undefined {
+  const place = places.find(({ format }) => format === 'envoy');
+  if (!place || !runs(service, place)) return undefined;
+  const words = [...service.entrypoint, ...service.command];
+  if (words.some(({ known, value }) => !known || value.includes('--config-yaml'))) return undefined;
+  const named = namedByOption(service, place.options);
+  return named.length === 0 ? '/etc/envoy/envoy.yaml' : named.at(-1);
+}
+
 const wordsOf = ({ entrypoint, command }: Service): readonly string[] =>
   [...entrypoint, ...command].flatMap(({ value }) => value.split(/\s+/));
 

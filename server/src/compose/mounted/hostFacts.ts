@@ -1,3 +1,4 @@
+import type { ProxyConfiguration } from '../../model/proxy.ts';
 import type { Span } from '../../text/span.ts';
 
 /** A host that a configuration says to connect to. */
@@ -16,6 +17,8 @@ export interface HostFacts {
   readonly hosts: readonly NamedHost[];
   /** Names that mean something else than a host where the program looks for them first: nginx's `upstream`. */
   readonly groups: readonly string[];
+  /** Of an Envoy file: what it does with connections. */
+  readonly proxy?: ProxyConfiguration;
 }
 
 const address =

@@ -1,4 +1,5 @@
 import type { Mention } from '../../model/mention.ts';
+import type { EnvoyProxy } from '../../model/proxy.ts';
 import type { Text } from '../../model/scalar.ts';
 import type { Service } from '../../model/service.ts';
 import type { Span } from '../../text/span.ts';
@@ -6,7 +7,13 @@ import { resolvePath } from '../fileUri.ts';
 import { takeOverMergedFacts } from '../merge/mergedFacts.ts';
 import type { SourceFiles } from '../sourceFiles.ts';
 import { configurationFacts } from './configurationFacts.ts';
-import { type ConfigurationFormat, formatOf, isConfigurationFolder, mayNameConfiguration } from './formats.ts';
+import {
+  type ConfigurationFormat,
+  envoyConfigurationOf,
+  formatOf,
+  isConfigurationFolder,
+  mayNameConfiguration,
+} from './formats.ts';
 import type { HostFacts } from './hostFacts.ts';
 
 /** What finding mounted configuration files needs of the project. */
@@ -22,6 +29,8 @@ export interface MountingProject {
 interface Part {
   readonly format: ConfigurationFormat;
   readonly facts: HostFacts;
+  /** Where in the container it lies. */
+  readonly target: string;
   readonly by: Span;
 }
 
@@ -38,7 +47,12 @@ export function withConfigurations(service: Service, project: MountingProject): 
   if (parts.length === 0) return service;
   const known = extended.get(service);
   if (known && sameParts(known.parts, parts)) return known.service;
-  const made: Service = { ...service, mentions: [...service.mentions, ...mentionsIn(service, parts)] };
+  const proxy = proxyOf(service, parts);
+  const made: Service = {
+    ...service,
+    mentions: [...service.mentions, ...mentionsIn(service, parts)],
+    ...(proxy ? { proxy } : {}),
+  };
   takeOverMergedFacts(service, made);
   extended.set(service, { parts, service: made });
   return made;
@@ -102,7 +116,7 @@ function partsAt(
   const format = formatOf(service, target);
   if (format) {
     const facts = configurationFacts(project.sources, uri, format);
-    return facts ? [{ format, facts, by }] : [];
+    return facts ? [{ format, facts, target, by }] : [];
   }
   if (level >= mostLevels || (level > 0 && !isConfigurationFolder(target))) return [];
   const names = project.sources.names(uri);
@@ -118,6 +132,21 @@ function partsAt(
 
 const sameParts = (a: readonly Part[], b: readonly Part[]): boolean =>
   a.length === b.length && a.every(({ facts, by }, index) => b[index]?.facts === facts && b[index].by === by);
+
+/** Of several configurations at one place the last one is mounted over the others, if compose takes them at all. */
+function proxyOf(service: Service, parts: readonly Part[]): EnvoyProxy | undefined {
+  const path = envoyConfigurationOf(service);
+  const [part, another] = parts.filter(({ target }) => target === path);
+  if (!part?.facts.proxy || another) return undefined;
+  const version = envoyVersionOf(service);
+  return { configuration: part.facts.proxy, by: part.by, ...(version === undefined ? {} : { version }) };
+}
+
+/** The minor version of Envoy 1.x, from a tag like `v1.34.1` or `distroless-v1.34-latest`. */
+function envoyVersionOf({ image }: Service): number | undefined {
+  const minor = /(?:^|-)v?1\.(\d{1,3})(?:[.-]|$)/.exec(image?.text.known ? (image.tag ?? '') : '')?.[1];
+  return minor === undefined ? undefined : Number(minor);
+}
 
 function mentionsIn(service: Service, parts: readonly Part[]): readonly Mention[] {
   const groups = new Set(parts.flatMap(({ format, facts }) => facts.groups.map((name) => `${format} ${name}`)));

@@ -1,6 +1,8 @@
 import { within } from '../../text/span.ts';
-import { pairOf, type YamlNode, type YamlScalar } from '../../text/yamlNode.ts';
+import { pairOf, type YamlMap, type YamlNode, type YamlScalar } from '../../text/yamlNode.ts';
 import type { YamlTree } from '../../text/yamlTree.ts';
+import { apiName } from './envoy/fields.ts';
+import { readProxy } from './envoy/readProxy.ts';
 import { type HostFacts, type NamedHost, namedHost } from './hostFacts.ts';
 
 /** Envoy: the endpoints of its clusters, and gRPC targets outside of them. Where it listens is no host. */
@@ -10,8 +12,12 @@ export function envoyHosts(tree: YamlTree): HostFacts {
     if (node?.kind === 'sequence') for (const item of node.items) visit(item, inListeners);
     if (node?.kind !== 'map') return;
     for (const { key, value } of node.pairs) {
-      const name = key.value;
-      if (notConnectedTo.has(name) || (inListeners && (name === 'address' || name === 'additional_addresses')))
+      const name = apiName(key);
+      if (
+        name === undefined ||
+        notConnectedTo.has(name) ||
+        (inListeners && (name === 'address' || name === 'additional_addresses'))
+      )
         continue;
       if (name === 'socket_address') hosts.push(...socketHost(value));
       else if (name === 'target_uri') hosts.push(...hostIn(value));
@@ -19,19 +25,22 @@ export function envoyHosts(tree: YamlTree): HostFacts {
     }
   };
   visit(tree.root, false);
-  return { hosts, groups: [] };
+  return { hosts, groups: [], proxy: readProxy(tree) };
 }
 
 const notConnectedTo = new Set(['admin', 'upstream_bind_config', 'source_address']);
 
 function socketHost(node: YamlNode | undefined): readonly NamedHost[] {
   if (node?.kind !== 'map') return [];
-  const [found] = hostIn(pairOf(node, 'address')?.value);
-  const port = pairOf(node, 'port_value')?.value;
+  const [found] = hostIn(fieldOf(node, 'address'));
+  const port = fieldOf(node, 'port_value');
   if (!found || found.port !== undefined || found.scheme !== undefined) return [];
   if (port?.kind !== 'scalar' || !/^\d{1,5}$/.test(port.value)) return [found];
   return [{ ...found, port: Number(port.value), portSpan: port.contentSpan }];
 }
+
+const fieldOf = (map: YamlMap, name: string): YamlNode | undefined =>
+  map.pairs.findLast(({ key }) => apiName(key) === name)?.value;
 
 /** Prometheus: targets, and where samples and alerts go. Targets that relabelling sends elsewhere are left out. */
 export function prometheusHosts(tree: YamlTree): HostFacts {

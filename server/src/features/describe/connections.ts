@@ -1,8 +1,10 @@
 import type { Project } from '../../model/project.ts';
 import { namespaceOf } from '../../reach/namespace.ts';
+import { waysThroughProxies } from '../../reach/throughProxies.ts';
 import { trace } from '../../reach/trace.ts';
 import type { Flow, Place, Trace } from '../../reach/verdicts.ts';
 import { type Span, sameSpan } from '../../text/span.ts';
+import { throughInWords } from './throughProxies.ts';
 
 /** That one place can open connections to another, and the lines that make it possible. */
 export interface Connection {
@@ -38,9 +40,20 @@ function connectionBetween(project: Project, from: Place, to: Place): Connection
   const traces = flowsBetween(project, from, to).map((flow) => trace(project, flow));
   const ways = traces.filter(({ verdict }) => verdict === 'open');
   const chosen = ways.length > 0 ? ways : traces.filter(({ verdict }) => verdict === 'unknown');
-  if (chosen.length === 0) return undefined;
+  if (chosen.length === 0) return throughProxies(project, from, to);
   const why = [...new Set(chosen.map((each) => each.why))].join(' ');
   return { from, to, certain: ways.length > 0, why, spans: spansOf(chosen) };
+}
+
+/** Where no packet gets from one to the other a proxy may still pass requests on. */
+function throughProxies(project: Project, from: Place, to: Place): Connection | undefined {
+  const flow: Flow = { from, to, port: null, protocol: 'tcp' };
+  const ways = waysThroughProxies(project, flow);
+  const open = ways.filter(({ verdict }) => verdict === 'open');
+  const chosen = open.length > 0 ? open : ways;
+  if (chosen.length === 0) return undefined;
+  const why = [...new Set(chosen.map((way) => throughInWords(flow, way)))].join(' ');
+  return { from, to, certain: open.length > 0, why, spans: spansOf(chosen) };
 }
 
 /** From outside each published port is a way of its own; otherwise one way is as good as any. */
@@ -54,7 +67,7 @@ function flowsBetween(project: Project, from: Place, to: Place): readonly Flow[]
   return published.length > 0 ? flows : [any];
 }
 
-function spansOf(traces: readonly Trace[]): readonly Span[] {
+function spansOf(traces: readonly Pick<Trace, 'steps'>[]): readonly Span[] {
   const spans: Span[] = [];
   for (const { steps } of traces)
     for (const { span } of steps) if (span && !spans.some((each) => sameSpan(each, span))) spans.push(span);

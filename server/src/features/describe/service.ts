@@ -8,6 +8,7 @@ import { code, codeList, plain } from '../markdown.ts';
 import type { Description } from './description.ts';
 import { portBrief } from './port.ts';
 import { reachOf } from './reachOf.ts';
+import { throughProxyFacts } from './throughProxies.ts';
 
 /** A few words each; none where the service has nothing of the kind. */
 interface ServiceFacts {
@@ -47,6 +48,7 @@ export function describeService(project: Project, service: Service): Description
       ...grouped('Reached by', reach.from, 'open', (flow) => placeName(flow.flow.from)),
       ...grouped('Perhaps reaches', reach.to, 'unknown', (flow) => placeName(flow.flow.to)),
       ...nobody(reach.from),
+      ...throughProxyFacts(project, service),
       ...namesInVain(project, service, reach.to),
       ...inbound(outside({ kind: 'lan' }), outside({ kind: 'internet' })),
       outsideFact(

@@ -11,6 +11,15 @@ export interface TraceAnswer {
   readonly hops: readonly TraceHop[];
   /** What takes the obstacle away; each can be taken alone. */
   readonly fixes: readonly TraceFix[];
+  /** Ways on which proxies pass requests on, whatever the verdict about packets is. */
+  readonly through: readonly TraceThrough[];
+}
+
+/** A way through one or more proxies. */
+export interface TraceThrough {
+  /** One sentence: `Through proxy, lan reaches backend on port 8000 with path starting with /api.` */
+  readonly summary: string;
+  readonly hops: readonly TraceHop[];
 }
 
 /** One step of the way and the line that it rests on. */

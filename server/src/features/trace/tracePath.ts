@@ -1,6 +1,8 @@
+import { waysThroughProxies } from '../../reach/throughProxies.ts';
 import { trace } from '../../reach/trace.ts';
 import { type Flow, placeName, type Trace, type Verdict } from '../../reach/verdicts.ts';
 import type { Span } from '../../text/span.ts';
+import { throughInWords } from '../describe/throughProxies.ts';
 import { spanLocation } from '../lspPlace.ts';
 import { fileEditsFor, workspaceEditOf } from '../projectEdits.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -31,6 +33,10 @@ export function tracePath(snapshot: Snapshot, flow: Flow): TraceAnswer {
         return changes ? [{ title, edit: workspaceEditOf(changes) }] : [];
       })
       .filter(isFirstOfItsKind),
+    through: waysThroughProxies(project, flow).map((way) => ({
+      summary: throughInWords(flow, way),
+      hops: way.steps.map(({ text, span }) => hop(snapshot, text, false, span)),
+    })),
   };
 }
 

@@ -1,5 +1,7 @@
+import type { EnvoyProxy } from '../../model/proxy.ts';
 import type { PublishedPort, Service } from '../../model/service.ts';
 import { adminInterface } from '../imageCatalog.ts';
+import { isLocal } from '../proxies.ts';
 import { bindToLoopback, isOpenToAll, placeOfPort, publishedPorts } from '../publishing.ts';
 import { defineRule } from '../rule.ts';
 import { servicesThat } from '../serviceIndex.ts';
@@ -62,6 +64,35 @@ export const adminPortPublished = defineRule({
                 - 5005:5005
         `,
       },
+      {
+        text: yaml`
+          services:
+            mesh:
+              image: envoyproxy/envoy:v1.34.1
+              volumes:
+                - ./envoy.yaml:/etc/envoy/envoy.yaml
+              ports:
+                - "9901:9901"
+                - "8001:8001"
+                #  ^^^^^^^^^ Envoy's admin interface
+        `,
+        fixed: yaml`
+          services:
+            mesh:
+              image: envoyproxy/envoy:v1.34.1
+              volumes:
+                - ./envoy.yaml:/etc/envoy/envoy.yaml
+              ports:
+                - "9901:9901"
+                - "127.0.0.1:8001:8001"
+        `,
+        files: {
+          'envoy.yaml': [
+            'admin: {address: {socket_address: {address: 0.0.0.0, port_value: 8001}}}',
+            'static_resources: {listeners: {address: {socket_address: {address: 0.0.0.0, port_value: 9901}}}}',
+          ].join('\n'),
+        },
+      },
     ],
     good: [
       yaml`
@@ -98,7 +129,16 @@ const withAdminPorts = servicesThat((service) => service.ports.some((port) => ad
 
 function adminPort(service: Service, port: PublishedPort): string | undefined {
   if (!isOpenToAll(port) || port.protocol !== 'tcp') return undefined;
-  return adminInterface(service, port.target.first) ?? javaDebugger(service, port.target.first);
+  const { first } = port.target;
+  return service.proxy
+    ? adminOfProxy(service.proxy, port)
+    : (adminInterface(service, first) ?? javaDebugger(service, first));
+}
+
+/** Where the configuration is known it tells which port that is, and whether anybody outside gets there. */
+function adminOfProxy({ configuration: { admin } }: EnvoyProxy, { target }: PublishedPort): string | undefined {
+  const isAdmin = admin?.port !== undefined && admin.port >= target.first && admin.port <= target.last;
+  return isAdmin && !isLocal(admin) ? "Envoy's admin interface, which stops the proxy" : undefined;
 }
 
 /** Port 5005 is only a habit; the options of the virtual machine tell. */

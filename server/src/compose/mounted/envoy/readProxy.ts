@@ -1,0 +1,59 @@
+import type { ProxyAddress, ProxyCluster, ProxyConfiguration } from '../../../model/proxy.ts';
+import type { YamlNode } from '../../../text/yamlNode.ts';
+import type { YamlTree } from '../../../text/yamlTree.ts';
+import { type Fields, fieldsOf } from './fields.ts';
+import { readAddress } from './readAddress.ts';
+import { readListener } from './readListener.ts';
+import { readRoutes } from './readRoutes.ts';
+
+/**
+ * What an Envoy file does with connections. It is read without the API's schema, so that a compose project whose
+ * service mounts the file need not wait for it: of what Envoy would refuse it gives what can be understood.
+ */
+export function readProxy(tree: YamlTree): ProxyConfiguration {
+  const fields = fieldsOf(tree);
+  const { root } = tree;
+  const found = (list: string, type: string): readonly YamlNode[] => [
+    ...fields.list(root, 'static_resources', list),
+    ...[...fields.list(root, 'resources'), ...(root ? [root] : [])].filter((each) => isA(fields, each, type)),
+  ];
+  const listeners = found('listeners', 'Listener').map((each) => readListener(fields, each));
+  const clusters = found('clusters', 'Cluster').flatMap((each) => readCluster(fields, each));
+  const routes = found('', 'RouteConfiguration').map((each) => readRoutes(fields, each));
+  const admin = readAddress(fields, fields.get(root, 'admin', 'address'));
+  const isDynamic = (field: string): boolean => fields.get(root, 'dynamic_resources', field) !== undefined;
+  const hasTopLists = fields.get(root, 'static_resources') !== undefined;
+  return {
+    uri: tree.uri,
+    listeners,
+    clusters,
+    routes,
+    ...(admin ? { admin } : {}),
+    complete: {
+      listeners: hasTopLists && !isDynamic('lds_config') && listeners.every(isKnown) && (!admin || isPort(admin.port)),
+      clusters: hasTopLists && !isDynamic('cds_config'),
+    },
+  };
+}
+
+/** True for a resource of a discovery file whose `@type` ends with this message. */
+const isA = (fields: Fields, node: YamlNode, type: string): boolean =>
+  fields.word(node, '@type')?.value.endsWith(`.${type}`) === true;
+
+const isPort = (port: number | undefined): boolean => port !== undefined && port > 0;
+
+/** A listener at a port that a template or the system gives may be any. */
+const isKnown = ({ addresses }: { readonly addresses: readonly ProxyAddress[] }): boolean =>
+  addresses.every(({ port }) => isPort(port));
+
+function readCluster(fields: Fields, node: YamlNode): readonly ProxyCluster[] {
+  const name = fields.word(node, 'name');
+  if (!name) return [];
+  const type = fields.word(node, 'type')?.value.toUpperCase();
+  const endpoints = fields
+    .list(node, 'load_assignment', 'endpoints')
+    .flatMap((locality) => fields.list(locality, 'lb_endpoints'))
+    .flatMap((each) => readAddress(fields, fields.get(each, 'endpoint', 'address')) ?? []);
+  const discovery = fields.get(node, 'cluster_type') ? undefined : (type ?? 'STATIC');
+  return [{ name: name.value, discovery, endpoints, span: node.span, selectionSpan: name.span }];
+}
