@@ -8,6 +8,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { findBrowser } from './install/browser.mjs';
+import { installCni } from './install/cni.mjs';
 import { startEngine, stopEngine } from './install/engine.mjs';
 import { installVSCode, whyNoVSCode } from './install/vscode.mjs';
 import { installDependencies } from './lib/dependencies.mjs';
@@ -57,8 +58,9 @@ async function main(vitestArguments) {
 async function prepare() {
   const engine = startEngine();
   // apt serves one at a time, so the browser waits for the engine
-  const [docker, browser, vscode] = await Promise.all([engine, engine.then(findBrowser), prepareVSCode()]);
-  const parts = Object.entries({ engine: docker, browser, vscode });
+  const others = [engine, engine.then(findBrowser), prepareVSCode(), installCni()];
+  const [docker, browser, vscode, cni] = await Promise.all(others);
+  const parts = Object.entries({ engine: docker, browser, vscode, cni });
   const reasons = Object.fromEntries(parts.flatMap(([name, part]) => ('reason' in part ? [[name, part.reason]] : [])));
   for (const [name] of parts) {
     console.log(`${name}: ${name in reasons ? `skipped, ${reasons[name]}` : 'ready'}`);
@@ -67,6 +69,7 @@ async function prepare() {
     ...('env' in docker ? { BULKHEAD_DOCKER_ENV: JSON.stringify(docker.env) } : {}),
     ...('path' in browser ? { CHROMIUM: browser.path } : {}),
     ...('path' in vscode ? { BULKHEAD_VSCODE: vscode.path } : {}),
+    ...('folder' in cni ? { BULKHEAD_CNI: cni.folder } : {}),
     BULKHEAD_SKIPPED: JSON.stringify(reasons),
   };
   return { env, skipped: Object.keys(reasons) };
