@@ -32,4 +32,4 @@ export function whyNotPlace(place: Place): string | undefined {
 }
 
 /** As kompose makes names: in lower case, with dashes instead of dots and underscores. */
-export const labelOf = (service: string): string => service.toLowerCase().replace(/[._]/g, '-');
+const labelOf = (service: string): string => service.toLowerCase().replace(/[._]/g, '-');
