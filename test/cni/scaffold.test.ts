@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type CniHost, startCniHost } from '../harness/cniHost.ts';
@@ -50,6 +52,11 @@ await describeWithCni('the scaffold of a CNI plugin', (tools) => {
     if (added.code !== 0) throw new Error(added.stdout + added.stderr);
     return JSON.parse(added.stdout);
   };
+
+  it('is sound to the compiler', async () => {
+    const compiler = path.join(ROOT, 'node_modules/typescript/bin/tsc');
+    await promisify(execFile)(process.execPath, [compiler, '-p', template]);
+  });
 
   it('gives each container an address of its own, and they reach each other and the bridge', async () => {
     configure();
