@@ -24,6 +24,15 @@ export default defineConfig({
         },
       },
       {
+        test: {
+          name: 'envoy',
+          include: ['test/envoy/**/*.test.ts'],
+          setupFiles: ['test/harness/propertySeed.ts'],
+          ...alone,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
         test: { name: 'docker', include: ['test/docker/**/*.test.ts'], ...alone, sequence: { groupOrder: 1 } },
       },
       {

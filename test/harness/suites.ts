@@ -2,6 +2,7 @@ import { describe, it } from 'vitest';
 import { findBrowser } from './browser.ts';
 import { type CniTools, findCniTools } from './cniHost.ts';
 import { type Engine, findEngine } from './engine.ts';
+import { type Envoy, findEnvoy } from './envoy.ts';
 import type { Missing } from './prepared.ts';
 import { findVSCode } from './vscode.ts';
 
@@ -27,6 +28,11 @@ export async function describeWithVSCode(name: string, body: (install: string) =
 /** A suite that adds networks with the real cnitool and plugins. Without them it is a single skipped test that says why. */
 export async function describeWithCni(name: string, body: (tools: CniTools) => void): Promise<void> {
   describeIfThere(name, await findCniTools(), body);
+}
+
+/** A suite that asks the real Envoy. Without one it is a single skipped test that says why. */
+export async function describeWithEnvoy(name: string, body: (envoy: Envoy) => void): Promise<void> {
+  describeIfThere(name, await findEnvoy(), body);
 }
 
 function describeIfThere<T extends object>(

@@ -101,6 +101,44 @@ import { unsetVariable } from './compose/unset-variable.ts';
 import { unusedNetwork } from './compose/unused-network.ts';
 import { wrongProxyNetwork } from './compose/wrong-proxy-network.ts';
 import { wrongType } from './compose/wrong-type.ts';
+import { badConfigSource } from './envoy/bad-config-source.ts';
+import { badEnvoyDuration } from './envoy/bad-envoy-duration.ts';
+import { badEnvoyRegex } from './envoy/bad-envoy-regex.ts';
+import { badFormatCommand } from './envoy/bad-format-command.ts';
+import { badListenAddress } from './envoy/bad-listen-address.ts';
+import { badLogicalDns } from './envoy/bad-logical-dns.ts';
+import { badRouteSettings } from './envoy/bad-route-settings.ts';
+import { badTlsContext } from './envoy/bad-tls-context.ts';
+import { conflictingEnvoyFields } from './envoy/conflicting-envoy-fields.ts';
+import { deprecatedEnvoyField } from './envoy/deprecated-envoy-field.ts';
+import { duplicateCluster } from './envoy/duplicate-cluster.ts';
+import { duplicateDomain } from './envoy/duplicate-domain.ts';
+import { duplicateEnvoyKey } from './envoy/duplicate-envoy-key.ts';
+import { duplicateFilterChainMatch } from './envoy/duplicate-filter-chain-match.ts';
+import { duplicateListenerAddress } from './envoy/duplicate-listener-address.ts';
+import { envoySyntaxError } from './envoy/envoy-syntax-error.ts';
+import { extensionInWrongPlace } from './envoy/extension-in-wrong-place.ts';
+import { extensionWithoutConfig } from './envoy/extension-without-config.ts';
+import { forbiddenEnvoyValue } from './envoy/forbidden-envoy-value.ts';
+import { hostNameInStaticCluster } from './envoy/host-name-in-static-cluster.ts';
+import { ignoredYamlDocument } from './envoy/ignored-yaml-document.ts';
+import { incompleteListener } from './envoy/incomplete-listener.ts';
+import { inconsistentClusterType } from './envoy/inconsistent-cluster-type.ts';
+import { mergeKeyInEnvoyFile } from './envoy/merge-key-in-envoy-file.ts';
+import { misplacedTerminalFilter } from './envoy/misplaced-terminal-filter.ts';
+import { missingEnvoyField } from './envoy/missing-envoy-field.ts';
+import { missingExtensionType } from './envoy/missing-extension-type.ts';
+import { missingNodeIdentity } from './envoy/missing-node-identity.ts';
+import { tabInEnvoyFile } from './envoy/tab-in-envoy-file.ts';
+import { undefinedCluster } from './envoy/undefined-cluster.ts';
+import { undefinedTlsSecret } from './envoy/undefined-tls-secret.ts';
+import { unknownEnvoyField } from './envoy/unknown-envoy-field.ts';
+import { unknownEnvoyValue } from './envoy/unknown-envoy-value.ts';
+import { unknownExtensionType } from './envoy/unknown-extension-type.ts';
+import { unreadEnvoyText } from './envoy/unread-envoy-text.ts';
+import { weightsWithoutSum } from './envoy/weights-without-sum.ts';
+import { wrongEnvoyType } from './envoy/wrong-envoy-type.ts';
+import type { EnvoyRule } from './envoyRule.ts';
 import type { Rule } from './rule.ts';
 import type { ScriptRule } from './scriptRule.ts';
 import { acceptBetweenBridges } from './shell/accept-between-bridges.ts';
@@ -213,6 +251,47 @@ export const rules: readonly Rule[] = [
   unusedNetwork,
   wrongProxyNetwork,
   wrongType,
+];
+
+/** Those about Envoy configurations, by id. */
+export const envoyRules: readonly EnvoyRule[] = [
+  badConfigSource,
+  badEnvoyDuration,
+  badEnvoyRegex,
+  badFormatCommand,
+  badListenAddress,
+  badLogicalDns,
+  badRouteSettings,
+  badTlsContext,
+  conflictingEnvoyFields,
+  deprecatedEnvoyField,
+  duplicateCluster,
+  duplicateDomain,
+  duplicateEnvoyKey,
+  duplicateFilterChainMatch,
+  duplicateListenerAddress,
+  envoySyntaxError,
+  extensionInWrongPlace,
+  extensionWithoutConfig,
+  forbiddenEnvoyValue,
+  hostNameInStaticCluster,
+  ignoredYamlDocument,
+  incompleteListener,
+  inconsistentClusterType,
+  mergeKeyInEnvoyFile,
+  misplacedTerminalFilter,
+  missingEnvoyField,
+  missingExtensionType,
+  missingNodeIdentity,
+  tabInEnvoyFile,
+  undefinedCluster,
+  undefinedTlsSecret,
+  unknownEnvoyField,
+  unknownEnvoyValue,
+  unknownExtensionType,
+  unreadEnvoyText,
+  weightsWithoutSum,
+  wrongEnvoyType,
 ];
 
 /** Those about shell scripts that change the firewall, by id. */

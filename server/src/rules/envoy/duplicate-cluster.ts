@@ -1,0 +1,53 @@
+import { staticClusters } from '../envoyClusters.ts';
+import { type EnvoyText, textIn } from '../envoyFields.ts';
+import { defineEnvoyRule } from '../envoyRule.ts';
+import { yaml } from '../yaml.ts';
+
+export const duplicateCluster = defineEnvoyRule({
+  id: 'duplicate-cluster',
+  category: 'correctness',
+  docs: {
+    summary: 'Two clusters have the same name.',
+    why: 'Routes find clusters by their name; Envoy refuses a file in which a name stands for two of them.',
+    instead: 'Give each cluster a name of its own, or put the endpoints of both into one.',
+    references: [
+      'https://www.envoyproxy.io/docs/envoy/latest/api-v3/config/cluster/v3/cluster.proto#envoy-v3-api-field-config-cluster-v3-cluster-name',
+    ],
+  },
+  examples: {
+    bad: [
+      {
+        text: yaml`
+          static_resources:
+            clusters:
+              - name: backend
+              - name: backend
+              #       ^^^^^^^ Envoy does not start
+        `,
+      },
+    ],
+    good: [
+      yaml`
+        static_resources:
+          clusters:
+            - name: backend
+            - name: backend-v2
+      `,
+    ],
+  },
+  *check(config) {
+    const first = new Map<string, EnvoyText>();
+    for (const cluster of staticClusters(config)) {
+      const name = textIn(cluster, 'name');
+      if (!name) continue;
+      const other = first.get(name.value);
+      if (!other) first.set(name.value, name);
+      else
+        yield {
+          span: name.contentSpan,
+          message: `Another cluster is called "${name.value}" as well: Envoy does not start.`,
+          related: [{ span: other.contentSpan, message: 'the first one' }],
+        };
+    }
+  },
+});

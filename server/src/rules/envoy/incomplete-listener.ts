@@ -1,0 +1,107 @@
+import { socketOf } from '../envoyAddresses.ts';
+import { fieldOf, isUnknown, type messageIn, messagesIn, messagesOfType, textIn } from '../envoyFields.ts';
+import { defineEnvoyRule } from '../envoyRule.ts';
+import { yaml } from '../yaml.ts';
+
+export const incompleteListener = defineEnvoyRule({
+  id: 'incomplete-listener',
+  category: 'correctness',
+  docs: {
+    summary: 'A listener has no address, no filter chain, or a filter chain that its protocol does not have.',
+    why: 'A TCP listener hands each connection to a filter chain. Without an address or a chain Envoy does not start; a UDP listener has no connections and must have none.',
+    instead: 'Give the listener `address` and `filter_chains`. For UDP use `listener_filters`.',
+    references: ['https://www.envoyproxy.io/docs/envoy/latest/api-v3/config/listener/v3/listener.proto'],
+  },
+  examples: {
+    bad: [
+      {
+        text: yaml`
+          static_resources:
+            listeners:
+              - name: web
+              # ^^^^ no filter chain
+                address: { socket_address: { address: 0.0.0.0, port_value: 8080 } }
+        `,
+      },
+      {
+        text: yaml`
+          static_resources:
+            listeners:
+              - name: web
+              # ^^^^ no address
+                filter_chains: [{}]
+        `,
+        fixed: yaml`
+          static_resources:
+            listeners:
+              - name: web
+                filter_chains: [{}]
+                address:
+                  socket_address:
+                    address: 0.0.0.0
+                    port_value: 8080
+        `,
+      },
+    ],
+    good: [
+      yaml`
+        static_resources:
+          listeners:
+            - name: web
+              address: { socket_address: { address: 0.0.0.0, port_value: 8080 } }
+              filter_chains: [{}]
+            - name: dns
+              address: { socket_address: { address: 0.0.0.0, port_value: 53, protocol: UDP } }
+      `,
+    ],
+  },
+  *check(config) {
+    for (const { message: listener, around } of messagesOfType(config, 'envoy.config.listener.v3.Listener')) {
+      if (around.length === 0 || fieldOf(listener, 'api_listener') || fieldOf(listener, 'internal_listener')) continue;
+      const first =
+        [...listener.fields.values()].find(({ name }) => name === 'name') ?? [...listener.fields.values()][0];
+      const span = first?.keySpan ?? listener.span;
+      const protocol = fieldOf(socketOf(listener), 'protocol')?.value;
+      const isUdp = protocol?.kind === 'scalar' && protocol.value === 'UDP';
+      const isProtocolKnown = protocol === undefined || protocol.kind === 'scalar';
+      const chains = messagesIn(listener, 'filter_chains');
+      if (!fieldOf(listener, 'address')) {
+        yield {
+          span,
+          message: `The listener${inQuotes(textIn(listener, 'name')?.value)} has no address: Envoy does not start.`,
+          fixes: [
+            {
+              title: 'Listen on port 8080',
+              safety: 'unsafe',
+              edits: [
+                {
+                  kind: 'set',
+                  uri: config.uri,
+                  path: [...listener.path, 'address'],
+                  value: { socket_address: { address: '0.0.0.0', port_value: 8080 } },
+                },
+              ],
+            },
+          ],
+        };
+      } else if (!isUdp && isProtocolKnown && chains.length === 0 && hasNoChain(listener)) {
+        yield {
+          span: fieldOf(listener, 'filter_chains')?.keySpan ?? span,
+          message: `The listener${inQuotes(textIn(listener, 'name')?.value)} has no filter chain for its connections: Envoy does not start.`,
+        };
+      } else if (isUdp && chains.length > 0 && !fieldOf(listener, 'udp_listener_config', 'quic_options')) {
+        yield {
+          span: fieldOf(listener, 'filter_chains')?.keySpan ?? span,
+          message: 'UDP has no connections, so that its listener takes no filter chains: Envoy does not start.',
+        };
+      }
+    }
+  },
+});
+
+type Listener = Parameters<typeof messageIn>[0];
+
+const hasNoChain = (listener: Listener): boolean =>
+  !isUnknown(listener, 'filter_chains') && fieldOf(listener, 'default_filter_chain') === undefined;
+
+const inQuotes = (name: string | undefined): string => (name === undefined ? '' : ` "${name}"`);

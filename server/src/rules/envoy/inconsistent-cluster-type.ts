@@ -1,0 +1,143 @@
+import type { EnvoyMessage } from '../../model/envoyMessage.ts';
+import { clusterTypeOf } from '../envoyClusterTypes.ts';
+import { fieldOf, isUnknown, messageIn, messagesIn, messagesOfType, numberIn } from '../envoyFields.ts';
+import { defineEnvoyRule } from '../envoyRule.ts';
+import type { Finding } from '../rule.ts';
+import { yaml } from '../yaml.ts';
+
+export const inconsistentClusterType = defineEnvoyRule({
+  id: 'inconsistent-cluster-type',
+  category: 'correctness',
+  docs: {
+    summary: 'The type of a cluster does not fit its endpoints or its load balancing.',
+    why: 'An `EDS` cluster needs `eds_cluster_config` and no other may have it; `ORIGINAL_DST` takes neither endpoints nor another balancer than `CLUSTER_PROVIDED`, and only such clusters provide one. Envoy refuses everything else.',
+    instead: 'Set the type that fits, or take away what does not.',
+    references: [
+      'https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/upstream/service_discovery',
+      'https://www.envoyproxy.io/docs/envoy/latest/api-v3/config/cluster/v3/cluster.proto',
+    ],
+  },
+  examples: {
+    bad: [
+      {
+        text: yaml`
+          static_resources:
+            clusters:
+              - name: backend
+                type: EDS
+                #     ^^^ needs \`eds_cluster_config\`
+        `,
+      },
+      {
+        text: yaml`
+          static_resources:
+            clusters:
+              - name: backend
+                type: STRICT_DNS
+                lb_policy: CLUSTER_PROVIDED
+                #          ^^^^^^^^^^^^^^^^ provides none
+        `,
+      },
+      {
+        text: yaml`
+          static_resources:
+            clusters:
+              - name: backend
+                lb_policy: MAGLEV
+                maglev_lb_config: { table_size: 100 }
+                #                               ^^^ prime
+        `,
+      },
+    ],
+    good: [
+      yaml`
+        static_resources:
+          clusters:
+            - name: passthrough
+              type: ORIGINAL_DST
+              lb_policy: CLUSTER_PROVIDED
+            - name: backend
+              lb_policy: MAGLEV
+              maglev_lb_config: { table_size: 101 }
+      `,
+    ],
+  },
+  *check(config) {
+    for (const { message } of messagesOfType(config, 'envoy.config.cluster.v3.Cluster')) {
+      yield* endpointFaults(message);
+      yield* balancerFaults(message);
+    }
+  },
+});
+
+function* endpointFaults(cluster: EnvoyMessage): Iterable<Finding> {
+  const type = clusterTypeOf(cluster);
+  const typeSpan = fieldOf(cluster, 'type')?.value?.span ?? fieldOf(cluster, 'name')?.keySpan ?? cluster.span;
+  const eds = fieldOf(cluster, 'eds_cluster_config');
+  const assignment = fieldOf(cluster, 'load_assignment');
+  if (type === 'EDS' && !eds) {
+    yield {
+      span: typeSpan,
+      message:
+        'An EDS cluster needs `eds_cluster_config`, which says where its endpoints come from: Envoy does not start.',
+    };
+  } else if (type !== undefined && type !== 'EDS' && eds) {
+    yield { span: eds.keySpan, message: `Only EDS clusters have it, and this one is ${type}: Envoy does not start.` };
+  }
+  if (type === 'ORIGINAL_DST' && assignment)
+    yield {
+      span: assignment.keySpan,
+      message:
+        'An ORIGINAL_DST cluster connects to where the client wanted to go and takes no endpoints: Envoy does not start.',
+    };
+}
+
+function* balancerFaults(cluster: EnvoyMessage): Iterable<Finding> {
+  const type = clusterTypeOf(cluster);
+  const policy = fieldOf(cluster, 'lb_policy')?.value;
+  if (fieldOf(cluster, 'load_balancing_policy') || isUnknown(cluster, 'lb_policy')) return;
+  const name = policy?.kind === 'scalar' ? policy.value : 'ROUND_ROBIN';
+  if (type === 'ORIGINAL_DST' && name !== 'CLUSTER_PROVIDED') {
+    yield {
+      span: policy?.span ?? fieldOf(cluster, 'type')?.value?.span ?? cluster.span,
+      message: 'An ORIGINAL_DST cluster takes `lb_policy: CLUSTER_PROVIDED` only: Envoy does not start.',
+    };
+  } else if (policy && name === 'CLUSTER_PROVIDED' && type !== undefined && type !== 'ORIGINAL_DST') {
+    yield { span: policy.span, message: `A cluster of type ${type} provides none: Envoy does not start.` };
+  } else if (name === 'CLUSTER_PROVIDED' && fieldOf(cluster, 'lb_subset_config') && policy) {
+    yield { span: policy.span, message: 'It cannot be combined with `lb_subset_config`: Envoy does not start.' };
+  } else if (name === 'LOAD_BALANCING_POLICY_CONFIG' && policy) {
+    yield { span: policy.span, message: 'It needs `load_balancing_policy`: Envoy does not start.' };
+  } else if (name === 'RING_HASH') {
+    yield* ringFaults(messageIn(cluster, 'ring_hash_lb_config'));
+  } else if (name === 'MAGLEV') {
+    const size = numberIn(cluster, 'maglev_lb_config', 'table_size');
+    const span = fieldOf(cluster, 'maglev_lb_config', 'table_size')?.value?.span;
+    if (size !== undefined && span && !isPrime(size))
+      yield {
+        span,
+        message: `The size of the table must be a prime number, and ${size} is none: Envoy does not start.`,
+      };
+  }
+  for (const selector of messagesIn(cluster, 'lb_subset_config', 'subset_selectors')) {
+    const fallback = fieldOf(selector, 'fallback_policy')?.value;
+    if (fallback?.kind === 'scalar' && fallback.value === 'KEYS_SUBSET' && !fieldOf(selector, 'fallback_keys_subset'))
+      yield { span: fallback.span, message: 'KEYS_SUBSET needs `fallback_keys_subset`: Envoy does not start.' };
+  }
+}
+
+const usualRing = 1024;
+
+function* ringFaults(ring: EnvoyMessage | undefined): Iterable<Finding> {
+  const least = numberIn(ring, 'minimum_ring_size') ?? usualRing;
+  const most = numberIn(ring, 'maximum_ring_size');
+  const span = fieldOf(ring, 'maximum_ring_size')?.value?.span;
+  if (most !== undefined && span && least > most && !isUnknown(ring, 'minimum_ring_size'))
+    yield { span, message: `It is less than the minimum, which is ${least}: Envoy does not start.` };
+}
+
+function isPrime(number: number): boolean {
+  if (number < 2) return false;
+  for (let divisor = 2; divisor * divisor <= number; divisor++) if (number % divisor === 0) return false;
+  return true;
+}

@@ -1,0 +1,200 @@
+import type { EnvoyConfig, EnvoyReference } from '../../model/envoyConfig.ts';
+import type { Edit, PlainValue } from '../../text/edit.ts';
+import { hasUnreadClusters, knowsAllClusters, namesLookedUpAtStart, staticClusters } from '../envoyClusters.ts';
+import { fieldOf, isUnknown, messageIn, messagesOfType } from '../envoyFields.ts';
+import { defineEnvoyRule } from '../envoyRule.ts';
+import { nearest } from '../nearest.ts';
+import type { Fix } from '../rule.ts';
+import { yaml } from '../yaml.ts';
+
+export const undefinedCluster = defineEnvoyRule({
+  id: 'undefined-cluster',
+  category: 'correctness',
+  docs: {
+    summary: 'A route, filter or source of configuration names a cluster that is not defined.',
+    why: 'Envoy looks the clusters of static routes, tracers, sinks and sources up when it starts and refuses the file. Those of `tcp_proxy`, `ext_authz`, rate limits and the like it looks up for each request: it starts, and the requests fail.',
+    instead:
+      'Name a cluster of `static_resources.clusters`, or define one. Clusters from `cds_config` are known later.',
+    references: [
+      'https://www.envoyproxy.io/docs/envoy/latest/api-v3/config/route/v3/route.proto#envoy-v3-api-field-config-route-v3-routeconfiguration-validate-clusters',
+    ],
+  },
+  examples: {
+    bad: [
+      {
+        text: yaml`
+          static_resources:
+            listeners:
+              - address: { socket_address: { address: 0.0.0.0, port_value: 8080 } }
+                filter_chains:
+                  - filters:
+                      - name: envoy.filters.network.http_connection_manager
+                        typed_config:
+                          "@type": type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager
+                          stat_prefix: web
+                          route_config:
+                            virtual_hosts:
+                              - name: all
+                                domains: ["*"]
+                                routes:
+                                  - match: { prefix: / }
+                                    route: { cluster: backand }
+                                    #                 ^^^^^^^ Envoy does not start
+                          http_filters:
+                            - name: envoy.filters.http.router
+                              typed_config:
+                                "@type": type.googleapis.com/envoy.extensions.filters.http.router.v3.Router
+            clusters:
+              - name: backend
+        `,
+        fixed: yaml`
+          static_resources:
+            listeners:
+              - address: { socket_address: { address: 0.0.0.0, port_value: 8080 } }
+                filter_chains:
+                  - filters:
+                      - name: envoy.filters.network.http_connection_manager
+                        typed_config:
+                          "@type": type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager
+                          stat_prefix: web
+                          route_config:
+                            virtual_hosts:
+                              - name: all
+                                domains: ["*"]
+                                routes:
+                                  - match: { prefix: / }
+                                    route: { cluster: backend }
+                          http_filters:
+                            - name: envoy.filters.http.router
+                              typed_config:
+                                "@type": type.googleapis.com/envoy.extensions.filters.http.router.v3.Router
+            clusters:
+              - name: backend
+        `,
+      },
+      {
+        text: yaml`
+          static_resources:
+            listeners:
+              - address: { socket_address: { address: 0.0.0.0, port_value: 5432 } }
+                filter_chains:
+                  - filters:
+                      - name: envoy.filters.network.tcp_proxy
+                        typed_config:
+                          "@type": type.googleapis.com/envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy
+                          stat_prefix: database
+                          cluster: database
+                          #        ^^^^^^^^ each connection to it fails
+        `,
+        fixed: yaml`
+          static_resources:
+            listeners:
+              - address: { socket_address: { address: 0.0.0.0, port_value: 5432 } }
+                filter_chains:
+                  - filters:
+                      - name: envoy.filters.network.tcp_proxy
+                        typed_config:
+                          "@type": type.googleapis.com/envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy
+                          stat_prefix: database
+                          cluster: database
+            clusters:
+              - name: database
+                type: STRICT_DNS
+                load_assignment:
+                  cluster_name: database
+                  endpoints:
+                    - lb_endpoints:
+                        - endpoint:
+                            address:
+                              socket_address:
+                                address: database
+                                port_value: 80
+        `,
+      },
+    ],
+    good: [
+      yaml`
+        static_resources:
+          listeners:
+            - address: { socket_address: { address: 0.0.0.0, port_value: 5432 } }
+              filter_chains:
+                - filters:
+                    - name: envoy.filters.network.tcp_proxy
+                      typed_config:
+                        "@type": type.googleapis.com/envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy
+                        stat_prefix: database
+                        cluster: database
+          clusters:
+            - name: database
+      `,
+    ],
+  },
+  *check(config) {
+    if (config.kind !== 'bootstrap' || hasUnreadClusters(config)) return;
+    const defined = config.symbols.filter(({ kind }) => kind === 'cluster');
+    const known = new Set(staticClusters(config).map((cluster) => nameOf(fieldOf(cluster, 'name')?.value)));
+    const atStart = new Set([...namesLookedUpAtStart(config)].map(({ contentSpan }) => contentSpan));
+    const knowsAll = knowsAllClusters(config);
+    const forwarded = forwardedNames(config);
+    for (const reference of config.references) {
+      const { kind, name, span } = reference;
+      if (kind !== 'cluster' || known.has(name)) continue;
+      const isLookedUp = atStart.has(span);
+      if (!isLookedUp && (!knowsAll || forwarded.has(name) || isRuntimeName(reference))) continue;
+      const meant = nearest(name, known);
+      const symbol = defined.find((each) => each.name === meant);
+      yield {
+        span,
+        message: isLookedUp
+          ? `No cluster is called "${name}": Envoy does not start.`
+          : `No cluster is called "${name}": Envoy starts, and each connection to it fails.`,
+        ...(isLookedUp ? {} : { severity: 'warning' as const }),
+        ...(symbol ? { related: [{ span: symbol.selectionSpan, message: `"${symbol.name}" may be meant` }] } : {}),
+        fixes: [
+          ...(meant === undefined
+            ? []
+            : [
+                {
+                  title: `Route to "${meant}"`,
+                  safety: 'unsafe',
+                  edits: [{ kind: 'replace', span, newText: meant }],
+                } satisfies Fix,
+              ]),
+          { title: `Define the cluster "${name}"`, safety: 'unsafe', edits: [definition(config, name)] },
+        ],
+      };
+    }
+  },
+});
+
+const nameOf = (value: { readonly kind: string; readonly value?: unknown } | undefined): string =>
+  value?.kind === 'scalar' ? String(value.value) : '';
+
+/** A name in a header or a pattern that is filled in for each request. */
+const isRuntimeName = ({ name }: EnvoyReference): boolean => name.includes('%');
+
+/** Names that a filter of the file makes clusters for while it runs. */
+function forwardedNames(config: EnvoyConfig): ReadonlySet<string> {
+  const dynamic = 'envoy.extensions.filters.http.dynamic_forward_proxy.v3.FilterConfig';
+  const any = messagesOfType(config, dynamic).some(({ message }) => fieldOf(message, 'sub_cluster_config'));
+  return new Set(any ? config.references.map(({ name }) => name) : []);
+}
+
+/** The usual cluster of a service: found by its name, on the port that has to be filled in. */
+function definition({ root, uri }: EnvoyConfig, name: string): Edit {
+  const host = /^[\w.-]+$/.test(name) ? name.replaceAll('_', '-') : 'localhost';
+  const socket = { address: host === name ? name : host, port_value: 80 };
+  const cluster: PlainValue = {
+    name,
+    type: 'STRICT_DNS',
+    load_assignment: {
+      cluster_name: name,
+      endpoints: [{ lb_endpoints: [{ endpoint: { address: { socket_address: socket } } }] }],
+    },
+  };
+  const list = fieldOf(root, 'static_resources', 'clusters')?.value;
+  const path = [...(messageIn(root, 'static_resources')?.path ?? ['static_resources']), 'clusters'];
+  return list?.kind === 'list' && !isUnknown(root, 'static_resources')
+    ? { kind: 'append', uri, path, value: cluster }
+    : { kind: 'set', uri, path, value: [cluster] };
+}

@@ -1,0 +1,101 @@
+import { askEnvoy, type Envoy } from './envoy.ts';
+import { type EnvoyReport, reportsOf } from './envoyErrors.ts';
+
+/** A text that Envoy and the rules are asked about. */
+export interface Question {
+  readonly id: string;
+  readonly text: string;
+  /** Zero-based lines on which an error belongs. */
+  readonly lines?: readonly number[];
+}
+
+/** How often the rules agree with Envoy. */
+export interface Agreement {
+  readonly accepted: number;
+  /** Accepted by Envoy and reported as an error. */
+  readonly alarms: readonly string[];
+  /** Refused for what is in the text. */
+  readonly refused: number;
+  readonly flagged: number;
+  /** Of the flagged ones whose line is known. */
+  readonly placed: number;
+  readonly onLine: number;
+  /** On another line, and with the line among the related places. */
+  readonly pointed: number;
+  /** What is not in the text is missing: certificates, plug-ins, other files. */
+  readonly outside: number;
+  readonly missed: readonly string[];
+  readonly elsewhere: readonly string[];
+}
+
+/** What Envoy says of files, sockets and libraries that are not there. */
+export const outside =
+  /does not exist|no such file|invalid path|failed to load (?:incomplete )?(?:private key|certificate|dynamic module|trusted)|unable to (?:read|open) file|Failed to load .* from (?:path: |<?)\/|dynamic module|unable to add filesystem watch|Unable to open Maxmind|module '[^']*' not found|filesystem watch|cannot bind|Failed to open|Permission denied|Could not resolve|Unable to find/i;
+
+/** Asks Envoy about each text and compares its verdict with the errors that are reported. */
+export async function agreementOn(envoy: Envoy, questions: readonly Question[], version = '1.40'): Promise<Agreement> {
+  const alarms: string[] = [];
+  const missed: string[] = [];
+  const elsewhere: string[] = [];
+  const tally = { accepted: 0, refused: 0, flagged: 0, placed: 0, onLine: 0, pointed: 0, outside: 0 };
+  const judge = async ({ id, text, lines }: Question): Promise<void> => {
+    const errors = reportsOf(text, undefined, Number(version.split('.')[1])).filter(
+      ({ severity }) => severity === 'error',
+    );
+    const verdict = await askEnvoy(envoy, text, version);
+    if (verdict.accepted) {
+      tally.accepted++;
+      if (errors.length > 0) alarms.push(`${id}: ${errors.map(inWords).join(' | ')}`);
+      return;
+    }
+    if (errors.length === 0 && outside.test(verdict.error)) {
+      tally.outside++;
+      return;
+    }
+    tally.refused++;
+    if (errors.length === 0) {
+      missed.push(`${verdict.error.slice(0, 260)} (${id})`);
+      return;
+    }
+    tally.flagged++;
+    if (!lines) return;
+    tally.placed++;
+    const isThere = (line: number): boolean => lines.includes(line);
+    if (errors.some(({ line }) => isThere(line))) tally.onLine++;
+    else if (errors.some(({ related }) => related.some(isThere))) tally.pointed++;
+    else elsewhere.push(`${id}: ${verdict.error.slice(0, 160)} -> ${errors.map(inWords).join(' | ')}`);
+  };
+  const waiting = [...questions];
+  const take = async (): Promise<void> => {
+    for (let next = waiting.pop(); next; next = waiting.pop()) await judge(next);
+  };
+  // two at a time: more only take turns on small machines
+  await Promise.all([take(), take()]);
+  return { ...tally, alarms: alarms.sort(), missed: missed.sort(), elsewhere: elsewhere.sort() };
+}
+
+/** The confusion matrix and what is still wrong, as text. */
+export function inFigures(name: string, agreement: Agreement): string {
+  const { accepted, alarms, refused, flagged, placed, onLine, pointed, outside: files } = agreement;
+  const lines = [
+    `${name}:`,
+    `            no error  error`,
+    `  accepted  ${String(accepted - alarms.length).padStart(8)}  ${String(alarms.length).padStart(5)}`,
+    `  refused   ${String(refused - flagged).padStart(8)}  ${String(flagged).padStart(5)}   (${percent(flagged, refused)} flagged; ${files} more for missing files)`,
+  ];
+  if (placed > 0)
+    lines.push(
+      `  on the line of the change: ${onLine} of ${placed} (${percent(onLine, placed)}), ${pointed} more point to it`,
+    );
+  const list = (title: string, all: readonly string[]): void => {
+    for (const each of all) lines.push(`  ${title}: ${each}`);
+  };
+  list('false alarm', agreement.alarms);
+  list('missed', agreement.missed);
+  list('on another line', agreement.elsewhere);
+  return lines.join('\n');
+}
+
+const percent = (part: number, whole: number): string => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`);
+
+const inWords = ({ line, rule, message }: EnvoyReport): string => `${line + 1} ${rule}, ${message.slice(0, 120)}`;
