@@ -36,6 +36,9 @@ export default defineConfig({
         test: { name: 'docker', include: ['test/docker/**/*.test.ts'], ...alone, sequence: { groupOrder: 1 } },
       },
       {
+        test: { name: 'cni', include: ['test/cni/**/*.test.ts'], ...alone, sequence: { groupOrder: 4 } },
+      },
+      {
         test: { name: 'vscode', include: ['test/vscode/**/*.test.ts'], ...alone, sequence: { groupOrder: 2 } },
       },
     ],

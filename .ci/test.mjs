@@ -8,6 +8,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { findBrowser } from './install/browser.mjs';
+import { installCni } from './install/cni.mjs';
 import { startEngine, stopEngine } from './install/engine.mjs';
 import { installEnvoy } from './install/envoy.mjs';
 import { installVSCode, whyNoVSCode } from './install/vscode.mjs';
@@ -58,9 +59,9 @@ async function main(vitestArguments) {
 async function prepare() {
   const engine = startEngine();
   // apt serves one at a time, so the browser waits for the engine
-  const others = [engine, engine.then(findBrowser), prepareVSCode(), installEnvoy()];
-  const [docker, browser, vscode, envoy] = await Promise.all(others);
-  const parts = Object.entries({ engine: docker, browser, vscode, envoy });
+  const others = [engine, engine.then(findBrowser), prepareVSCode(), installEnvoy(), installCni()];
+  const [docker, browser, vscode, envoy, cni] = await Promise.all(others);
+  const parts = Object.entries({ engine: docker, browser, vscode, envoy, cni });
   const reasons = Object.fromEntries(parts.flatMap(([name, part]) => ('reason' in part ? [[name, part.reason]] : [])));
   for (const [name] of parts) {
     console.log(`${name}: ${name in reasons ? `skipped, ${reasons[name]}` : 'ready'}`);
@@ -70,6 +71,7 @@ async function prepare() {
     ...('path' in browser ? { CHROMIUM: browser.path } : {}),
     ...('path' in vscode ? { BULKHEAD_VSCODE: vscode.path } : {}),
     ...('paths' in envoy ? { BULKHEAD_ENVOY: JSON.stringify(envoy.paths) } : {}),
+    ...('folder' in cni ? { BULKHEAD_CNI: cni.folder } : {}),
     BULKHEAD_SKIPPED: JSON.stringify(reasons),
   };
   return { env, skipped: Object.keys(reasons) };

@@ -4,6 +4,7 @@ import { registerExplainRule } from './commands/explainRule.ts';
 import { registerExportFirewall } from './commands/exportFirewall.ts';
 import { registerExportNetworkPolicies } from './commands/exportNetworkPolicies.ts';
 import { registerFixAll } from './commands/fixAll.ts';
+import { registerNewCniPlugin } from './commands/newCniPlugin.ts';
 import { registerRecordIntent } from './commands/recordIntent.ts';
 import { registerTearDown } from './commands/tearDown.ts';
 import { registerTracePath } from './commands/tracePath.ts';
@@ -30,6 +31,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Export
   const output = registerOutputChannel(context);
   registerExplainRule(context);
   registerFixAll(context);
+  registerNewCniPlugin(context);
   const client = await startLanguageClient(context);
   registerRecordIntent(context, client);
   registerTracePath(context, client);

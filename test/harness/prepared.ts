@@ -25,7 +25,7 @@ export async function runInstallScript(name: string): Promise<{ readonly output:
 }
 
 /** What `npm test` found missing, by the name of the part. */
-export function skipped(part: 'engine' | 'vscode' | 'browser' | 'envoy'): Missing | undefined {
+export function skipped(part: 'engine' | 'vscode' | 'browser' | 'envoy' | 'cni'): Missing | undefined {
   const reasons: Partial<Record<string, string>> = JSON.parse(process.env.BULKHEAD_SKIPPED ?? '{}');
   const reason = reasons[part];
   return reason === undefined ? undefined : { reason };

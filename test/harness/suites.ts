@@ -1,5 +1,6 @@
 import { describe, it } from 'vitest';
 import { findBrowser } from './browser.ts';
+import { type CniTools, findCniTools } from './cniHost.ts';
 import { type Engine, findEngine } from './engine.ts';
 import { type Envoy, findEnvoy } from './envoy.ts';
 import type { Missing } from './prepared.ts';
@@ -22,6 +23,11 @@ export async function describeWithVSCode(name: string, body: (install: string) =
   const browser = await findBrowser();
   const vscode = await findVSCode();
   describeIfThere(name, 'reason' in browser ? browser : vscode, ({ install }) => body(install));
+}
+
+/** A suite that adds networks with the real cnitool and plugins. Without them it is a single skipped test that says why. */
+export async function describeWithCni(name: string, body: (tools: CniTools) => void): Promise<void> {
+  describeIfThere(name, await findCniTools(), body);
 }
 
 /** A suite that asks the real Envoy. Without one it is a single skipped test that says why. */
