@@ -1,6 +1,6 @@
 import type { EnvoyField, EnvoyList, EnvoyMap, EnvoyMessage, EnvoyScalar, EnvoyValue } from '../model/envoyMessage.ts';
 import type { Span } from '../text/span.ts';
-import type { YamlMap, YamlNode, YamlPair } from '../text/yamlNode.ts';
+import type { YamlMap, YamlNode, YamlPair, YamlScalar } from '../text/yamlNode.ts';
 import { decodeScalar } from './decodeScalar.ts';
 import { type Decoding, isFilledInLater, isNull, nodeInWords, opaque, type Place, resolved } from './decoding.ts';
 import { asProtobufDuration, parseDuration } from './durations.ts';
@@ -335,17 +335,27 @@ function decodeAny(
       kind: 'missing-type',
       field: place.field,
       fits: fittingTypes(slots ?? [], decoding.version),
-      span: pair?.key.span ?? place.owner,
+      span: pair?.key.span ?? misspeltType(node)?.span ?? place.owner,
     });
     return undefined;
   }
   if (value?.kind !== 'scalar')
-    return wrongType(value ?? node, 'the name of a message', { ...place, field: '@type' }, decoding);
+    return wrongType(
+      value ?? node,
+      'the name of a message',
+      { ...place, field: '@type', owner: pair.key.span },
+      decoding,
+    );
   if (isFilledInLater(value, decoding)) return opaque(node.span);
   return decodeTyped(node, { text: value.value, span: value.contentSpan }, place, decoding, slots);
 }
 
 const typedStructs: ReadonlySet<string> = new Set(['xds.type.v3.TypedStruct', 'udpa.type.v1.TypedStruct']);
+
+/** The key that was probably meant to be `@type`: its value names a message. */
+const misspeltType = ({ pairs }: YamlMap): YamlScalar | undefined =>
+  pairs.find(({ value }) => value?.kind === 'scalar' && /^[\w.]*\/?(?:envoy|xds|google)\.[\w.]+$/.test(value.value))
+    ?.key;
 
 function decodeTyped(
   node: YamlMap,
