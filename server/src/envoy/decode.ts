@@ -285,10 +285,14 @@ function durationOf(message: EnvoyMessage): EnvoyValue | undefined {
   return { kind: 'scalar', value, span: message.span, contentSpan: message.span };
 }
 
+/** Of 184 durations these are the ones that Envoy 1.40 was seen to take below zero. */
+const mayBeNegative: ReadonlySet<string> = new Set(['max_udp_channel_duration', 'query_timeout']);
+
 function decodeDuration(node: YamlNode, place: Place, decoding: Decoding): EnvoyScalar | undefined {
   if (node.kind !== 'scalar') return wrongType(node, 'a duration like `1.5s`', place, decoding);
   const nanoseconds = parseDuration(node.value);
-  if (nanoseconds !== undefined && nanoseconds >= 0n && !(decoding.json && node.style === 'plain')) {
+  const isTaken = nanoseconds !== undefined && (nanoseconds >= 0n || mayBeNegative.has(place.field));
+  if (isTaken && !(decoding.json && node.style === 'plain')) {
     return { kind: 'scalar', value: Number(nanoseconds) / 1e6, span: node.span, contentSpan: node.contentSpan };
   }
   decoding.problems.push({

@@ -56,7 +56,7 @@ function missing(fields: readonly string[], key: string, { schema, place, decodi
     fields,
     type: schema.type,
     path: place.path,
-    enforced: isEnforced(schema.type, key),
+    enforced: isEnforced(schema.type, key, place.path),
     span: place.owner,
   });
 }
@@ -70,7 +70,7 @@ function validateField(field: FieldSchema, set: EnvoyField | undefined, holder: 
       field: name,
       type: schema.type,
       reason,
-      enforced: isEnforced(schema.type, name),
+      enforced: isEnforced(schema.type, name, holder.place.path),
       span,
     });
   };
