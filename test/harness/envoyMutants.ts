@@ -67,14 +67,14 @@ const values = [
 /** Changes one thing of the file at random; undefined when it has nothing to change. */
 export function mutateEnvoy(text: string, random: () => number): EnvoyMutant | undefined {
   const { root } = parseYaml('mutant', text);
-  const places = placesIn(root, undefined);
+  const places = placesIn(root, []);
   const place = pick(places, random);
   if (!place) return undefined;
   const chance = random();
   switch (place.kind) {
     case 'key':
       if (chance < 0.45) return misspelt(text, place.span, random);
-      if (chance < 0.8) return without(text, toRange(place.pair), place.parent, 'dropped field');
+      if (chance < 0.8) return without(text, toRange(place.pair), place.around, 'dropped field');
       return exchanged(
         text,
         place.span,
@@ -84,7 +84,7 @@ export function mutateEnvoy(text: string, random: () => number): EnvoyMutant | u
         )?.span ?? place.span,
       );
     case 'item':
-      if (chance < 0.35) return without(text, wholeItem(text, place.span), place.parent, 'dropped item');
+      if (chance < 0.35) return without(text, wholeItem(text, place.span), place.around, 'dropped item');
       if (chance < 0.6) return doubled(text, place.span);
       return swapped(text, place.span, place.next);
     case 'value': {
@@ -92,29 +92,33 @@ export function mutateEnvoy(text: string, random: () => number): EnvoyMutant | u
       if (chance < 0.25 && /^["']?\w/.test(text.slice(start, end)))
         return misspelt(text, place.span, random, 'misspelt value');
       const value = pick(values, random) ?? '5';
-      return changed(text, start, end, value, `value ${value}`);
+      const mutant = changed(text, start, end, value, `value ${value}`);
+      // As if the field were not there.
+      const isUnset = value === 'null' || value === '~';
+      return isUnset ? { ...mutant, lines: linesOfHolder(mutant.text, start, end - start, place.around) } : mutant;
     }
   }
 }
 
 type Place =
-  | { readonly kind: 'key'; readonly span: Span; readonly pair: Span; readonly parent: Span | undefined }
-  | { readonly kind: 'value'; readonly span: Span }
-  | { readonly kind: 'item'; readonly span: Span; readonly next: Span | undefined; readonly parent: Span | undefined };
+  | { readonly kind: 'key'; readonly span: Span; readonly pair: Span; readonly around: readonly Span[] }
+  | { readonly kind: 'value'; readonly span: Span; readonly around: readonly Span[] }
+  | { readonly kind: 'item'; readonly span: Span; readonly next: Span | undefined; readonly around: readonly Span[] };
 
-function placesIn(node: YamlNode | undefined, parent: Span | undefined): readonly Place[] {
+/** `around`: what the node is in, the nearest first. */
+function placesIn(node: YamlNode | undefined, around: readonly Span[]): readonly Place[] {
   switch (node?.kind) {
     case 'scalar':
-      return [{ kind: 'value', span: node.span }];
+      return [{ kind: 'value', span: node.span, around }];
     case 'sequence':
       return node.items.flatMap((item, index): readonly Place[] => [
-        { kind: 'item', span: item.span, next: node.items[index + 1]?.span, parent },
-        ...placesIn(item, parent),
+        { kind: 'item', span: item.span, next: node.items[index + 1]?.span, around },
+        ...placesIn(item, around),
       ]);
     case 'map':
       return node.pairs.flatMap((pair): readonly Place[] => [
-        { kind: 'key', span: pair.key.contentSpan, pair: pair.span, parent: parent ?? node.span },
-        ...placesIn(pair.value, pair.span),
+        { kind: 'key', span: pair.key.contentSpan, pair: pair.span, around },
+        ...placesIn(pair.value, [pair.span, ...around]),
       ]);
     default:
       return [];
@@ -141,7 +145,7 @@ function changed(text: string, start: number, end: number, by: string, change: s
 }
 
 /** Takes the lines of the range away; what is said of that belongs to what held them. */
-function without(text: string, range: OffsetRange, parent: Span | undefined, change: string): EnvoyMutant {
+function without(text: string, range: OffsetRange, around: readonly Span[], change: string): EnvoyMutant {
   const start = lineStart(text, range.start);
   const isFirstOfItem = /^\s*- /.test(text.slice(start, range.start));
   const from = isFirstOfItem ? range.start : start;
@@ -151,9 +155,17 @@ function without(text: string, range: OffsetRange, parent: Span | undefined, cha
   const indent = isFirstOfItem ? (/^[ \t]*/.exec(text.slice(lineEnd))?.[0].length ?? 0) : 0;
   const end = isFirstOfItem ? lineEnd + indent : lineEnd;
   const next = text.slice(0, from) + text.slice(end);
-  const held = parent ? toRange(parent) : { start: 0, end: text.length };
-  const around = linesBetween(next, held.start, Math.max(held.start, held.end - (end - from)));
-  return { text: next, change, lines: around };
+  return { text: next, change, lines: linesOfHolder(next, from, end - from, around) };
+}
+
+/** The lines of what lost something at `from`: of the nearest thing around it that has more than one line left. */
+function linesOfHolder(next: string, from: number, removed: number, around: readonly Span[]): readonly number[] {
+  for (const span of around) {
+    const { start, end } = toRange(span);
+    const lines = linesBetween(next, start, Math.max(start, end - removed));
+    if (start < from && lines.length > 1) return lines;
+  }
+  return linesBetween(next, 0, next.length);
 }
 
 function doubled(text: string, span: Span): EnvoyMutant {

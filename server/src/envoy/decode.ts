@@ -1,7 +1,7 @@
 import type { EnvoyField, EnvoyList, EnvoyMap, EnvoyMessage, EnvoyScalar, EnvoyValue } from '../model/envoyMessage.ts';
 import type { EnvoyProblem } from '../model/envoyProblem.ts';
 import type { Span } from '../text/span.ts';
-import type { YamlMap, YamlNode, YamlPair } from '../text/yamlNode.ts';
+import type { YamlMap, YamlNode, YamlPair, YamlScalar } from '../text/yamlNode.ts';
 import { decodeScalar } from './decodeScalar.ts';
 import { type Decoding, isFilledInLater, isNull, nodeInWords, opaque, type Place, resolved } from './decoding.ts';
 import { asProtobufDuration, parseDuration } from './durations.ts';
@@ -334,10 +334,14 @@ function durationOf(message: EnvoyMessage): EnvoyValue | undefined {
   return { kind: 'scalar', value, span: message.span, contentSpan: message.span };
 }
 
+/** Of 184 durations these are the ones that Envoy 1.40 was seen to take below zero. */
+const mayBeNegative: ReadonlySet<string> = new Set(['max_udp_channel_duration', 'query_timeout']);
+
 function decodeDuration(node: YamlNode, place: Place, decoding: Decoding): EnvoyScalar | undefined {
   if (node.kind !== 'scalar') return wrongType(node, 'a duration like `1.5s`', place, decoding);
   const nanoseconds = parseDuration(node.value);
-  if (nanoseconds !== undefined && nanoseconds >= 0n && !(decoding.json && node.style === 'plain')) {
+  const isTaken = nanoseconds !== undefined && (nanoseconds >= 0n || mayBeNegative.has(place.field));
+  if (isTaken && !(decoding.json && node.style === 'plain')) {
     return { kind: 'scalar', value: Number(nanoseconds) / 1e6, span: node.span, contentSpan: node.contentSpan };
   }
   decoding.problems.push({
@@ -385,17 +389,27 @@ function decodeAny(
       kind: 'missing-type',
       field: place.field,
       fits: fittingTypes(slots ?? [], decoding.version),
-      span: pair?.key.span ?? place.owner,
+      span: pair?.key.span ?? misspeltType(node)?.span ?? place.owner,
     });
     return undefined;
   }
   if (value?.kind !== 'scalar')
-    return wrongType(value ?? node, 'the name of a message', { ...place, field: '@type' }, decoding);
+    return wrongType(
+      value ?? node,
+      'the name of a message',
+      { ...place, field: '@type', owner: pair.key.span },
+      decoding,
+    );
   if (isFilledInLater(value, decoding)) return opaque(node.span);
   return decodeTyped(node, { text: value.value, span: value.contentSpan }, place, decoding, slots);
 }
 
 const typedStructs: ReadonlySet<string> = new Set(['xds.type.v3.TypedStruct', 'udpa.type.v1.TypedStruct']);
+
+/** The key that was probably meant to be `@type`: its value names a message. */
+const misspeltType = ({ pairs }: YamlMap): YamlScalar | undefined =>
+  pairs.find(({ value }) => value?.kind === 'scalar' && /^[\w.]*\/?(?:envoy|xds|google)\.[\w.]+$/.test(value.value))
+    ?.key;
 
 function decodeTyped(
   node: YamlMap,

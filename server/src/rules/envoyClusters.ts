@@ -48,7 +48,10 @@ export function namesLookedUpAtStart(config: EnvoyConfig): ReadonlySet<EnvoyScal
     if (value?.kind === 'scalar') names.add(value);
   };
   const addAll = (type: string, field: string): void => {
-    for (const { message } of messagesOfType(config, type)) add(message, field);
+    for (const { message, around } of messagesOfType(config, type)) {
+      // `tracing` at the top of the file is not used any more.
+      if (!around.some((each) => each.type === 'envoy.config.trace.v3.Tracing')) add(message, field);
+    }
   };
   for (const [type, field] of lookedUp) addAll(type, field);
   for (const [type, field] of inRoutes) {

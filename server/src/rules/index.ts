@@ -109,8 +109,10 @@ import { badConfigSource } from './envoy/bad-config-source.ts';
 import { badEnvoyDuration } from './envoy/bad-envoy-duration.ts';
 import { badEnvoyRegex } from './envoy/bad-envoy-regex.ts';
 import { badFormatCommand } from './envoy/bad-format-command.ts';
+import { badHealthCheck } from './envoy/bad-health-check.ts';
 import { badListenAddress } from './envoy/bad-listen-address.ts';
 import { badLogicalDns } from './envoy/bad-logical-dns.ts';
+import { badPerRouteConfig } from './envoy/bad-per-route-config.ts';
 import { badRouteSettings } from './envoy/bad-route-settings.ts';
 import { badTlsContext } from './envoy/bad-tls-context.ts';
 import { conflictingEnvoyFields } from './envoy/conflicting-envoy-fields.ts';
@@ -126,6 +128,7 @@ import { extensionWithoutConfig } from './envoy/extension-without-config.ts';
 import { forbiddenEnvoyValue } from './envoy/forbidden-envoy-value.ts';
 import { hostNameInStaticCluster } from './envoy/host-name-in-static-cluster.ts';
 import { ignoredYamlDocument } from './envoy/ignored-yaml-document.ts';
+import { incompleteExtension } from './envoy/incomplete-extension.ts';
 import { incompleteListener } from './envoy/incomplete-listener.ts';
 import { inconsistentClusterType } from './envoy/inconsistent-cluster-type.ts';
 import { mergeKeyInEnvoyFile } from './envoy/merge-key-in-envoy-file.ts';
@@ -267,8 +270,10 @@ export const envoyRules: readonly EnvoyRule[] = [
   badEnvoyDuration,
   badEnvoyRegex,
   badFormatCommand,
+  badHealthCheck,
   badListenAddress,
   badLogicalDns,
+  badPerRouteConfig,
   badRouteSettings,
   badTlsContext,
   conflictingEnvoyFields,
@@ -284,6 +289,7 @@ export const envoyRules: readonly EnvoyRule[] = [
   forbiddenEnvoyValue,
   hostNameInStaticCluster,
   ignoredYamlDocument,
+  incompleteExtension,
   incompleteListener,
   inconsistentClusterType,
   mergeKeyInEnvoyFile,
