@@ -4,6 +4,7 @@ import {
   CodeActionKind,
   CodeActionRequest,
   CodeLensRefreshRequest,
+  CompletionRequest,
   createConnection,
   type Diagnostic,
   DidChangeConfigurationNotification,
@@ -13,6 +14,7 @@ import {
   DidOpenTextDocumentNotification,
   ErrorCodes,
   FileChangeType,
+  HoverRequest,
   type InitializeParams,
   type InitializeResult,
   InlayHintRefreshRequest,
@@ -42,6 +44,8 @@ import { documentHighlights } from './features/documentHighlight.ts';
 import { documentLinks } from './features/documentLinks.ts';
 import { documentSymbols } from './features/documentSymbols.ts';
 import { effectiveNetworks } from './features/effective/effectiveNetworks.ts';
+import { envoyCompletions } from './features/envoy/envoyCompletion.ts';
+import { envoyHover } from './features/envoy/envoyHover.ts';
 import { envoyActions, envoyDiagnostics } from './features/envoy/envoySnapshot.ts';
 import { foldingRanges } from './features/foldingRanges.ts';
 import { hover } from './features/hover.ts';
@@ -217,6 +221,11 @@ function registerEnvoy(uri: string): void {
   void connection.client.register(CodeActionRequest.type, {
     documentSelector,
     codeActionKinds: [CodeActionKind.QuickFix],
+  });
+  void connection.client.register(HoverRequest.type, { documentSelector });
+  void connection.client.register(CompletionRequest.type, {
+    documentSelector,
+    triggerCharacters: [...completionTriggers],
   });
 }
 
@@ -433,10 +442,14 @@ function withSnapshot<T>(uri: string, answer: (snapshot: Snapshot) => T): T | nu
   return snapshot ? answer(snapshot) : null;
 }
 
-connection.onHover(({ textDocument, position }) =>
-  withSnapshot(textDocument.uri, (snapshot) => hover(snapshot, position) ?? null),
-);
+connection.onHover(({ textDocument, position }) => {
+  const envoy = envoys.snapshot(textDocument.uri);
+  if (envoy) return envoyHover(envoy, position) ?? null;
+  return withSnapshot(textDocument.uri, (snapshot) => hover(snapshot, position) ?? null);
+});
 connection.onCompletion(async ({ textDocument, position }) => {
+  const envoy = envoys.snapshot(textDocument.uri);
+  if (envoy) return envoyCompletions(envoy, position, completionOptions());
   const propose = () =>
     withSnapshot(textDocument.uri, (snapshot) => completions(snapshot, position, completionOptions()));
   const proposals = propose();
