@@ -12,7 +12,8 @@ afterAll(() => server.stop());
 async function ask<T>(method: string, name: string, textWithMark: string): Promise<T> {
   const { file, position } = markedEnvoy(textWithMark);
   const uri = `file:///nowhere/proxy/${name}`;
-  server.open(uri, file.text);
+  const textDocument = { uri, languageId: 'yaml', version: 1, text: file.text };
+  await server.connection.sendNotification('textDocument/didOpen', { textDocument });
   return server.connection.sendRequest(method, { textDocument: { uri }, position });
 }
 
