@@ -1,5 +1,5 @@
 import type { YamlPath } from '../../text/edit.ts';
-import { lineStartAt, nextLineAt } from '../../text/textLines.ts';
+import { lineEndAt, lineStartAt, nextLineAt } from '../../text/textLines.ts';
 import { type FlowWord, flowTokens } from '../cursor/flowTokens.ts';
 import { indentOf, tokensOf } from '../cursor/lineTokens.ts';
 import { type Cursor, wayTo } from '../cursor.ts';
@@ -42,9 +42,11 @@ function valueInBlock(
 ): string | undefined {
   const valueOn = (position: number): string | undefined => {
     const tokens = tokensOf(text, position);
-    return tokens.key?.column === column && tokens.key.name === key && tokens.value
-      ? text.slice(tokens.value.start, tokens.value.end)
-      : undefined;
+    if (tokens.key?.column !== column || tokens.key.name !== key || !tokens.value) return undefined;
+    // A long name may be folded: `>-` and the name on the next line.
+    const { blockScalar, start, end } = tokens.value;
+    const next = nextLineAt(text, position);
+    return blockScalar ? text.slice(next, lineEndAt(text, next)).trim() : text.slice(start, end);
   };
   // Behind a dash the map begins on that line; dashes in the column itself are a list that a key of the map holds.
   const begins = (position: number): boolean => tokensOf(text, position).dashes.some((dash) => dash < column);

@@ -11,7 +11,7 @@ import { keyProposal } from './keyProposal.ts';
 
 /**
  * Fields of the message that are not set: required ones first, then those that people use, then the rest; behind them
- * those that exclude a field that is set, and those that are deprecated.
+ * those that exclude a field that is set, those that are deprecated, and those that Envoy's documentation leaves out.
  */
 export function fields(target: EnvoyTarget): readonly Proposal[] {
   const { message, form } = target.place;
@@ -21,7 +21,7 @@ export function fields(target: EnvoyTarget): readonly Proposal[] {
   const set = new Set(target.siblings.flatMap((key) => message.spellings.get(key) ?? []));
   const described = describedFields(message.type);
   const ranked = [...message.fields.values()]
-    .filter((field) => !set.has(field) && isIn(field, version) && !isHidden(message.type, field.name))
+    .filter((field) => !set.has(field) && isIn(field, version))
     .map((field) => {
       const excluded = [...set].find((each) => field.oneof !== undefined && each.oneof === field.oneof);
       return { field, excluded, rank: rankOf(field, message, described, excluded) };
@@ -33,12 +33,13 @@ export function fields(target: EnvoyTarget): readonly Proposal[] {
 
 function rankOf(
   field: FieldSchema,
-  { oneofs }: MessageSchema,
+  { type, oneofs }: MessageSchema,
   described: readonly string[],
   excluded: FieldSchema | undefined,
 ): number {
   const place = described.indexOf(field.name);
   const within = place < 0 ? 900 : place;
+  if (isHidden(type, field.name)) return 5_000;
   if (field.deprecated || field.disallowed) return 4_000 + within;
   if (excluded) return 3_000 + within;
   const needed = isRequired(field) || (field.oneof !== undefined && oneofs[field.oneof]?.required === true);
