@@ -5,6 +5,7 @@ import {
   CodeActionRequest,
   CodeLensRefreshRequest,
   CodeLensRequest,
+  CompletionRequest,
   createConnection,
   DefinitionRequest,
   type Diagnostic,
@@ -19,6 +20,7 @@ import {
   ErrorCodes,
   FileChangeType,
   FoldingRangeRequest,
+  HoverRequest,
   type InitializeParams,
   type InitializeResult,
   InlayHintRefreshRequest,
@@ -54,6 +56,8 @@ import { documentSymbols } from './features/documentSymbols.ts';
 import { effectiveNetworks } from './features/effective/effectiveNetworks.ts';
 import { envoyLenses } from './features/envoy/codeLens.ts';
 import { envoyLinks } from './features/envoy/documentLinks.ts';
+import { envoyCompletions } from './features/envoy/envoyCompletion.ts';
+import { envoyHover } from './features/envoy/envoyHover.ts';
 import { type EnvoySnapshot, envoyActions, envoyDiagnostics } from './features/envoy/envoySnapshot.ts';
 import { envoyVersionIn } from './features/envoy/envoyVersion.ts';
 import { envoyHints } from './features/envoy/inlayHints.ts';
@@ -257,6 +261,11 @@ function registerEnvoy(uri: string): void {
   void connection.client.register(SelectionRangeRequest.type, { documentSelector });
   void connection.client.register(InlayHintRequest.type, { documentSelector });
   void connection.client.register(DocumentLinkRequest.type, { documentSelector });
+  void connection.client.register(HoverRequest.type, { documentSelector });
+  void connection.client.register(CompletionRequest.type, {
+    documentSelector,
+    triggerCharacters: [...completionTriggers],
+  });
 }
 
 connection.onDidChangeConfiguration(refreshSettings);
@@ -499,10 +508,14 @@ function withSnapshot<T>(uri: string, answer: (snapshot: Snapshot) => T): T | nu
   return snapshot ? answer(snapshot) : null;
 }
 
-connection.onHover(({ textDocument, position }) =>
-  withSnapshot(textDocument.uri, (snapshot) => hover(snapshot, position) ?? null),
-);
+connection.onHover(({ textDocument, position }) => {
+  const envoy = envoys.snapshot(textDocument.uri);
+  if (envoy) return envoyHover(envoy, position) ?? null;
+  return withSnapshot(textDocument.uri, (snapshot) => hover(snapshot, position) ?? null);
+});
 connection.onCompletion(async ({ textDocument, position }) => {
+  const envoy = envoys.snapshot(textDocument.uri);
+  if (envoy) return envoyCompletions(envoy, position, completionOptions());
   const propose = () =>
     withSnapshot(textDocument.uri, (snapshot) => completions(snapshot, position, completionOptions()));
   const proposals = propose();

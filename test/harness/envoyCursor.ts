@@ -1,5 +1,7 @@
 import { readEnvoy } from '../../server/src/envoy/readEnvoy.ts';
+import { envoyCompletions } from '../../server/src/features/envoy/envoyCompletion.ts';
 import type { EnvoyText } from '../../server/src/features/envoy/envoyText.ts';
+import { applyTextEdits } from '../../server/src/text/edit.ts';
 import { indexLines, type Position } from '../../server/src/text/lineIndex.ts';
 import { parseYaml } from '../../server/src/text/yamlTree.ts';
 
@@ -76,4 +78,22 @@ static_resources:
 export function inSmallProxy(part: string, mark: string): string {
   if (!smallProxy.includes(part)) throw new Error(`The text has no ${part}`);
   return smallProxy.replace(part, () => mark);
+}
+
+/** The labels of what is proposed at the mark. */
+export function envoyLabels(textWithMark: string, name?: string): readonly string[] {
+  const { file, position } = markedEnvoy(textWithMark, name);
+  return envoyCompletions(file, position, { snippets: false }).map(({ label }) => label);
+}
+
+/** The text after the proposal with this label is taken; throws when there is none. */
+export function envoyAccepted(textWithMark: string, label: string, name?: string): string {
+  const { file, position } = markedEnvoy(textWithMark, name);
+  const edit = envoyCompletions(file, position, { snippets: false }).find((each) => each.label === label)?.textEdit;
+  if (!edit || !('range' in edit))
+    throw new Error(`No proposal ${label} among ${envoyLabels(textWithMark, name).join(', ')}`);
+  const { start, end } = edit.range;
+  return applyTextEdits(file.text, [
+    { start: file.lines.offsetAt(start), end: file.lines.offsetAt(end), newText: edit.newText },
+  ]);
 }

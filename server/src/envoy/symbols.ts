@@ -60,6 +60,9 @@ const naming: ReadonlyMap<string, Readonly<Record<string, EnvoySymbolKind>>> = n
   } satisfies Readonly<Record<string, Readonly<Record<string, EnvoySymbolKind>>>>),
 );
 
+/** What the field of a message names; undefined for text that is no name of something in the configuration. */
+export const namedBy = (type: string, field: string): EnvoySymbolKind | undefined => naming.get(type)?.[field];
+
 /** The symbol that a message declares. */
 export function symbolOf(message: EnvoyMessage): EnvoySymbol | undefined {
   const declared = declarations.get(message.type);

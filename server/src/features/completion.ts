@@ -2,6 +2,7 @@ import type { Command, CompletionItem } from 'vscode-languageserver-types';
 import type { Position } from '../text/lineIndex.ts';
 import { addresses } from './completion/addresses.ts';
 import { aliases } from './completion/aliases.ts';
+import { description, type ItemPlace, toItem } from './completion/completionItem.ts';
 import { driverOptionKeys } from './completion/driverOptions.ts';
 import { externalNames } from './completion/externalNames.ts';
 import { filePaths } from './completion/filePaths.ts';
@@ -9,7 +10,7 @@ import { hosts } from './completion/hosts.ts';
 import { keys } from './completion/keys.ts';
 import { networkNames } from './completion/networkNames.ts';
 import { ports } from './completion/ports.ts';
-import { type Proposal, proposalKind, withoutPlaceholders } from './completion/proposal.ts';
+import type { Proposal } from './completion/proposal.ts';
 import { withReadableEntry } from './completion/readable.ts';
 import { serviceNames } from './completion/serviceNames.ts';
 import { statements } from './completion/statements.ts';
@@ -17,7 +18,6 @@ import { type Target, targetsOf } from './completion/target.ts';
 import { undefinedNames } from './completion/undefinedNames.ts';
 import { values } from './completion/values.ts';
 import { cursorAt } from './cursor.ts';
-import { offsetPlace } from './lspPlace.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export interface CompletionOptions {
@@ -63,12 +63,6 @@ export function completions(
 // A longer list is sent without what each proposal is about: an editor asks for that of the selected one.
 const describedAtOnce = 50;
 
-/** Where an item without description was proposed. */
-interface ItemPlace {
-  readonly uri: string;
-  readonly position: Position;
-}
-
 /** The file that an item of a long list belongs to; undefined for items that are complete. */
 export function uriOfItem({ data }: CompletionItem): string | undefined {
   return isItemPlace(data) ? data.uri : undefined;
@@ -95,41 +89,4 @@ function proposalsAt(snapshot: Snapshot, position: Position): readonly { target:
     }
   }
   return [...found.values()];
-}
-
-function description(proposal: Proposal): Pick<CompletionItem, 'detail' | 'documentation'> {
-  const { detail, documentation } = proposal.about?.() ?? proposal;
-  return {
-    ...(detail ? { detail } : {}),
-    ...(documentation ? { documentation: { kind: 'markdown', value: documentation } } : {}),
-  };
-}
-
-function toItem(
-  target: Target,
-  proposal: Proposal,
-  index: number,
-  options: CompletionOptions,
-  place: ItemPlace | undefined,
-): CompletionItem {
-  const { snapshot, cursor } = target;
-  const { label, insert, kind, filter, range } = proposal;
-  const snippet = proposal.snippet === true && options.snippets;
-  const text = proposal.snippet && !snippet ? withoutPlaceholders(insert) : insert;
-  const around = range === undefined;
-  return {
-    label,
-    kind: proposalKind[kind],
-    sortText: String(index).padStart(4, '0'),
-    ...(filter === undefined ? {} : { filterText: filter }),
-    textEdit: {
-      range: offsetPlace(snapshot, range ?? cursor.word),
-      newText: around ? target.before + text + target.after : text,
-    },
-    insertTextFormat: snippet ? 2 : 1,
-    // Lines are indented already.
-    insertTextMode: 1,
-    ...(place && proposal.about ? { data: place } : description(proposal)),
-    ...(proposal.asksForMore && options.askAgain ? { command: options.askAgain } : {}),
-  };
 }

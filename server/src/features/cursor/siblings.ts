@@ -43,7 +43,9 @@ export function blockSiblings(
     }
     return indent === column;
   };
-  for (let position = lineStart, seen = 0; position > 0 && seen < mostLines; seen++) {
+  // Behind a dash the collection begins on this line, and what is above belongs to the item before.
+  const begins = tokensOf(text, lineStart).dashes.some((dash) => dash < column);
+  for (let position = begins ? 0 : lineStart, seen = 0; position > 0 && seen < mostLines; seen++) {
     position = lineStartAt(text, position - 1);
     if (!take(position)) break;
   }

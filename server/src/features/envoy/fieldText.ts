@@ -2,7 +2,7 @@ import { enumSchema, type FieldSchema, isIn, type MessageSchema } from '../../en
 import { code, codeList } from '../markdown.ts';
 import { fieldLink, messageLink } from './docLink.ts';
 import { constraintsInWords, isRequired, shortName, typeInWords } from './typeInWords.ts';
-import { enumValueWords, fieldWords, messageWords } from './words/allWords.ts';
+import { enumValueWords, fieldWords, inUsualOrder, messageWords } from './words/allWords.ts';
 
 /** What a field of a message is, as Markdown. `version`: minor version of Envoy that the file is for. */
 export function fieldText(owner: MessageSchema, field: FieldSchema, version: number): string {
@@ -46,7 +46,7 @@ function valueList({ type }: FieldSchema, version: number): string {
   );
   const described = names.some((name) => enumValueWords(type, name) !== undefined);
   if (!described) return `One of ${codeList(names, mostValues)}.`;
-  return names
+  return inUsualOrder(type, names)
     .map((name) => `- ${[code(name), enumValueWords(type, name) ?? ''].filter(Boolean).join(': ')}`)
     .join('\n');
 }

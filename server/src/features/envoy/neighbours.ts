@@ -1,5 +1,5 @@
 import type { YamlPath } from '../../text/edit.ts';
-import { lineStartAt, nextLineAt } from '../../text/textLines.ts';
+import { lineEndAt, lineStartAt, nextLineAt } from '../../text/textLines.ts';
 import { type FlowWord, flowTokens } from '../cursor/flowTokens.ts';
 import { indentOf, tokensOf } from '../cursor/lineTokens.ts';
 import { type Cursor, wayTo } from '../cursor.ts';
@@ -40,31 +40,33 @@ function valueInBlock(
   { lineStart, column }: { readonly lineStart: number; readonly column: number },
   key: string,
 ): string | undefined {
-  const on = (position: number): { readonly value?: string; readonly ends: boolean } => {
-    const indent = indentOf(text, position);
-    if (indent > column) return { ends: false };
+  const valueOn = (position: number): string | undefined => {
     const tokens = tokensOf(text, position);
-    if (tokens.dashes.length === 0 && !tokens.key && !tokens.value) return { ends: false };
-    // The map of a list's item begins on the line of the dash.
-    const begins = tokens.dashes.length > 0;
-    if (tokens.key?.column === column && tokens.key.name === key && tokens.value)
-      return { value: text.slice(tokens.value.start, tokens.value.end), ends: true };
-    return { ends: indent < column || begins };
+    if (tokens.key?.column !== column || tokens.key.name !== key || !tokens.value) return undefined;
+    // A long name may be folded: `>-` and the name on the next line.
+    const { blockScalar, start, end } = tokens.value;
+    const next = nextLineAt(text, position);
+    return blockScalar ? text.slice(next, lineEndAt(text, next)).trim() : text.slice(start, end);
+  };
+  // Behind a dash the map begins on that line; dashes in the column itself are a list that a key of the map holds.
+  const begins = (position: number): boolean => tokensOf(text, position).dashes.some((dash) => dash < column);
+  const isOutside = (position: number): boolean => {
+    if (indentOf(text, position) >= column) return false;
+    const { dashes, key: own, value } = tokensOf(text, position);
+    return dashes.length > 0 || own !== undefined || value !== undefined;
   };
   let position = lineStart;
   for (let seen = 0; seen < mostLines; seen++) {
-    const { value, ends } = on(position);
+    const value = valueOn(position);
     if (value !== undefined) return value;
-    if ((ends && (position !== lineStart || tokensOf(text, position).dashes.length > 0)) || position === 0) break;
+    if (position === 0 || begins(position) || (position !== lineStart && isOutside(position))) break;
     position = lineStartAt(text, position - 1);
   }
   position = nextLineAt(text, lineStart);
   for (let seen = 0; position < text.length && seen < mostLines; seen++) {
-    const tokens = tokensOf(text, position);
-    if (indentOf(text, position) <= column && tokens.dashes.length > 0) break;
-    const { value, ends } = on(position);
+    if (isOutside(position)) break;
+    const value = valueOn(position);
     if (value !== undefined) return value;
-    if (ends) break;
     position = nextLineAt(text, position);
   }
   return undefined;

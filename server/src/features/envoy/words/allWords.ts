@@ -46,6 +46,9 @@ const wordsOf = (type: string): MessageWords | undefined => byMessage.get(type.r
 /** What a message is, in one line; undefined for the many that need none. */
 export const messageWords = (type: string): string | undefined => wordsOf(type)?.about;
 
+/** Fields of a message that have words of their own, the most used first. */
+export const describedFields = (type: string): readonly string[] => Object.keys(wordsOf(type)?.fields ?? {});
+
 export interface FieldDescription {
   /** Markdown. */
   readonly text: string;
@@ -60,6 +63,13 @@ export function fieldWords(type: string, field: string): FieldDescription | unde
   const words = (own && Object.hasOwn(own, field) ? own[field] : undefined) ?? shared;
   if (words === undefined) return undefined;
   return typeof words === 'string' ? { text: words } : { text: words[0], whenUnset: words[1] };
+}
+
+/** The names in the order in which people want them: those with words, then the others. */
+export function inUsualOrder(type: string, names: readonly string[]): readonly string[] {
+  const described = Object.keys(enumWords[type.replace(/^@?(?:envoy\.)?/, '')] ?? {});
+  const place = (name: string): number => (described.includes(name) ? described.indexOf(name) : described.length);
+  return names.toSorted((a, b) => place(a) - place(b));
 }
 
 /** What a value of an enumeration means; `type` with or without `@`. */
