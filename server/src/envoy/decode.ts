@@ -1,4 +1,5 @@
 import type { EnvoyField, EnvoyList, EnvoyMap, EnvoyMessage, EnvoyScalar, EnvoyValue } from '../model/envoyMessage.ts';
+import type { EnvoyProblem } from '../model/envoyProblem.ts';
 import type { Span } from '../text/span.ts';
 import type { YamlMap, YamlNode, YamlPair } from '../text/yamlNode.ts';
 import { decodeScalar } from './decodeScalar.ts';
@@ -185,11 +186,51 @@ function decodeList(
       if (schema && type !== any) items.push({ kind: 'message', type, fields: new Map(), path, span: value.span });
       return;
     }
-    const decoded = decodeValue(value, type, at, decoding, slots);
-    items.push(decoded ?? opaque(value.span));
+    const keepable = value.kind === 'map' && slots === undefined && isLongList(path);
+    items.push(
+      keepable
+        ? keptItem(value, type, at, decoding)
+        : (decodeValue(value, type, at, decoding, slots) ?? opaque(value.span)),
+    );
   };
   add(node, place.path, 0);
   return { kind: 'list', items, span: node.span };
+}
+
+/** Listeners, clusters and resources: the lists that are parsed item by item, so that an unchanged item is the same. */
+const isLongList = (path: Place['path']): boolean => path.length <= 3 && typeof path.at(-1) === 'number';
+
+interface KeptItem {
+  readonly type: string;
+  readonly path: Place['path'];
+  readonly version: number;
+  readonly value: EnvoyValue;
+  readonly problems: readonly EnvoyProblem[];
+}
+
+const kept = new WeakMap<YamlMap, KeptItem>();
+
+/** An item that stands where it stood is read once. */
+function keptItem(node: YamlMap, type: string, place: Place, decoding: Decoding): EnvoyValue {
+  const known = kept.get(node);
+  const isSame =
+    known?.type === type &&
+    known.version === decoding.version &&
+    known.path.length === place.path.length &&
+    known.path.every((key, index) => key === place.path[index]);
+  if (isSame) {
+    decoding.problems.push(...known.problems);
+    return known.value;
+  }
+  const { aliasesLeft } = decoding;
+  const own: Decoding = { ...decoding, problems: [] };
+  const value = decodeValue(node, type, place, own, undefined);
+  decoding.problems.push(...own.problems);
+  decoding.aliasesLeft = own.aliasesLeft;
+  // What an alias stands for may change without the item.
+  if (value && own.aliasesLeft === aliasesLeft)
+    kept.set(node, { type, path: place.path, version: decoding.version, value, problems: own.problems });
+  return value ?? opaque(node.span);
 }
 
 /** The first key of an item, where something that is missing in it is shown. */
