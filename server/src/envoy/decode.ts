@@ -8,6 +8,7 @@ import { asProtobufDuration, parseDuration } from './durations.ts';
 import { type FieldSchema, isIn, type MessageSchema, messageSchema } from './schema.ts';
 import { checkSlot, checkTypedConfig, fittingTypes, slotsBelow } from './slots.ts';
 import { typeOfUrl, unknownTypeReason } from './typeUrl.ts';
+import { isEnforcedIn } from './unenforcedRules.ts';
 import { validateMessage } from './validate.ts';
 
 /** protobuf's parser gives up at a hundred levels. */
@@ -22,6 +23,8 @@ export function decodeMessage(
   slots?: readonly string[],
   typeUrl?: EnvoyMessage['typeUrl'],
 ): EnvoyMessage {
+  const { enforced } = decoding;
+  if (typeUrl) decoding.enforced = isEnforcedIn(schema.type);
   const fields = new Map<string, EnvoyField>();
   for (const { pair, field } of lastPairs(node, schema, decoding, typeUrl !== undefined)) {
     const value = resolved(pair.value, decoding);
@@ -49,6 +52,7 @@ export function decodeMessage(
   };
   validateMessage(message, schema, place, decoding);
   checkTypedConfig(message, slots, place, decoding);
+  decoding.enforced = enforced;
   return message;
 }
 
@@ -338,6 +342,7 @@ function decodeDuration(node: YamlNode, place: Place, decoding: Decoding): Envoy
     text: node.value,
     replacement: asProtobufDuration(node.value),
     negative: nanoseconds !== undefined && nanoseconds < 0n,
+    enforced: decoding.enforced,
     span: node.span,
   });
   return undefined;
