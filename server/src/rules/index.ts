@@ -64,6 +64,7 @@ import { portsWithNetworkMode } from './compose/ports-with-network-mode.ts';
 import { portsWithoutEffect } from './compose/ports-without-effect.ts';
 import { priorityHasNoEffect } from './compose/priority-has-no-effect.ts';
 import { privilegedHostPort } from './compose/privileged-host-port.ts';
+import { proxyEndpointOnLoopback } from './compose/proxy-endpoint-on-loopback.ts';
 import { proxyEndpointUnknownHost } from './compose/proxy-endpoint-unknown-host.ts';
 import { proxyListenerNotPublished } from './compose/proxy-listener-not-published.ts';
 import { proxyListenerOnLoopback } from './compose/proxy-listener-on-loopback.ts';
@@ -221,6 +222,7 @@ export const rules: readonly Rule[] = [
   portsWithoutEffect,
   priorityHasNoEffect,
   privilegedHostPort,
+  proxyEndpointOnLoopback,
   proxyEndpointUnknownHost,
   proxyListenerNotPublished,
   proxyListenerOnLoopback,

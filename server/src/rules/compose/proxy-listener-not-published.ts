@@ -72,11 +72,9 @@ export const proxyListenerNotPublished = defineRule({
       );
       const isPublished = (port: number): boolean =>
         ports.some(({ known, target }) => !known || (port >= target.first && port <= target.last));
-      // A port that leads nowhere is another fault: perhaps it was meant for the listener.
-      const leadsNowhere = ports.some(
-        ({ target }) =>
-          !configuration.admin || target.first !== configuration.admin.port || target.last !== target.first,
-      );
+      // Another port that leads nowhere was perhaps meant for the listener, and is a fault of its own.
+      const adminPort = configuration.admin?.port ?? 9901;
+      const leadsNowhere = ports.some(({ target }) => target.first !== adminPort || target.last !== adminPort);
       if (open.length === 0 || leadsNowhere || open.some(({ port }) => isPublished(port))) continue;
       const numbers = open.map(({ port }) => `${port}`);
       yield {
