@@ -65,7 +65,23 @@ function common({ outfile, banner }) {
     bundle: true,
     sourcemap: true,
     logLevel: 'warning',
-    plugins: outfile && banner ? [executable(path.join(ROOT, outfile))] : [],
+    plugins: [largeDataAsText(), ...(outfile && banner ? [executable(path.join(ROOT, outfile))] : [])],
+  };
+}
+
+/**
+ * Large data goes into the bundle as text, which is parsed when it is needed; as an object it would cost every start.
+ * @returns {import('esbuild').Plugin}
+ */
+function largeDataAsText() {
+  return {
+    name: 'large-data-as-text',
+    setup(build) {
+      build.onLoad({ filter: /[\\/]schemas[\\/]envoy[\\/][^\\/]+\.json$/ }, async (args) => ({
+        contents: await fs.promises.readFile(args.path, 'utf8'),
+        loader: 'text',
+      }));
+    },
   };
 }
 

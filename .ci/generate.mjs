@@ -15,6 +15,19 @@ const PAGES = path.join(ROOT, 'media/rules');
 const PACKAGE = path.join(ROOT, 'package.json');
 const LEVELS = ['error', 'warning', 'information', 'hint', 'off'];
 
+/**
+ * What is not about compose files, by folder: the type of its rules, and the list that holds them.
+ */
+const DIALECTS = {
+  envoy: { type: 'EnvoyRule', module: './envoyRule.ts', list: 'envoyRules', about: 'Those about Envoy configurations' },
+  shell: {
+    type: 'ScriptRule',
+    module: './scriptRule.ts',
+    list: 'scriptRules',
+    about: 'Those about shell scripts that change the firewall',
+  },
+};
+
 // The fixes that a rule offers are those for its own bad examples.
 const FIXES = `
 import { parseYaml } from '../text/yamlTree.ts';
@@ -22,10 +35,15 @@ import { readProject } from '../compose/read.ts';
 import { memoryFiles } from '../../../test/harness/memoryFiles.ts';
 import { projectsOf } from '../../../test/harness/projectsOf.ts';
 import { readScript } from '../shell/read.ts';
+import { readEnvoy } from '../envoy/readEnvoy.ts';
 export { badSuppression } from './badSuppression.ts';
 const fixesInScripts = (rule) => rule.examples.bad.flatMap(({ text }) =>
   [...rule.check(readScript('file:///firewall.sh', text))].flatMap((finding) => finding.fixes ?? []));
-export const fixesOf = (rule) => scriptRules.includes(rule) ? fixesInScripts(rule) : rule.examples.bad.flatMap(({ text, env = {}, files, others = {} }) => {
+const fixesInEnvoy = (rule) => rule.examples.bad.flatMap(({ text }) => {
+  const config = readEnvoy(parseYaml('file:///envoy.yaml', text), { version: 40 });
+  return [...rule.check(config)].flatMap((finding) => finding.fixes ?? []);
+});
+export const fixesOf = (rule) => scriptRules.includes(rule) ? fixesInScripts(rule) : envoyRules.includes(rule) ? fixesInEnvoy(rule) : rule.examples.bad.flatMap(({ text, env = {}, files, others = {} }) => {
   const sources = files && memoryFiles({ ...files, 'compose.yaml': text });
   const context = { environment: new Map(Object.entries(env)), directoryName: 'shop', sources, others: () => projectsOf(others) };
   const project = readProject(parseYaml('file:///shop/compose.yaml', text), context);
@@ -38,9 +56,9 @@ const outdated = [];
 
 const files = ruleFiles();
 put(INDEX, ruleIndex(files));
-const { rules: checked, scriptRules, badSuppression, fixesOf } = await loadRules();
+const { rules: checked, envoyRules, scriptRules, badSuppression, fixesOf } = await loadRules();
 // The last one is no rule among others, but has a page and a level like them.
-const rules = [...checked, ...scriptRules, badSuppression];
+const rules = [...checked, ...envoyRules, ...scriptRules, badSuppression];
 const languageOf = (rule) => (scriptRules.includes(rule) ? 'sh' : 'yaml');
 const pages = new Map(rules.map((rule) => [`${rule.id}.md`, rulePage(rule, fixesOf(rule), languageOf(rule))]));
 pages.set('README.md', ruleOverview(rules));
@@ -67,32 +85,39 @@ function ruleFiles() {
 /** @param {readonly string[]} files */
 function ruleIndex(files) {
   const entries = files.map((file) => ({ file, name: constantName(path.basename(file, '.ts')) }));
-  const ofKind = (ofScripts) => entries.filter(({ file }) => isOfScripts(file) === ofScripts);
-  const imports = (ofScripts) => ofKind(ofScripts).map(({ file, name }) => `import { ${name} } from './${file}';`);
-  const list = (ofScripts) => ofKind(ofScripts).map(({ name }) => `  ${name},`);
+  const ofDialect = (dialect) => entries.filter(({ file }) => dialectOf(file) === dialect);
+  const imports = (dialect) => ofDialect(dialect).map(({ file, name }) => `import { ${name} } from './${file}';`);
+  const list = (dialect) => ofDialect(dialect).map(({ name }) => `  ${name},`);
+  const { envoy, shell } = DIALECTS;
+  const typeImport = ({ type, module }) => `import type { ${type} } from '${module}';`;
   return [
     '// Made by .ci/generate.mjs from the files of the rules.',
-    ...imports(false),
+    ...imports('compose'),
+    ...imports('envoy'),
+    typeImport(envoy),
     "import type { Rule } from './rule.ts';",
-    "import type { ScriptRule } from './scriptRule.ts';",
-    ...imports(true),
+    typeImport(shell),
+    ...imports('shell'),
     '',
     '/** Every rule, by dialect and id. */',
     'export const rules: readonly Rule[] = [',
-    ...list(false),
+    ...list('compose'),
     '];',
-    '',
-    '/** Those about shell scripts that change the firewall, by id. */',
-    'export const scriptRules: readonly ScriptRule[] = [',
-    ...list(true),
-    '];',
+    ...Object.entries(DIALECTS).flatMap(([dialect, own]) => [
+      '',
+      `/** ${own.about}, by id. */`,
+      `export const ${own.list}: readonly ${own.type}[] = [`,
+      ...list(dialect),
+      '];',
+    ]),
     '',
   ].join('\n');
 }
 
 /** @param {string} file */
-function isOfScripts(file) {
-  return file.startsWith('shell/');
+function dialectOf(file) {
+  const folder = file.slice(0, file.indexOf('/'));
+  return Object.hasOwn(DIALECTS, folder) ? folder : 'compose';
 }
 
 /** @param {string} id */
@@ -115,10 +140,12 @@ async function loadRules() {
     filename: 'rules.cjs',
   });
   run(loaded, loaded.exports, createRequire(import.meta.url));
-  const { rules, scriptRules } = loaded.exports;
-  const ordered = [files.filter((file) => !isOfScripts(file)), files.filter(isOfScripts)].flat();
+  const { rules, envoyRules, scriptRules } = loaded.exports;
+  const ordered = ['compose', 'envoy', 'shell'].flatMap((dialect) =>
+    files.filter((file) => dialectOf(file) === dialect),
+  );
   for (const [index, file] of ordered.entries()) {
-    const { id } = [...rules, ...scriptRules][index];
+    const { id } = [...rules, ...envoyRules, ...scriptRules][index];
     if (id !== path.basename(file, '.ts')) throw new Error(`${file} holds the rule ${id}`);
   }
   return loaded.exports;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { mayBeEnvoy } from '../../server/src/envoy/recognize.ts';
 import { userChain } from '../../server/src/shell/read.ts';
 import { registerStepBack } from './neighbours/stepBack.ts';
 
@@ -10,6 +11,15 @@ const composeSelector: readonly vscode.DocumentFilter[] = [
   { language: 'yaml', pattern: '**/*{.,-,_}compose.{yml,yaml}' },
 ];
 
+/** Those for Envoy that have its name; others are known by their text. */
+const envoySelector: readonly vscode.DocumentFilter[] = [
+  { language: 'yaml', pattern: '**/{envoy,*.envoy}.{yml,yaml}' },
+  { language: 'json', pattern: '**/{envoy,*.envoy}.json' },
+  { language: 'jsonc', pattern: '**/{envoy,*.envoy}.json' },
+];
+
+const envoyLanguages: ReadonlySet<string> = new Set(['yaml', 'json', 'jsonc']);
+
 /** True for a document that Bulkhead's commands work on. */
 export function isComposeDocument(document: vscode.TextDocument): boolean {
   return vscode.languages.match([...composeSelector], document) > 0;
@@ -18,7 +28,9 @@ export function isComposeDocument(document: vscode.TextDocument): boolean {
 /** True for a document about which the server has something to say. */
 function isServed(document: vscode.TextDocument): boolean {
   return (
-    isComposeDocument(document) || (document.languageId === 'shellscript' && document.getText().includes(userChain))
+    isComposeDocument(document) ||
+    (document.languageId === 'shellscript' && document.getText().includes(userChain)) ||
+    (envoyLanguages.has(document.languageId) && mayBeEnvoy(document.uri.path, document.getText()))
   );
 }
 
@@ -47,7 +59,9 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
     'Bulkhead Language Server',
     { module, transport: TransportKind.ipc },
     {
-      documentSelector: composeSelector.map((filter) => ({ ...filter }) as { language: string; pattern?: string }),
+      documentSelector: [...composeSelector, ...envoySelector].map(
+        (filter) => ({ ...filter }) as { language: string; pattern?: string },
+      ),
       initializationOptions: {
         ruleLinkBase: `${vscode.env.uriScheme}://${context.extension.id}/rules/`,
         suggestCommand: 'editor.action.triggerSuggest',

@@ -1,9 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import {
   CodeActionKind,
   CodeActionRequest,
   CodeLensRefreshRequest,
   createConnection,
+  type Diagnostic,
   DidChangeConfigurationNotification,
   DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
@@ -21,6 +23,8 @@ import {
 import { isComposeFile } from './compose/names.ts';
 import { type DrawnDiagram, diagramIn, diagramSnapshot } from './diagram/diagramSnapshot.ts';
 import { Documents } from './documents.ts';
+import { isEnvoyName } from './envoy/recognize.ts';
+import { Envoys } from './envoys.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/callHierarchy.ts';
 import { closedFileDiagnostics } from './features/closedFiles.ts';
 import { codeActions, fixAllKind, resolveCodeAction } from './features/codeActions.ts';
@@ -38,6 +42,7 @@ import { documentHighlights } from './features/documentHighlight.ts';
 import { documentLinks } from './features/documentLinks.ts';
 import { documentSymbols } from './features/documentSymbols.ts';
 import { effectiveNetworks } from './features/effective/effectiveNetworks.ts';
+import { envoyActions, envoyDiagnostics } from './features/envoy/envoySnapshot.ts';
 import { foldingRanges } from './features/foldingRanges.ts';
 import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlayHints.ts';
@@ -97,6 +102,7 @@ const workspaceProjects = new WorkspaceProjects(documents, plans, store);
 documents.others = (project) => workspaceProjects.others(project);
 const scripts = new Scripts();
 let settings = defaultSettings;
+const envoys = new Envoys(() => settings.envoyVersion);
 let client = {
   configuration: false,
   watchedFiles: false,
@@ -169,7 +175,10 @@ connection.onInitialized(async () => {
       ],
     });
   }
-  if (client.registersDocuments) await registerScripts();
+  if (client.registersDocuments) {
+    await registerScripts();
+    await registerEnvoys();
+  }
   await refreshSettings();
 });
 
@@ -187,6 +196,30 @@ async function registerScripts(): Promise<void> {
   await connection.client.register(CodeActionRequest.type, { documentSelector, codeActionKinds });
 }
 
+/** Any of these files may turn out to be for Envoy, which its text tells; those named for it the client knows. */
+async function registerEnvoys(): Promise<void> {
+  const documentSelector = ['yaml', 'json', 'jsonc'].map((language) => ({ language }));
+  await connection.client.register(DidOpenTextDocumentNotification.type, { documentSelector });
+  const syncKind = TextDocumentSyncKind.Incremental;
+  await connection.client.register(DidChangeTextDocumentNotification.type, { documentSelector, syncKind });
+  await connection.client.register(DidCloseTextDocumentNotification.type, { documentSelector });
+}
+
+const registered = new Set<string>();
+
+/** Asks for the requests about a file that turned out to be for Envoy. */
+function registerEnvoy(uri: string): void {
+  if (!client.registersDocuments || isEnvoyName(uri) || registered.has(uri)) return;
+  registered.add(uri);
+  // What glob patterns give a meaning stands for itself only as any character.
+  const pattern = fileURLToPath(uri).replace(/[[\]{}*?\\]/g, '?');
+  const documentSelector = [{ scheme: 'file', pattern }];
+  void connection.client.register(CodeActionRequest.type, {
+    documentSelector,
+    codeActionKinds: [CodeActionKind.QuickFix],
+  });
+}
+
 connection.onDidChangeConfiguration(refreshSettings);
 
 async function refreshSettings(): Promise<void> {
@@ -194,6 +227,8 @@ async function refreshSettings(): Promise<void> {
   documents.setSettings(settings.rules);
   for (const uri of documents.uris) scheduleAnalysis(uri);
   for (const uri of scripts.uris) publishScript(uri);
+  envoys.setSettings(settings.rules);
+  for (const uri of envoys.uris) scheduleEnvoy(uri);
   await refreshViews();
 }
 
@@ -210,7 +245,11 @@ connection.onDidOpenTextDocument(async ({ textDocument: { uri, languageId, versi
     publishScript(uri);
     return;
   }
-  if (languageId !== 'dockercompose' && !isComposeFile(uri)) return;
+  if (languageId !== 'dockercompose' && !isComposeFile(uri)) {
+    envoys.open(uri, version, text);
+    scheduleEnvoy(uri);
+    return;
+  }
   documents.open(uri, version, text, planAlone(uri));
   const settled = settle(uri);
   settling.set(uri, settled);
@@ -223,13 +262,19 @@ connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentCha
     publishScript(uri);
     return;
   }
+  if (envoys.has(uri)) {
+    envoys.change(uri, version, contentChanges);
+    scheduleEnvoy(uri);
+    return;
+  }
   documents.change(uri, version, contentChanges);
   scheduleAnalysis(uri);
 });
 
 connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
-  if (scripts.has(uri)) {
+  if (scripts.has(uri) || envoys.has(uri)) {
     scripts.close(uri);
+    envoys.close(uri);
     withFindings.delete(uri);
     void connection.sendDiagnostics({ uri, diagnostics: [] });
     return;
@@ -258,13 +303,23 @@ const settling = new Map<string, Promise<void>>();
 
 const withFindings = new Set<string>();
 
-/** Nothing is sent about a script without findings that never had any. */
 function publishScript(uri: string): void {
   const snapshot = scripts.snapshot(uri, settings.rules);
   const diagnostics = snapshot ? scriptDiagnostics(snapshot, client.ruleLinkBase || undefined) : [];
+  publishOther(uri, diagnostics, scripts.versionOf(uri));
+}
+
+function publishEnvoy(uri: string): void {
+  const snapshot = envoys.snapshot(uri);
+  if (snapshot) registerEnvoy(uri);
+  const diagnostics = snapshot ? envoyDiagnostics(snapshot, client.ruleLinkBase || undefined) : [];
+  publishOther(uri, diagnostics, envoys.versionOf(uri));
+}
+
+/** Nothing is sent about a file without findings that never had any. */
+function publishOther(uri: string, diagnostics: Diagnostic[], version: number | undefined): void {
   if (diagnostics.length === 0 && !withFindings.delete(uri)) return;
   if (diagnostics.length > 0) withFindings.add(uri);
-  const version = scripts.versionOf(uri);
   void connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
 }
 
@@ -299,6 +354,7 @@ async function loadSources(): Promise<void> {
 }
 
 const waiting = new Set<string>();
+const waitingEnvoys = new Set<string>();
 let scheduled = 0;
 let seen = -1;
 
@@ -307,8 +363,16 @@ let seen = -1;
  * connection handles one message in each round of the event loop, so that a round without a new change ends the wait.
  */
 function scheduleAnalysis(uri: string): void {
-  if (waiting.size === 0) setImmediate(analyzeWhenQuiet);
-  waiting.add(uri);
+  schedule(uri, waiting);
+}
+
+function scheduleEnvoy(uri: string): void {
+  schedule(uri, waitingEnvoys);
+}
+
+function schedule(uri: string, queue: Set<string>): void {
+  if (waiting.size === 0 && waitingEnvoys.size === 0) setImmediate(analyzeWhenQuiet);
+  queue.add(uri);
   scheduled++;
 }
 
@@ -318,8 +382,11 @@ function analyzeWhenQuiet(): void {
     setImmediate(analyzeWhenQuiet);
     return;
   }
+  for (const uri of waitingEnvoys) publishEnvoy(uri);
+  waitingEnvoys.clear();
   const uris = [...waiting];
   waiting.clear();
+  if (uris.length === 0) return;
   for (const uri of new Set(uris.flatMap((each) => documents.sameProject(each)))) publish(uri);
   publishClosed();
   void loadSources();
@@ -403,6 +470,8 @@ connection.onCodeLensResolve(
 );
 connection.onCodeAction(({ textDocument, range, context }) => {
   const script = scripts.snapshot(textDocument.uri, settings.rules);
+  const envoy = envoys.snapshot(textDocument.uri);
+  if (envoy) return envoyActions(envoy, range, context.only);
   return script
     ? scriptActions(script, range, context.only)
     : withSnapshot(textDocument.uri, (snapshot) => codeActions(snapshot, range, context.only, client.editsLater));

@@ -8,6 +8,8 @@ export interface ServerSettings {
   readonly inlayHints: boolean;
   /** Whether faults of YAML and schema are published. `auto` is for a client that knows who else reports them. */
   readonly shapeFindings: boolean;
+  /** Minor version of Envoy 1.x that files are for where nothing else tells. */
+  readonly envoyVersion: number;
 }
 
 export const defaultSettings: ServerSettings = {
@@ -15,6 +17,7 @@ export const defaultSettings: ServerSettings = {
   codeLens: true,
   inlayHints: true,
   shapeFindings: true,
+  envoyVersion: 40,
 };
 
 const levels: ReadonlySet<unknown> = new Set(['error', 'warning', 'information', 'hint', 'off']);
@@ -36,8 +39,17 @@ export function readSettings(section: unknown): ServerSettings {
     codeLens: enabled('codeLens'),
     inlayHints: enabled('inlayHints'),
     shapeFindings: property(property(section, 'diagnostics'), 'schema') !== 'off',
+    envoyVersion: envoyVersion(property(property(section, 'envoy'), 'version')),
   };
 }
+
+/** `1.40`, with or without what follows; the newest where it is none of those that are known. */
+function envoyVersion(value: unknown): number {
+  const minor = Number(/^v?1\.(\d+)(?:\.|$)/.exec(String(value))?.[1]);
+  return minor >= oldestEnvoy && minor <= defaultSettings.envoyVersion ? minor : defaultSettings.envoyVersion;
+}
+
+const oldestEnvoy = 36;
 
 /** What a client tells when it starts the server. */
 export interface ClientOptions {

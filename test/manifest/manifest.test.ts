@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { presets } from '../../server/src/features/ruleSettings.ts';
 import { badSuppression } from '../../server/src/rules/badSuppression.ts';
-import { rules, scriptRules } from '../../server/src/rules/index.ts';
+import { envoyRules, rules, scriptRules } from '../../server/src/rules/index.ts';
 import { ROOT } from '../harness/prepared.ts';
 
 const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
@@ -46,7 +46,14 @@ describe('the manifest', () => {
   it('declares exactly the settings that are read', () => {
     const settings = Object.keys(contributes.configuration.properties).map((key) => key.replace(/^bulkhead\./, ''));
     const readByClient = [...client.matchAll(/\.get\(\s*'(\w+\.[\w.]+)'/g)].map((match) => match[1] ?? '');
-    const readByServer = ['preset', 'rules', 'codeLens.enabled', 'inlayHints.enabled', 'diagnostics.schema'];
+    const readByServer = [
+      'preset',
+      'rules',
+      'codeLens.enabled',
+      'inlayHints.enabled',
+      'diagnostics.schema',
+      'envoy.version',
+    ];
     expect([...new Set([...readByClient, ...readByServer])].sort()).toEqual(settings.sort());
     for (const key of readByServer) expect(server).toContain(`'${key.split('.')[0]}'`);
   });
@@ -69,7 +76,7 @@ describe('the manifest', () => {
   });
 
   it('has a setting and a page for every rule, and none besides', () => {
-    const ids = [...[...rules, ...scriptRules].map((rule) => rule.id), badSuppression.id].sort();
+    const ids = [...[...rules, ...envoyRules, ...scriptRules].map((rule) => rule.id), badSuppression.id].sort();
     const settings = Object.keys(contributes.configuration.properties['bulkhead.rules'].properties).sort();
     const pages = readdirSync(path.join(ROOT, 'media/rules'))
       .map((name) => name.replace(/\.md$/, ''))

@@ -1,9 +1,13 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isComposeFile } from '../compose/names.ts';
+import { isEnvoyName } from '../envoy/recognize.ts';
+import type { EnvoySnapshot } from '../features/envoy/envoySnapshot.ts';
 import type { FileText, ReportedFinding, Snapshot } from '../features/snapshot.ts';
 import type { Severity } from '../rules/rule.ts';
 import { findComposeFiles } from '../runtime/findComposeFiles.ts';
 import { toRange } from '../text/span.ts';
+import { openEnvoys } from './openEnvoys.ts';
 import { openFiles } from './openFiles.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { reportUnreadable } from './unreadable.ts';
@@ -33,13 +37,17 @@ export async function check(checked: Checked, format: Format, terminal: Terminal
   const found =
     'files' in checked
       ? checked.files
-      : await findComposeFiles(checked.paths).catch((error: unknown) => reportUnreadable(terminal, error));
+      : await findComposeFiles(checked.paths, isChecked).catch((error: unknown) => reportUnreadable(terminal, error));
   if (typeof found === 'number') return found;
   if (found.length === 0 && 'paths' in checked) {
-    terminal.err(`bulkhead: no compose file in ${checked.paths.join(', ')}\n`);
+    terminal.err(`bulkhead: no compose or Envoy file in ${checked.paths.join(', ')}\n`);
     return 2;
   }
-  const { documents, uris, failures } = await openFiles(found, 'files' in checked);
+  const envoys = 'files' in checked ? new Map<string, EnvoySnapshot>() : await openEnvoys(found);
+  const { documents, uris, failures } = await openFiles(
+    found.filter((file) => !envoys.has(file)),
+    'files' in checked,
+  );
   let code: ExitCode = 0;
   for (const error of failures) code = reportUnreadable(terminal, error);
   const snapshots = [...uris.values()].flatMap((uri) => documents.snapshot(uri) ?? []);
@@ -48,10 +56,13 @@ export async function check(checked: Checked, format: Format, terminal: Terminal
     if (!shown.has(project.uri)) continue;
     for (const { uri } of project.files) if (!shown.has(uri)) shown.set(uri, fromHere(uri));
   }
-  const findings = findingsIn(snapshots, shown);
-  terminal.out(format === 'json' ? `${JSON.stringify(findings, null, 2)}\n` : asText(findings, shown.size));
+  const findings = [...findingsIn(snapshots, shown), ...[...envoys].flatMap(envoyFindings)];
+  const count = shown.size + envoys.size;
+  terminal.out(format === 'json' ? `${JSON.stringify(findings, null, 2)}\n` : asText(findings, count));
   return code === 0 && findings.some(({ severity }) => severity === 'error') ? 1 : code;
 }
+
+const isChecked = (name: string): boolean => isComposeFile(name) || isEnvoyName(name);
 
 /** Each finding once, by file and place; `shown` has the files that are told about, as they are to be called. */
 function findingsIn(snapshots: readonly Snapshot[], shown: ReadonlyMap<string, string>): readonly CheckedFinding[] {
@@ -78,6 +89,16 @@ function findingsIn(snapshots: readonly Snapshot[], shown: ReadonlyMap<string, s
   );
 }
 
+function envoyFindings([file, { lines, findings }]: readonly [string, EnvoySnapshot]): readonly CheckedFinding[] {
+  return findings.map((finding) => ({
+    file,
+    ...placeOf({ lines }, finding),
+    severity: finding.severity,
+    rule: finding.rule.id,
+    message: finding.message,
+  }));
+}
+
 /** A file's path as one in the working folder would write it. */
 function fromHere(uri: string): string {
   const file = fileURLToPath(uri);
@@ -85,7 +106,7 @@ function fromHere(uri: string): string {
   return relative.startsWith('..') || path.isAbsolute(relative) ? file : relative;
 }
 
-function placeOf({ lines }: FileText, { span }: ReportedFinding) {
+function placeOf({ lines }: Pick<FileText, 'lines'>, { span }: Pick<ReportedFinding, 'span'>) {
   const range = toRange(span);
   const start = lines.positionAt(range.start);
   const end = lines.positionAt(range.end);

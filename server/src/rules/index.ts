@@ -101,6 +101,25 @@ import { unsetVariable } from './compose/unset-variable.ts';
 import { unusedNetwork } from './compose/unused-network.ts';
 import { wrongProxyNetwork } from './compose/wrong-proxy-network.ts';
 import { wrongType } from './compose/wrong-type.ts';
+import { badEnvoyDuration } from './envoy/bad-envoy-duration.ts';
+import { conflictingEnvoyFields } from './envoy/conflicting-envoy-fields.ts';
+import { deprecatedEnvoyField } from './envoy/deprecated-envoy-field.ts';
+import { duplicateEnvoyKey } from './envoy/duplicate-envoy-key.ts';
+import { envoySyntaxError } from './envoy/envoy-syntax-error.ts';
+import { extensionInWrongPlace } from './envoy/extension-in-wrong-place.ts';
+import { extensionWithoutConfig } from './envoy/extension-without-config.ts';
+import { forbiddenEnvoyValue } from './envoy/forbidden-envoy-value.ts';
+import { ignoredYamlDocument } from './envoy/ignored-yaml-document.ts';
+import { mergeKeyInEnvoyFile } from './envoy/merge-key-in-envoy-file.ts';
+import { missingEnvoyField } from './envoy/missing-envoy-field.ts';
+import { missingExtensionType } from './envoy/missing-extension-type.ts';
+import { tabInEnvoyFile } from './envoy/tab-in-envoy-file.ts';
+import { unknownEnvoyField } from './envoy/unknown-envoy-field.ts';
+import { unknownEnvoyValue } from './envoy/unknown-envoy-value.ts';
+import { unknownExtensionType } from './envoy/unknown-extension-type.ts';
+import { unreadEnvoyText } from './envoy/unread-envoy-text.ts';
+import { wrongEnvoyType } from './envoy/wrong-envoy-type.ts';
+import type { EnvoyRule } from './envoyRule.ts';
 import type { Rule } from './rule.ts';
 import type { ScriptRule } from './scriptRule.ts';
 import { acceptBetweenBridges } from './shell/accept-between-bridges.ts';
@@ -213,6 +232,28 @@ export const rules: readonly Rule[] = [
   unusedNetwork,
   wrongProxyNetwork,
   wrongType,
+];
+
+/** Those about Envoy configurations, by id. */
+export const envoyRules: readonly EnvoyRule[] = [
+  badEnvoyDuration,
+  conflictingEnvoyFields,
+  deprecatedEnvoyField,
+  duplicateEnvoyKey,
+  envoySyntaxError,
+  extensionInWrongPlace,
+  extensionWithoutConfig,
+  forbiddenEnvoyValue,
+  ignoredYamlDocument,
+  mergeKeyInEnvoyFile,
+  missingEnvoyField,
+  missingExtensionType,
+  tabInEnvoyFile,
+  unknownEnvoyField,
+  unknownEnvoyValue,
+  unknownExtensionType,
+  unreadEnvoyText,
+  wrongEnvoyType,
 ];
 
 /** Those about shell scripts that change the firewall, by id. */

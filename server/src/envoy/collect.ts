@@ -1,0 +1,40 @@
+import type { EnvoyAddress, EnvoyReference, EnvoySymbol } from '../model/envoyConfig.ts';
+import type { EnvoyMessage, EnvoyValue } from '../model/envoyMessage.ts';
+import { addressOf, ownerName, useOfAddress } from './addresses.ts';
+import { referencesOf, symbolOf } from './symbols.ts';
+
+/** Names and addresses, in the order of the file as far as the messages are. */
+export interface Collected {
+  readonly symbols: EnvoySymbol[];
+  readonly references: EnvoyReference[];
+  readonly addresses: EnvoyAddress[];
+}
+
+interface Around {
+  readonly use: EnvoyAddress['use'] | undefined;
+  readonly owner: string | undefined;
+}
+
+/** Everything with a name, every use of a name, and the addresses in a message and in what it holds. */
+export function collect(
+  message: EnvoyMessage,
+  found: Collected,
+  around: Around = { use: undefined, owner: undefined },
+) {
+  const symbol = symbolOf(message);
+  if (symbol) found.symbols.push(symbol);
+  found.references.push(...referencesOf(message));
+  const address = around.use && addressOf(message, around.use, around.owner);
+  if (address) found.addresses.push(address);
+  const owner = ownerName(message) ?? around.owner;
+  for (const { name, value } of message.fields.values()) {
+    if (value) collectFrom(value, found, { use: useOfAddress(message.type, name) ?? around.use, owner });
+  }
+}
+
+function collectFrom(value: EnvoyValue, found: Collected, around: Around): void {
+  if (value.kind === 'message') collect(value, found, around);
+  else if (value.kind === 'list') for (const item of value.items) collectFrom(item, found, around);
+  else if (value.kind === 'map')
+    for (const entry of value.entries) if (entry.value) collectFrom(entry.value, found, around);
+}

@@ -1,0 +1,51 @@
+import { envoyPages } from '../envoyNames.ts';
+import { envoyProblems } from '../envoyProblems.ts';
+import { defineEnvoyRule } from '../envoyRule.ts';
+import { yaml } from '../yaml.ts';
+
+export const mergeKeyInEnvoyFile = defineEnvoyRule({
+  id: 'merge-key-in-envoy-file',
+  category: 'correctness',
+
+  docs: {
+    summary: 'A merge key `<<` stands in an Envoy configuration.',
+    why: 'Envoy does not know merge keys: it takes `<<` for a field of that name and refuses the configuration. Anchors and aliases of whole values work.',
+    instead: 'Write the fields out, or give the whole value by an alias.',
+    references: [envoyPages.files],
+  },
+  examples: {
+    bad: [
+      {
+        text: yaml`
+          static_resources:
+            clusters:
+              - &base
+                name: backend
+                connect_timeout: 1s
+              - <<: *base
+              # ^^ takes \`<<\` for a field
+                name: other
+        `,
+      },
+    ],
+    good: [
+      yaml`
+        static_resources:
+          clusters:
+            - name: backend
+              connect_timeout: &timeout 1s
+            - name: other
+              connect_timeout: *timeout
+      `,
+    ],
+  },
+  *check(config) {
+    for (const { span } of envoyProblems(config, 'merge-key')) {
+      yield {
+        span,
+        message:
+          'Envoy takes `<<` for a field of that name, which does not exist, and refuses the configuration: write the fields out.',
+      };
+    }
+  },
+});

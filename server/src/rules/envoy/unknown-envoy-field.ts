@@ -1,0 +1,113 @@
+import { messageSchema } from '../../envoy/schema.ts';
+import { envoyPages, messageName } from '../envoyNames.ts';
+import { envoyProblems } from '../envoyProblems.ts';
+import { defineEnvoyRule } from '../envoyRule.ts';
+import { nearest } from '../nearest.ts';
+import { yaml } from '../yaml.ts';
+
+export const unknownEnvoyField = defineEnvoyRule({
+  id: 'unknown-envoy-field',
+  category: 'correctness',
+
+  docs: {
+    summary: 'A field is not known in this message of the Envoy API.',
+    why: 'Envoy refuses the whole configuration for one unknown field and does not say on which line it stands. Fields of the API v2 (`hosts`, `tls_context`, `config`) are the usual cause, and slips of the keyboard.',
+    instead: 'Write the field as the API v3 does, in snake_case or camelCase.',
+    references: [envoyPages.api, envoyPages.old, envoyPages.json],
+  },
+  examples: {
+    bad: [
+      {
+        text: yaml`
+          static_resources:
+            clusters:
+              - name: backend
+                conect_timeout: 1s
+              # ^^^^^^^^^^^^^^ Did you mean \`connect_timeout\`?
+        `,
+        fixed: yaml`
+          static_resources:
+            clusters:
+              - name: backend
+                connect_timeout: 1s
+        `,
+      },
+      {
+        text: yaml`
+          static_resources:
+            clusters:
+              - name: backend
+                hosts: [{ socket_address: { address: 127.0.0.1, port_value: 80 } }]
+              # ^^^^^ belongs to the API v2: the endpoints stand in \`load_assignment\` today
+        `,
+      },
+    ],
+    good: [
+      yaml`
+        static_resources:
+          clusters:
+            - name: backend
+              connectTimeout: 1s
+              dns_lookup_family: V4_ONLY
+      `,
+    ],
+  },
+  *check(config) {
+    for (const { field, type, since, until, span } of envoyProblems(config, 'unknown-field')) {
+      const name = messageName(type);
+      if (since !== undefined || until !== undefined) {
+        const when = since === undefined ? `up to Envoy 1.${until}` : `from Envoy 1.${since} on`;
+        const message = `${name} has \`${field}\` only ${when}: Envoy 1.${config.version} refuses the configuration.`;
+        yield { span, message };
+        continue;
+      }
+      const old = fieldsOfOldApi[field];
+      if (old && !messageSchema(type)?.spellings.has(field)) {
+        const message = `\`${field}\` belongs to the API v2: ${old}. Envoy refuses the configuration.`;
+        yield { span, message };
+        continue;
+      }
+      const meant = nearestField(field, type);
+      const message = `${name} has no field \`${field}\`.${meant ? ` Did you mean \`${meant}\`?` : ''} Envoy refuses the configuration.`;
+      yield {
+        span,
+        message,
+        ...(meant
+          ? {
+              fixes: [
+                {
+                  title: `Change to \`${meant}\``,
+                  safety: 'unsafe',
+                  edits: [{ kind: 'replace', span, newText: meant }],
+                },
+              ],
+            }
+          : {}),
+      };
+    }
+  },
+});
+
+/** What has taken the place of the best-known fields that the API v3 does not have. */
+const fieldsOfOldApi: Readonly<Record<string, string>> = {
+  hosts: 'the endpoints stand in `load_assignment` today',
+  tls_context: 'a `transport_socket` with `typed_config` has taken its place',
+  config: '`typed_config` with `@type` has taken its place',
+  regex: '`safe_regex` has taken its place',
+  host_rewrite: '`host_rewrite_literal` has taken its place',
+  auto_host_rewrite_header: '`host_rewrite_header` has taken its place',
+  protocol_selection: '`typed_extension_protocol_options` has taken its place',
+};
+
+/** The field that was probably meant, in the spelling that was used. */
+function nearestField(written: string, type: string): string | undefined {
+  const fields = [...(messageSchema(type)?.fields.values() ?? [])].filter(({ disallowed }) => !disallowed);
+  const bare = (text: string): string => text.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
+  const same = fields.find(({ name }) => bare(name) === bare(written));
+  if (same) return same.name;
+  const isCamel = /[a-z][A-Z]/.test(written);
+  return nearest(
+    written,
+    fields.map(({ name, jsonName }) => (isCamel ? jsonName : name)),
+  );
+}

@@ -1,0 +1,20 @@
+import type { EnvoyConfig } from '../model/envoyConfig.ts';
+import type { EnvoyProblem } from '../model/envoyProblem.ts';
+
+type ProblemOf<Kind extends EnvoyProblem['kind']> = Extract<EnvoyProblem, { readonly kind: Kind }>;
+
+/** The problems of one kind, each place once: what aliases stand for is read once for each of them. */
+export function* envoyProblems<Kind extends EnvoyProblem['kind']>(
+  { problems }: EnvoyConfig,
+  kind: Kind,
+): Iterable<ProblemOf<Kind>> {
+  const seen = new Set<string>();
+  for (const problem of problems) {
+    if (problem.kind !== kind) continue;
+    const { anchor, start, end } = problem.span;
+    const place = `${anchor.offset + start} ${end - start}`;
+    if (seen.has(place)) continue;
+    seen.add(place);
+    yield problem as ProblemOf<Kind>;
+  }
+}
