@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
+import { jsonAlias } from './lib/jsonAlias.mjs';
 import { ROOT } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
 
@@ -19,6 +20,7 @@ buildSync({
   platform: 'node',
   outfile,
   logLevel: 'error',
+  alias: jsonAlias,
 });
 process.exitCode = await run(process.execPath, [outfile, ...rest]);
 fs.rmSync(folder, { recursive: true });

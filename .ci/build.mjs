@@ -4,6 +4,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { context } from 'esbuild';
+import { jsonAlias } from './lib/jsonAlias.mjs';
 import { ROOT } from './lib/paths.mjs';
 
 /** @typedef {import('esbuild').BuildOptions} BuildOptions */
@@ -65,6 +66,7 @@ function common({ outfile, banner }) {
     bundle: true,
     sourcemap: true,
     logLevel: 'warning',
+    alias: jsonAlias,
     plugins: [largeDataAsText(), ...(outfile && banner ? [executable(path.join(ROOT, outfile))] : [])],
   };
 }

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import vm from 'node:vm';
 import { build } from 'esbuild';
+import { jsonAlias } from './lib/jsonAlias.mjs';
 import { ROOT } from './lib/paths.mjs';
 import { ruleOverview, rulePage } from './lib/rulePage.mjs';
 
@@ -19,6 +20,12 @@ const LEVELS = ['error', 'warning', 'information', 'hint', 'off'];
  * What is not about compose files, by folder: the type of its rules, and the list that holds them.
  */
 const DIALECTS = {
+  cni: {
+    type: 'CniRule',
+    module: './cniRule.ts',
+    list: 'cniRules',
+    about: 'Those about configurations of CNI networks',
+  },
   envoy: { type: 'EnvoyRule', module: './envoyRule.ts', list: 'envoyRules', about: 'Those about Envoy configurations' },
   shell: {
     type: 'ScriptRule',
@@ -36,6 +43,7 @@ import { memoryFiles } from '../../../test/harness/memoryFiles.ts';
 import { projectsOf } from '../../../test/harness/projectsOf.ts';
 import { readScript } from '../shell/read.ts';
 import { readEnvoy } from '../envoy/readEnvoy.ts';
+import { cniExample } from '../../../test/harness/cniFile.ts';
 export { badSuppression } from './badSuppression.ts';
 const fixesInScripts = (rule) => rule.examples.bad.flatMap(({ text }) =>
   [...rule.check(readScript('file:///firewall.sh', text))].flatMap((finding) => finding.fixes ?? []));
@@ -43,7 +51,13 @@ const fixesInEnvoy = (rule) => rule.examples.bad.flatMap(({ text }) => {
   const config = readEnvoy(parseYaml('file:///envoy.yaml', text), { version: 40 });
   return [...rule.check(config)].flatMap((finding) => finding.fixes ?? []);
 });
-export const fixesOf = (rule) => scriptRules.includes(rule) ? fixesInScripts(rule) : envoyRules.includes(rule) ? fixesInEnvoy(rule) : rule.examples.bad.flatMap(({ text, env = {}, files, others = {} }) => {
+const fixesInCni = (rule) => rule.examples.bad.flatMap(({ text, name, files }) => {
+  const { configs, folder } = cniExample(text, name, files);
+  return configs
+    .flatMap((config) => [...(rule.check?.(config) ?? []), ...(rule.checkInFolder?.(config, folder) ?? [])])
+    .flatMap((finding) => finding.fixes ?? []);
+});
+export const fixesOf = (rule) => scriptRules.includes(rule) ? fixesInScripts(rule) : cniRules.includes(rule) ? fixesInCni(rule) : envoyRules.includes(rule) ? fixesInEnvoy(rule) : rule.examples.bad.flatMap(({ text, env = {}, files, others = {} }) => {
   const sources = files && memoryFiles({ ...files, 'compose.yaml': text });
   const context = { environment: new Map(Object.entries(env)), directoryName: 'shop', sources, others: () => projectsOf(others) };
   const project = readProject(parseYaml('file:///shop/compose.yaml', text), context);
@@ -56,10 +70,10 @@ const outdated = [];
 
 const files = ruleFiles();
 put(INDEX, ruleIndex(files));
-const { rules: checked, envoyRules, scriptRules, badSuppression, fixesOf } = await loadRules();
+const { rules: checked, cniRules, envoyRules, scriptRules, badSuppression, fixesOf } = await loadRules();
 // The last one is no rule among others, but has a page and a level like them.
-const rules = [...checked, ...envoyRules, ...scriptRules, badSuppression];
-const languageOf = (rule) => (scriptRules.includes(rule) ? 'sh' : 'yaml');
+const rules = [...checked, ...cniRules, ...envoyRules, ...scriptRules, badSuppression];
+const languageOf = (rule) => (scriptRules.includes(rule) ? 'sh' : cniRules.includes(rule) ? 'jsonc' : 'yaml');
 const pages = new Map(rules.map((rule) => [`${rule.id}.md`, rulePage(rule, fixesOf(rule), languageOf(rule))]));
 pages.set('README.md', ruleOverview(rules));
 for (const [name, text] of pages) put(path.join(PAGES, name), text);
@@ -88,10 +102,12 @@ function ruleIndex(files) {
   const ofDialect = (dialect) => entries.filter(({ file }) => dialectOf(file) === dialect);
   const imports = (dialect) => ofDialect(dialect).map(({ file, name }) => `import { ${name} } from './${file}';`);
   const list = (dialect) => ofDialect(dialect).map(({ name }) => `  ${name},`);
-  const { envoy, shell } = DIALECTS;
+  const { cni, envoy, shell } = DIALECTS;
   const typeImport = ({ type, module }) => `import type { ${type} } from '${module}';`;
   return [
     '// Made by .ci/generate.mjs from the files of the rules.',
+    ...imports('cni'),
+    typeImport(cni),
     ...imports('compose'),
     ...imports('envoy'),
     typeImport(envoy),
@@ -134,18 +150,19 @@ async function loadRules() {
     platform: 'node',
     format: 'cjs',
     logLevel: 'error',
+    alias: jsonAlias,
   });
   const loaded = { exports: {} };
   const run = vm.compileFunction(result.outputFiles[0].text, ['module', 'exports', 'require'], {
     filename: 'rules.cjs',
   });
   run(loaded, loaded.exports, createRequire(import.meta.url));
-  const { rules, envoyRules, scriptRules } = loaded.exports;
-  const ordered = ['compose', 'envoy', 'shell'].flatMap((dialect) =>
+  const { rules, cniRules, envoyRules, scriptRules } = loaded.exports;
+  const ordered = ['compose', 'cni', 'envoy', 'shell'].flatMap((dialect) =>
     files.filter((file) => dialectOf(file) === dialect),
   );
   for (const [index, file] of ordered.entries()) {
-    const { id } = [...rules, ...envoyRules, ...scriptRules][index];
+    const { id } = [...rules, ...cniRules, ...envoyRules, ...scriptRules][index];
     if (id !== path.basename(file, '.ts')) throw new Error(`${file} holds the rule ${id}`);
   }
   return loaded.exports;

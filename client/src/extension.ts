@@ -8,6 +8,7 @@ import { registerNewCniPlugin } from './commands/newCniPlugin.ts';
 import { registerRecordIntent } from './commands/recordIntent.ts';
 import { registerTearDown } from './commands/tearDown.ts';
 import { registerTracePath } from './commands/tracePath.ts';
+import { registerTryCniNetwork } from './commands/tryCniNetwork.ts';
 import { registerVerify } from './commands/verify.ts';
 import { registerDiagram } from './diagram/panel.ts';
 import { registerEffectiveNetworks } from './effective/effectiveNetworks.ts';
@@ -32,6 +33,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Export
   registerExplainRule(context);
   registerFixAll(context);
   registerNewCniPlugin(context);
+  registerTryCniNetwork(context, output);
   const client = await startLanguageClient(context);
   registerRecordIntent(context, client);
   registerTracePath(context, client);

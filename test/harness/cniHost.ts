@@ -1,12 +1,10 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import type { Ended } from '../../server/src/runtime/cni/pluginProgram.ts';
+import { startThrowawayHost } from '../../server/src/runtime/cni/throwawayHost.ts';
+import { describeFailure } from '../../server/src/runtime/failure.ts';
 import { type Missing, runInstallScript, skipped } from './prepared.ts';
-
-const execute = promisify(execFile);
 
 /** The real tools. */
 export interface CniTools {
@@ -14,17 +12,7 @@ export interface CniTools {
   readonly folder: string;
 }
 
-/** What a program in the host's namespace ended with. */
-export interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/**
- * A network namespace that plays the host of containers: its own interfaces, and nothing of `/var/lib/cni`, `/run/cni`
- * and `/run/netns` of the machine.
- */
+/** A host of containers that goes with everything in it. */
 export interface CniHost {
   run(command: string, ...args: readonly string[]): Promise<Ended>;
   /** Calls cnitool; `netns` is the name of a container's namespace. */
@@ -45,35 +33,21 @@ export async function findCniTools(): Promise<CniTools | Missing> {
   return 'reason' in installed ? installed : { folder: installed.output.trim() };
 }
 
-const hidden = ['/var/lib/cni', '/run/cni', '/run/netns'];
-
 /** Starts a host with the tools and, first in the path, further folders with plugins. */
 export async function startCniHost({ folder }: CniTools, plugins: readonly string[] = []): Promise<CniHost> {
   const networks = mkdtempSync(path.join(tmpdir(), 'bulkhead-net.d-'));
-  for (const each of hidden) mkdirSync(each, { recursive: true });
-  const script = `for each in ${hidden.join(' ')}; do mount -t tmpfs none $each; done; ip link set lo up; echo ready; exec cat`;
-  const holder = spawn('unshare', ['--net', '--mount', '--propagation', 'private', 'sh', '-c', script]);
-  const ended = once(holder, 'close');
-  const [first] = await Promise.race([
-    once(holder.stdout, 'data'),
-    ended.then(() => Promise.reject(new Error('no namespace could be made'))),
-  ]);
-  if (!String(first).startsWith('ready')) throw new Error(`no namespace could be made: ${first}`);
-  const run = async (command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> => {
-    const inside = ['--target', String(holder.pid), '--net', '--mount', '--', command, ...args];
-    const options = { env: { ...process.env, ...env }, maxBuffer: 10_000_000 };
-    return execute('nsenter', inside, options).then(
-      ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-      ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, stdout, stderr }),
-    );
-  };
+  const host = await startThrowawayHost();
+  if (!host.ok) throw new Error(describeFailure(host.failure));
+  const { run, stop } = host.value;
   return {
     run: (command, ...args) => run(command, args),
     cnitool: (action, network, netns, id) =>
       run(path.join(folder, 'cnitool'), [action, network, `/run/netns/${netns}`], {
-        CNI_PATH: [...plugins, folder].join(':'),
-        NETCONFPATH: networks,
-        ...(id === undefined ? {} : { CNI_CONTAINERID: id }),
+        env: {
+          CNI_PATH: [...plugins, folder].join(':'),
+          NETCONFPATH: networks,
+          ...(id === undefined ? {} : { CNI_CONTAINERID: id }),
+        },
       }),
     async container(name) {
       const made = await run('ip', ['netns', 'add', name]);
@@ -81,8 +55,7 @@ export async function startCniHost({ folder }: CniTools, plugins: readonly strin
     },
     configure: (name, text) => writeFileSync(path.join(networks, name), text),
     async stop() {
-      holder.stdin.end();
-      await ended;
+      await stop();
       rmSync(networks, { recursive: true });
     },
   };

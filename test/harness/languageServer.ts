@@ -51,6 +51,7 @@ export async function startLanguageServer(settings: unknown = {}, workspaceFolde
     target: 'node20',
     outfile: file,
     logLevel: 'error',
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   });
   const child = spawn(process.execPath, [file, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const connection = createProtocolConnection(

@@ -4,6 +4,7 @@ import { defaultLabelKey } from '../reach/kubernetes/networkPolicies.ts';
 import type { RuleText } from '../rules/rule.ts';
 import type { Docker } from '../runtime/docker.ts';
 import { check, type Format } from './check.ts';
+import { runCniTry, type TryFlags } from './cniTry.ts';
 import { runDeploy } from './deploy.ts';
 import { type DiagramOptions, printDiagram } from './diagram.ts';
 import { runDown } from './down.ts';
@@ -174,6 +175,16 @@ function createProgram({ docker, rules, version }: Tools, terminal: Terminal, do
     .action(async (file: string | undefined, flags: ProjectFlags & { format: Format }, command: Command) =>
       done(await printDrift(docker, selectionOf(file, flags, command), flags.format, terminal)),
     );
+  program
+    .command('cni')
+    .description('networks of CNI configurations')
+    .command('try')
+    .description('add containers to a network for real, in throwaway namespaces (Linux, root)')
+    .argument('<file>')
+    .option('--with <file>', 'a second network, for one more container')
+    .addOption(pluginsOption())
+    .addOption(formatOption())
+    .action(async (file: string, flags: TryFlags) => done(await runCniTry(file, flags, terminal)));
   return program;
 }
 
@@ -201,6 +212,9 @@ const filesOption = (): Option =>
 
 const profileOption = (): Option =>
   new Option('--profile <name>', 'switch a profile on (repeatable)').argParser(collect);
+
+const pluginsOption = (): Option =>
+  new Option('--plugins <folder...>', 'where the plugins are').default(['/opt/cni/bin', '/usr/lib/cni']);
 
 function formatOption(...more: readonly string[]): Option {
   return new Option('--format <format>').choices(['text', 'json', ...more]).default('text');

@@ -1,4 +1,29 @@
 // Made by .ci/generate.mjs from the files of the rules.
+import { badCniName } from './cni/bad-cni-name.ts';
+import { badCniRange } from './cni/bad-cni-range.ts';
+import { badCniSubnet } from './cni/bad-cni-subnet.ts';
+import { chainedPluginFirst } from './cni/chained-plugin-first.ts';
+import { cniSyntaxError } from './cni/cni-syntax-error.ts';
+import { duplicateCniKey } from './cni/duplicate-cni-key.ts';
+import { ipamPluginInChain } from './cni/ipam-plugin-in-chain.ts';
+import { missingCniCapability } from './cni/missing-cni-capability.ts';
+import { missingCniName } from './cni/missing-cni-name.ts';
+import { missingCniPlugins } from './cni/missing-cni-plugins.ts';
+import { missingCniSubnet } from './cni/missing-cni-subnet.ts';
+import { missingCniVersion } from './cni/missing-cni-version.ts';
+import { missingIpam } from './cni/missing-ipam.ts';
+import { missingPluginType } from './cni/missing-plugin-type.ts';
+import { oldCniVersion } from './cni/old-cni-version.ts';
+import { overlappingCniRanges } from './cni/overlapping-cni-ranges.ts';
+import { repeatedChainedPlugin } from './cni/repeated-chained-plugin.ts';
+import { secondInterfacePlugin } from './cni/second-interface-plugin.ts';
+import { unknownCniKey } from './cni/unknown-cni-key.ts';
+import { unknownCniVersion } from './cni/unknown-cni-version.ts';
+import { unknownPluginType } from './cni/unknown-plugin-type.ts';
+import { unsuitedChainedPlugin } from './cni/unsuited-chained-plugin.ts';
+import { wrongCniFileForm } from './cni/wrong-cni-file-form.ts';
+import { wrongCniType } from './cni/wrong-cni-type.ts';
+import type { CniRule } from './cniRule.ts';
 import { adminPortPublished } from './compose/admin-port-published.ts';
 import { aliasCollision } from './compose/alias-collision.ts';
 import { aliasSharedBetweenProjects } from './compose/alias-shared-between-projects.ts';
@@ -264,6 +289,34 @@ export const rules: readonly Rule[] = [
   unusedNetwork,
   wrongProxyNetwork,
   wrongType,
+];
+
+/** Those about configurations of CNI networks, by id. */
+export const cniRules: readonly CniRule[] = [
+  badCniName,
+  badCniRange,
+  badCniSubnet,
+  chainedPluginFirst,
+  cniSyntaxError,
+  duplicateCniKey,
+  ipamPluginInChain,
+  missingCniCapability,
+  missingCniName,
+  missingCniPlugins,
+  missingCniSubnet,
+  missingCniVersion,
+  missingIpam,
+  missingPluginType,
+  oldCniVersion,
+  overlappingCniRanges,
+  repeatedChainedPlugin,
+  secondInterfacePlugin,
+  unknownCniKey,
+  unknownCniVersion,
+  unknownPluginType,
+  unsuitedChainedPlugin,
+  wrongCniFileForm,
+  wrongCniType,
 ];
 
 /** Those about Envoy configurations, by id. */

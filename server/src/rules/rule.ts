@@ -47,6 +47,8 @@ export interface Finding {
 /** A file that has the fault. A `# ^^^` line marks the tokens above it and gives (part of) the message. */
 export interface BadExample {
   readonly text: string;
+  /** The name of the file, where that matters. */
+  readonly name?: string;
   /** The file after the first fix of the first finding. */
   readonly fixed?: string;
   readonly env?: Readonly<Record<string, string>>;

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { trialText } from '../../../server/src/cli/trialText.ts';
+import { tryNetworks } from '../../../server/src/runtime/cni/tryNetwork.ts';
+import { asUri } from '../stack/composeTarget.ts';
+import { showFailure } from '../stack/showFailure.ts';
+import { withStackProgress } from '../stack/withStack.ts';
+
+const title = 'Try This Network';
+const networkFiles = [{ pattern: '**/*.conflist' }, { pattern: '**/net.d/*.{conf,json}' }];
+
+/** "Try This Network": adds containers to a CNI network for real, in throwaway namespaces, and shows what happened. */
+export function registerTryCniNetwork(context: vscode.ExtensionContext, output: vscode.OutputChannel): void {
+  context.subscriptions.push(
+    vscode.languages.registerCodeLensProvider(networkFiles, {
+      provideCodeLenses: ({ uri }) => [
+        new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), {
+          title,
+          command: 'bulkhead.tryCniNetwork',
+          arguments: [uri],
+        }),
+      ],
+    }),
+    vscode.commands.registerCommand('bulkhead.tryCniNetwork', async (given?: unknown): Promise<void> => {
+      const uri = asUri(given) ?? vscode.window.activeTextEditor?.document.uri;
+      if (!vscode.workspace.isTrusted) {
+        void vscode.window.showErrorMessage(
+          `${title} is off while this workspace is not trusted, because it runs plugins.`,
+        );
+        return;
+      }
+      if (!uri) {
+        void vscode.window.showInformationMessage('Open the configuration of a network first.');
+        return;
+      }
+      await tryFile(uri, output);
+    }),
+  );
+}
+
+async function tryFile(uri: vscode.Uri, output: vscode.OutputChannel): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const folders = vscode.workspace.getConfiguration('bulkhead', uri).get('cni.pluginFolders', ['/opt/cni/bin', '/usr/lib/cni']);
+  const name = vscode.workspace.asRelativePath(uri);
+  const trial = await withStackProgress(`Trying ${name}`, output, ({ log }, signal) =>
+    tryNetworks([document.getText()], { folders, signal, log }),
+  );
+  if (!trial.ok) {
+    await showFailure(output, trial.failure);
+    return;
+  }
+  const content = trialText(trial.value);
+  output.appendLine(content);
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'plaintext', content }));
+}

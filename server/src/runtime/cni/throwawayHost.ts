@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import { failed, type Outcome, success } from '../outcome.ts';
+import { type Ended, runWithInput } from './pluginProgram.ts';
+
+/**
+ * Network and mount namespaces of their own that play the host of containers: no interface, lease or rule of the
+ * machine is in them, and all of theirs go with them.
+ */
+export interface ThrowawayHost {
+  /** Runs a program in the namespaces. Never rejects. */
+  run(command: string, args: readonly string[], options?: HostRunOptions): Promise<Ended>;
+  /** Ends what holds the namespaces. */
+  stop(): Promise<void>;
+}
+
+export interface HostRunOptions {
+  readonly input?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What plugins keep on disk. */
+const hidden = ['/var/lib/cni', '/run/cni', '/run/netns'];
+
+/** Milliseconds for one program; an IPAM plugin may wait for a DHCP server. */
+const timeout = 30_000;
+
+/** Fails where the system does not let this process make namespaces. */
+export async function startThrowawayHost(): Promise<Outcome<ThrowawayHost>> {
+  if (process.platform !== 'linux') return refused('CNI plugins run on Linux only.', 'Try it on a Linux machine.', '');
+  if (process.getuid?.() !== 0)
+    return refused('Only root can make network namespaces.', 'Run the command with sudo.', '');
+  for (const folder of hidden) await mkdir(folder, { recursive: true });
+  const script = `${hidden.map((folder) => `mount -t tmpfs none ${folder}`).join(' && ')} && ip link set lo up && echo ready && exec cat`;
+  const holder = spawn('unshare', ['--net', '--mount', '--propagation', 'private', 'sh', '-c', script]);
+  let errors = '';
+  holder.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
+  const ended = new Promise<void>((resolve) => {
+    holder.once('error', (error) => {
+      errors += error.message;
+      resolve();
+    });
+    holder.once('close', () => resolve());
+  });
+  const isReady = await Promise.race([once(holder.stdout, 'data').then(() => true), ended.then(() => false)]);
+  if (!isReady)
+    return refused(
+      'No network namespace could be made.',
+      'It needs `unshare`, `mount` and `ip`, and the right to make namespaces.',
+      errors,
+    );
+  return success({
+    run: (command, args, { input = '', env = {} } = {}) =>
+      runWithInput(
+        'nsenter',
+        ['--target', String(holder.pid), '--net', '--mount', '--', command, ...args],
+        input,
+        env,
+        timeout,
+      ),
+    async stop() {
+      holder.stdin.end();
+      await ended;
+    },
+  });
+}
+
+const refused = (message: string, advice: string, output: string) =>
+  failed({ kind: 'unexpected', message, advice, output });
