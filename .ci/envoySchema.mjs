@@ -174,7 +174,10 @@ async function extensions() {
     const categories = {};
     for (const { name, category, type_urls: types = [] } of dump.configs[0].bootstrap.node.extensions) {
       categories[category] ??= { types: {}, untyped: [] };
-      for (const type of types) (categories[category].types[type] ??= []).push(name);
+      for (const type of types) {
+        categories[category].types[type] ??= [];
+        categories[category].types[type].push(name);
+      }
       if (types.length === 0) categories[category].untyped.push(name);
     }
     return sorted(

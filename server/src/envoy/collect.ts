@@ -32,9 +32,27 @@ export function collect(
   }
 }
 
+const known = new WeakMap<EnvoyMessage, Collected>();
+
+/** A listener or cluster that was not read again has the same names and addresses. */
+function collectOwner(message: EnvoyMessage, found: Collected, around: Around): void {
+  let own = known.get(message);
+  if (!own) {
+    own = { symbols: [], references: [], addresses: [] };
+    collect(message, own, around);
+    known.set(message, own);
+  }
+  found.symbols.push(...own.symbols);
+  found.references.push(...own.references);
+  found.addresses.push(...own.addresses);
+}
+
 function collectFrom(value: EnvoyValue, found: Collected, around: Around): void {
-  if (value.kind === 'message') collect(value, found, around);
-  else if (value.kind === 'list') for (const item of value.items) collectFrom(item, found, around);
+  if (value.kind === 'message') {
+    const isOwner = around.owner === undefined && around.use === undefined && ownerName(value) !== undefined;
+    if (isOwner) collectOwner(value, found, around);
+    else collect(value, found, around);
+  } else if (value.kind === 'list') for (const item of value.items) collectFrom(item, found, around);
   else if (value.kind === 'map')
     for (const entry of value.entries) if (entry.value) collectFrom(entry.value, found, around);
 }

@@ -1,4 +1,5 @@
 import type { EnvoyField, EnvoyList, EnvoyMap, EnvoyMessage, EnvoyScalar, EnvoyValue } from '../model/envoyMessage.ts';
+import type { EnvoyProblem } from '../model/envoyProblem.ts';
 import type { Span } from '../text/span.ts';
 import type { YamlMap, YamlNode, YamlPair } from '../text/yamlNode.ts';
 import { decodeScalar } from './decodeScalar.ts';
@@ -7,6 +8,7 @@ import { asProtobufDuration, parseDuration } from './durations.ts';
 import { type FieldSchema, isIn, type MessageSchema, messageSchema } from './schema.ts';
 import { checkSlot, checkTypedConfig, fittingTypes, slotsBelow } from './slots.ts';
 import { typeOfUrl, unknownTypeReason } from './typeUrl.ts';
+import { isEnforcedIn } from './unenforcedRules.ts';
 import { validateMessage } from './validate.ts';
 
 /** protobuf's parser gives up at a hundred levels. */
@@ -21,10 +23,16 @@ export function decodeMessage(
   slots?: readonly string[],
   typeUrl?: EnvoyMessage['typeUrl'],
 ): EnvoyMessage {
+  const { enforced } = decoding;
+  if (typeUrl) decoding.enforced = isEnforcedIn(schema.type);
   const fields = new Map<string, EnvoyField>();
+  const nulls = new Map<string, Span>();
   for (const { pair, field } of lastPairs(node, schema, decoding, typeUrl !== undefined)) {
     const value = resolved(pair.value, decoding);
-    if (isNull(value, decoding) && field.type !== 'google.protobuf.Value') continue;
+    if (isNull(value, decoding) && field.type !== 'google.protobuf.Value') {
+      nulls.set(field.name, pair.key.span);
+      continue;
+    }
     if (field.disallowed || field.deprecated) {
       const kind = field.disallowed ? 'disallowed' : 'deprecated';
       decoding.problems.push({ kind, what: 'field', name: field.name, type: schema.type, span: pair.key.span });
@@ -46,8 +54,9 @@ export function decodeMessage(
     path: place.path,
     span: node.span,
   };
-  validateMessage(message, schema, place, decoding);
+  validateMessage(message, schema, { ...place, nulls }, decoding);
   checkTypedConfig(message, slots, place, decoding);
+  decoding.enforced = enforced;
   return message;
 }
 
@@ -185,11 +194,51 @@ function decodeList(
       if (schema && type !== any) items.push({ kind: 'message', type, fields: new Map(), path, span: value.span });
       return;
     }
-    const decoded = decodeValue(value, type, at, decoding, slots);
-    items.push(decoded ?? opaque(value.span));
+    const keepable = value.kind === 'map' && slots === undefined && isLongList(path);
+    items.push(
+      keepable
+        ? keptItem(value, type, at, decoding)
+        : (decodeValue(value, type, at, decoding, slots) ?? opaque(value.span)),
+    );
   };
   add(node, place.path, 0);
   return { kind: 'list', items, span: node.span };
+}
+
+/** Listeners, clusters and resources: the lists that are parsed item by item, so that an unchanged item is the same. */
+const isLongList = (path: Place['path']): boolean => path.length <= 3 && typeof path.at(-1) === 'number';
+
+interface KeptItem {
+  readonly type: string;
+  readonly path: Place['path'];
+  readonly version: number;
+  readonly value: EnvoyValue;
+  readonly problems: readonly EnvoyProblem[];
+}
+
+const kept = new WeakMap<YamlMap, KeptItem>();
+
+/** An item that stands where it stood is read once. */
+function keptItem(node: YamlMap, type: string, place: Place, decoding: Decoding): EnvoyValue {
+  const known = kept.get(node);
+  const isSame =
+    known?.type === type &&
+    known.version === decoding.version &&
+    known.path.length === place.path.length &&
+    known.path.every((key, index) => key === place.path[index]);
+  if (isSame) {
+    decoding.problems.push(...known.problems);
+    return known.value;
+  }
+  const { aliasesLeft } = decoding;
+  const own: Decoding = { ...decoding, problems: [] };
+  const value = decodeValue(node, type, place, own, undefined);
+  decoding.problems.push(...own.problems);
+  decoding.aliasesLeft = own.aliasesLeft;
+  // What an alias stands for may change without the item.
+  if (value && own.aliasesLeft === aliasesLeft)
+    kept.set(node, { type, path: place.path, version: decoding.version, value, problems: own.problems });
+  return value ?? opaque(node.span);
 }
 
 /** The first key of an item, where something that is missing in it is shown. */
@@ -297,6 +346,7 @@ function decodeDuration(node: YamlNode, place: Place, decoding: Decoding): Envoy
     text: node.value,
     replacement: asProtobufDuration(node.value),
     negative: nanoseconds !== undefined && nanoseconds < 0n,
+    enforced: decoding.enforced,
     span: node.span,
   });
   return undefined;

@@ -15,6 +15,8 @@ export interface Decoding {
   readonly problems: EnvoyProblem[];
   /** How many more values may be read through aliases: each of them may stand for many. */
   aliasesLeft: number;
+  /** False in an extension of which Envoy does not ask the validate rules. */
+  enforced: boolean;
 }
 
 const aliasLimit = 20_000;
@@ -25,6 +27,7 @@ export const newDecoding = (tree: YamlTree, version: number): Decoding => ({
   version,
   problems: [],
   aliasesLeft: aliasLimit,
+  enforced: true,
 });
 
 /** The node that an alias stands for; undefined where there is none, or too many of them were followed. */

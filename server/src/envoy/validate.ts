@@ -2,11 +2,15 @@ import type { EnvoyField, EnvoyMessage, EnvoyScalar, EnvoyValue } from '../model
 import type { Span } from '../text/span.ts';
 import type { Decoding, Place } from './decoding.ts';
 import { enumSchema, type FieldSchema, isIn, type MessageSchema, messageSchema, type ValueRules } from './schema.ts';
-import { isEnforced } from './unenforcedRules.ts';
 import { brokenRule } from './valueRules.ts';
 
 /** Holds a message against the validate rules of its fields; what is in its messages was held against theirs. */
-export function validateMessage(message: EnvoyMessage, schema: MessageSchema, place: Place, decoding: Decoding): void {
+export function validateMessage(
+  message: EnvoyMessage,
+  schema: MessageSchema,
+  place: MessagePlace,
+  decoding: Decoding,
+): void {
   for (const field of rulesOf(schema)) {
     if (!isIn(field, decoding.version)) continue;
     const set = message.fields.get(field.name);
@@ -21,7 +25,6 @@ export function validateMessage(message: EnvoyMessage, schema: MessageSchema, pl
     if (own.some((field) => message.fields.has(field.name))) return;
     missing(
       own.filter((field) => !field.deprecated && !field.disallowed).map(({ name }) => name),
-      oneof.name,
       {
         message,
         schema,
@@ -43,21 +46,24 @@ function rulesOf(schema: MessageSchema): readonly FieldSchema[] {
   return fields;
 }
 
+/** `nulls`: the keys of fields that are written and have no value. */
+type MessagePlace = Place & { readonly nulls: ReadonlyMap<string, Span> };
+
 interface Holder {
   readonly message: EnvoyMessage;
   readonly schema: MessageSchema;
-  readonly place: Place;
+  readonly place: MessagePlace;
   readonly decoding: Decoding;
 }
 
-function missing(fields: readonly string[], key: string, { schema, place, decoding }: Holder): void {
+function missing(fields: readonly string[], { schema, place, decoding }: Holder): void {
   decoding.problems.push({
     kind: 'missing-field',
     fields,
     type: schema.type,
     path: place.path,
-    enforced: isEnforced(schema.type, key),
-    span: place.owner,
+    enforced: decoding.enforced,
+    span: fields.map((field) => place.nulls.get(field)).find((span) => span) ?? place.owner,
   });
 }
 
@@ -70,7 +76,7 @@ function validateField(field: FieldSchema, set: EnvoyField | undefined, holder: 
       field: name,
       type: schema.type,
       reason,
-      enforced: isEnforced(schema.type, name),
+      enforced: decoding.enforced,
       span,
     });
   };
@@ -84,9 +90,9 @@ function validateField(field: FieldSchema, set: EnvoyField | undefined, holder: 
     return;
   }
   if (!value) {
-    if (rules.required) missing([name], name, holder);
+    if (rules.required) missing([name], holder);
     else if (!messageSchema(field.type) && brokenRule(unsetValue(field.type), field.type, rules) !== undefined)
-      missing([name], name, holder);
+      missing([name], holder);
     return;
   }
   if (value.kind !== 'scalar') return;
@@ -106,7 +112,7 @@ function validateList(
   const items = value?.kind === 'list' ? value.items : [];
   if (items.length === 0 && rules.ignore_empty) return;
   if (rules.min_items && items.length < rules.min_items) {
-    if (!value) missing([field.name], field.name, holder);
+    if (!value) missing([field.name], holder);
     else violated(`must have at least ${counted(rules.min_items, 'item')}`, keyOf(field, holder) ?? value.span);
   }
   if (rules.max_items && items.length > rules.max_items) {
@@ -132,7 +138,7 @@ function validateMap(
 ): void {
   const entries = value?.kind === 'map' ? value.entries : [];
   if (rules.min_pairs && entries.length < rules.min_pairs) {
-    if (!value) missing([field.name], field.name, holder);
+    if (!value) missing([field.name], holder);
     else
       violated(
         `must have at least ${counted(rules.min_pairs, 'entry', 'entries')}`,

@@ -60,6 +60,8 @@ export type EnvoyProblem =
       readonly text: string;
       readonly replacement: string | undefined;
       readonly negative: boolean;
+      /** False where Envoy was seen not to look. */
+      readonly enforced: boolean;
       readonly span: Span;
     }
   | {

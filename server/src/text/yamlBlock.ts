@@ -48,6 +48,8 @@ export interface YamlBlock {
   readonly anchors: readonly YamlNode[];
   /** True when a quote or bracket is still open at the block's end: what follows may belong to it. */
   readonly unterminated: boolean;
+  /** Of a long list: its items, each a block of its own whose anchor moves with this one's. */
+  readonly items?: readonly YamlBlock[];
 }
 
 const parseOptions = {

@@ -3,25 +3,28 @@ import type { YamlMap, YamlNode, YamlPair, YamlScalar, YamlSequence } from './ya
 
 /** What was read, with the spans of all scalars that are not empty, in order. */
 export interface CommonForm {
-  readonly content: YamlMap;
+  readonly content: YamlMap | YamlSequence;
   readonly scalars: readonly Span[];
 }
 
 /**
- * Reads the form that nearly all entries of a compose file have: block maps and lists of plain or quoted scalars of one
- * line. Gives what the yaml package would give, several times faster, and undefined for everything else: anchors, flow
- * collections, block scalars, tabs, odd indentation, all that is wrong or half typed.
+ * Reads the form that nearly all entries of a file have: block maps and lists of plain or quoted scalars of one line, and
+ * brackets that end on their line. Gives what the yaml package would give, several times faster, and undefined for everything else: anchors, block
+ * scalars, tabs, odd indentation, all that is wrong or half typed.
  */
 export function readCommonForm(text: string, span: (start: number, end: number) => Span): CommonForm | undefined {
   if (uncommon.test(text)) return undefined;
   const reader = new Reader(text, span);
-  const content = reader.nextLine() ? reader.map(reader.column) : undefined;
+  const content = reader.nextLine() ? reader.content() : undefined;
   return content && reader.atEnd ? { content, scalars: reader.scalars } : undefined;
 }
 
 // Tabs, carriage returns, other control characters, byte order marks and separators that some take for line ends.
 const uncommon = /[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
-const keyPattern = /[A-Za-z_][A-Za-z0-9_.-]*(?=:(?:[ \n]|$))/y;
+const keyPattern = /[A-Za-z_][A-Za-z0-9_.-]*(?=:(?:[ \n]|$))|"[^"\\\n]{1,200}"(?=:(?:[ \n]|$))/y;
+const flowKeyPattern = /(?:[A-Za-z_][A-Za-z0-9_.-]*|"[^"\\\n]{1,200}")(?=: )/y;
+// Brackets in brackets beyond this are for the other parser.
+const mostFlowLevels = 20;
 const longestKey = 200;
 // Words that are no text, as a key or as a value.
 const wordTypes: ReadonlyMap<string, YamlScalar['type']> = new Map([
@@ -36,6 +39,13 @@ const space = 32;
 const hash = 35;
 const dash = 45;
 const colon = 58;
+const comma = 44;
+const openingBracket = 91;
+const closingBracket = 93;
+const openingBrace = 123;
+const closingBrace = 125;
+// What may stand behind a colon in a word within brackets; `a: b` and `a:,` are something else.
+const flowPlainGoesOn = /[A-Za-z0-9_/.$*-]/;
 
 /** Stands at the first character of a line's content, or behind the dashes of a list item. */
 class Reader {
@@ -72,6 +82,11 @@ class Reader {
     }
     this.column = -1;
     return false;
+  }
+
+  /** The map or list that begins here. */
+  content(): YamlMap | YamlSequence | undefined {
+    return this.#isItem() ? this.#list(this.column) : this.map(this.column);
   }
 
   map(column: number): YamlMap | undefined {
@@ -111,8 +126,14 @@ class Reader {
   #key(): YamlScalar | undefined {
     keyPattern.lastIndex = this.#position;
     const name = keyPattern.exec(this.#text)?.[0];
-    if (name === undefined || name.length > longestKey || wordTypes.has(name)) return undefined;
-    return this.#scalar(name, 'string', this.#position, this.#position + name.length);
+    return name === undefined ? undefined : this.#keyScalar(name, this.#position);
+  }
+
+  #keyScalar(name: string, start: number): YamlScalar | undefined {
+    const end = start + name.length;
+    if (name.startsWith('"')) return this.#quotedScalar(start, end);
+    if (name.length > longestKey || wordTypes.has(name)) return undefined;
+    return this.#scalar(name, 'string', start, end);
   }
 
   #list(column: number): YamlSequence | undefined {
@@ -156,29 +177,94 @@ class Reader {
 
   #inline(start: number): YamlNode | undefined {
     const first = this.#text[start] ?? '';
-    if (first === '"' || first === "'") return this.#quoted(start, first);
-    if (first === '{' || first === '[') return this.#emptyCollection(start, first);
+    if (first === '"' || first === "'") {
+      const scalar = this.#quoted(start, first);
+      return scalar && this.#endsLine(scalar.span.end) ? scalar : undefined;
+    }
+    if (first === '{' || first === '[') {
+      const collection = this.#flow(start, first, 0);
+      return collection && this.#endsLine(collection.span.end) ? collection : undefined;
+    }
     return this.#plain(start, first);
   }
 
-  #quoted(start: number, quote: '"' | "'"): YamlScalar | undefined {
-    const end = this.#text.indexOf(quote, start + 1);
-    if (end < 0 || end >= this.#lineEnd || this.#behindSpaces(end + 1) < this.#lineEnd) return undefined;
-    const value = this.#text.slice(start + 1, end);
-    if (quote === '"' && value.includes('\\')) return undefined;
-    const span = this.#span(start, end + 1);
-    this.scalars.push(span);
-    const style = quote === '"' ? 'double' : 'single';
-    return { kind: 'scalar', value, type: 'string', style, span, contentSpan: this.#span(start + 1, end) };
+  #endsLine(end: number): boolean {
+    return this.#behindSpaces(end) >= this.#lineEnd;
   }
 
-  #emptyCollection(start: number, open: '{' | '['): YamlNode | undefined {
-    const close = this.#text[start + 1];
-    if (close !== (open === '{' ? '}' : ']') || this.#behindSpaces(start + 2) < this.#lineEnd) return undefined;
-    const span = this.#span(start, start + 2);
-    return open === '{'
-      ? { kind: 'map', flow: true, pairs: [], span }
-      : { kind: 'sequence', flow: true, items: [], span };
+  #quoted(start: number, quote: string): YamlScalar | undefined {
+    const end = this.#text.indexOf(quote, start + 1);
+    if (end < 0 || end >= this.#lineEnd || this.#text[end + 1] === quote) return undefined;
+    if (quote === '"' && this.#text.slice(start, end).includes('\\')) return undefined;
+    return this.#quotedScalar(start, end + 1);
+  }
+
+  #quotedScalar(start: number, end: number): YamlScalar {
+    const span = this.#span(start, end);
+    this.scalars.push(span);
+    const style = this.#text[start] === '"' ? 'double' : 'single';
+    const value = this.#text.slice(start + 1, end - 1);
+    return { kind: 'scalar', value, type: 'string', style, span, contentSpan: this.#span(start + 1, end - 1) };
+  }
+
+  /** A list or map in brackets that ends on its line, without comments and without a comma at its end. */
+  #flow(start: number, open: string, level: number): YamlMap | YamlSequence | undefined {
+    if (level > mostFlowLevels) return undefined;
+    const close = open === '{' ? '}' : ']';
+    const pairs: YamlPair[] = [];
+    const items: YamlNode[] = [];
+    let position = this.#skipSpaces(start + 1);
+    while (this.#text[position] !== close || pairs.length + items.length > 0) {
+      const part = open === '{' ? this.#flowPair(position, level) : this.#flowValue(position, level);
+      if (!part) return undefined;
+      if ('key' in part) pairs.push(part);
+      else items.push(part);
+      position = this.#skipSpaces(part.span.end);
+      if (this.#text[position] === close) break;
+      if (this.#text[position] !== ',') return undefined;
+      position = this.#skipSpaces(position + 1);
+      if (position >= this.#lineEnd) return undefined;
+    }
+    if (position >= this.#lineEnd) return undefined;
+    const span = this.#span(start, position + 1);
+    return open === '{' ? { kind: 'map', flow: true, pairs, span } : { kind: 'sequence', flow: true, items, span };
+  }
+
+  #flowPair(start: number, level: number): YamlPair | undefined {
+    flowKeyPattern.lastIndex = start;
+    const name = flowKeyPattern.exec(this.#text)?.[0];
+    const key = name === undefined ? undefined : this.#keyScalar(name, start);
+    const value = key && this.#flowValue(this.#skipSpaces(key.span.end + 1), level);
+    return key && value ? this.#paired(key, value) : undefined;
+  }
+
+  #flowValue(start: number, level: number): YamlNode | undefined {
+    const first = this.#text[start] ?? '';
+    if (start >= this.#lineEnd) return undefined;
+    if (first === '"' || first === "'") return this.#quoted(start, first);
+    if (first === '{' || first === '[') return this.#flow(start, first, level + 1);
+    return this.#flowPlain(start, first);
+  }
+
+  #flowPlain(start: number, first: string): YamlScalar | undefined {
+    const text = this.#text;
+    if (!firstOfPlain.test(first) || (first === '-' && isSpaceOrEnd(text, start + 1))) return undefined;
+    let end = start;
+    for (let i = start; ; i++) {
+      if (i >= this.#lineEnd) return undefined;
+      const code = text.charCodeAt(i);
+      if (code === comma || code === closingBracket || code === closingBrace) break;
+      if (code === hash || code === openingBracket || code === openingBrace) return undefined;
+      if (code === colon && !flowPlainGoesOn.test(text[i + 1] ?? '')) return undefined;
+      if (code !== space) end = i + 1;
+    }
+    return this.#plainScalar(text.slice(start, end), start, end);
+  }
+
+  #skipSpaces(from: number): number {
+    let position = from;
+    while (this.#text.charCodeAt(position) === space) position++;
+    return position;
   }
 
   #plain(start: number, first: string): YamlScalar | undefined {
@@ -191,8 +277,11 @@ class Reader {
       if (code === hash && text.charCodeAt(i - 1) === space) break;
       if (code !== space) end = i + 1;
     }
-    const value = text.slice(start, end);
-    if (value === '~' || value === '---' || value === '...') return undefined;
+    return this.#plainScalar(text.slice(start, end), start, end);
+  }
+
+  #plainScalar(value: string, start: number, end: number): YamlScalar | undefined {
+    if (value === '~' || value === '-' || value === '---' || value === '...') return undefined;
     const type = wordTypes.get(value) ?? (numberPattern.test(value) ? 'number' : 'string');
     return this.#scalar(value, type, start, end);
   }

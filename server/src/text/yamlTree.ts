@@ -2,6 +2,7 @@ import type { TextEdit } from './edit.ts';
 import { type Anchor, toRange } from './span.ts';
 import { fileTooLarge, mostEntryText, tooManyEntries } from './textLimits.ts';
 import { parseBlock, unreadBlock, type YamlBlock } from './yamlBlock.ts';
+import { parseByItems, type ReusableBlocks, reusableItems } from './yamlItems.ts';
 import type { YamlAlias, YamlMap, YamlNode, YamlPair } from './yamlNode.ts';
 import { type Piece, splitFrom, splitText } from './yamlSplit.ts';
 
@@ -108,7 +109,7 @@ class BlockTree implements YamlTree {
       const anchors = new Map<string, { index: number; node: YamlNode }[]>();
       const order = new Map<Anchor, number>();
       this.blocks.forEach((block, index) => {
-        if (block.aliases.length > 0) order.set(block.anchor, index);
+        for (const alias of block.aliases) order.set(alias.span.anchor, index);
         for (const node of block.anchors) {
           const list = anchors.get(node.anchorName ?? '');
           if (list) list.push({ index, node });
@@ -120,16 +121,17 @@ class BlockTree implements YamlTree {
     }
     const position = this.#order.get(alias.span.anchor);
     if (position === undefined) return undefined;
+    const { start } = toRange(alias.span);
     return this.#anchors
       .get(alias.name)
-      ?.findLast(({ index, node }) => index < position || (index === position && node.span.start < alias.span.start))
+      ?.findLast(({ index, node }) => index < position || (index === position && toRange(node.span).start < start))
       ?.node;
   }
 
   edit(edit: TextEdit): YamlTree {
     const text = this.text.slice(0, edit.start) + edit.newText + this.text.slice(edit.end);
     const pieces = this.#pieces;
-    const change = pieces && !fileTooLarge(text) ? editPieces(this.uri, text, pieces, edit) : undefined;
+    const change = pieces && !fileTooLarge(text) ? editPieces(this, text, pieces, edit) : undefined;
     const after = pieces && change && spliced(pieces, change, change.pieces);
     if (!after || tooManyEntries(after.length)) return parseYaml(this.uri, text);
     return new BlockTree(this.uri, text, after, this.#partsAfter(pieces, change));
@@ -208,9 +210,10 @@ function parsePieces(uri: string, text: string, pieces: readonly Piece[]): Parse
   return pieces.map((piece) => parsePiece(uri, text, piece));
 }
 
-function parsePiece(uri: string, text: string, piece: Piece): ParsedPiece {
+function parsePiece(uri: string, text: string, piece: Piece, reusable?: ReusableBlocks): ParsedPiece {
   const anchor = { uri, offset: piece.start };
-  const block = parseBlock(ownText(text, piece.start, piece.start + piece.length), anchor);
+  const own = ownText(text, piece.start, piece.start + piece.length);
+  const block = parseByItems(own, anchor, reusable) ?? parseBlock(own, anchor);
   if (piece.depth === 0 || piece.indent === piece.childIndent || block.errors.length > 0)
     return { piece, block, anchor };
   const start = block.content ? toRange(block.content.span).start - piece.start : 0;
@@ -272,7 +275,12 @@ interface PieceChange {
 }
 
 /** The pieces around an edit are cut and parsed anew, those behind it moved. */
-function editPieces(uri: string, text: string, old: readonly ParsedPiece[], edit: TextEdit): PieceChange | undefined {
+function editPieces(
+  before: Pick<YamlTree, 'uri' | 'text'>,
+  text: string,
+  old: readonly ParsedPiece[],
+  edit: TextEdit,
+): PieceChange | undefined {
   const delta = edit.newText.length - (edit.end - edit.start);
   const editEnd = edit.start + edit.newText.length;
   const from = restartIndex(old, edit.start);
@@ -299,8 +307,15 @@ function editPieces(uri: string, text: string, old: readonly ParsedPiece[], edit
   );
   if (!split) return undefined;
   const to = split.stopped ? resume : old.length;
-  if (delta !== 0) for (let i = to; i < old.length; i++) (old[i] as ParsedPiece).anchor.offset += delta;
-  return { from, to, pieces: split.pieces.map((piece) => parsePiece(uri, text, piece)) };
+  const replaced = old.slice(from, to).map(({ block }) => block);
+  const reusable = reusableItems(replaced, before.text);
+  if (delta !== 0) for (let i = to; i < old.length; i++) move(old[i] as ParsedPiece, delta);
+  return { from, to, pieces: split.pieces.map((piece) => parsePiece(before.uri, text, piece, reusable)) };
+}
+
+function move({ anchor, block }: ParsedPiece, delta: number): void {
+  anchor.offset += delta;
+  for (const item of block.items ?? []) item.anchor.offset += delta;
 }
 
 /**

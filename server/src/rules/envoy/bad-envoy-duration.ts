@@ -56,14 +56,15 @@ export const badEnvoyDuration = defineEnvoyRule({
     ],
   },
   *check(config) {
-    for (const { field, text, replacement, negative, span } of envoyProblems(config, 'bad-duration')) {
+    for (const { field, text, replacement, negative, enforced, span } of envoyProblems(config, 'bad-duration')) {
       const message = negative
-        ? `\`${field}\` must not be negative. Envoy refuses the configuration.`
+        ? `\`${field}\` must not be negative.${enforced ? ' Envoy refuses the configuration.' : ''}`
         : `\`${text}\` is not a duration that Envoy reads: write seconds, like \`0.5s\`. Envoy refuses the configuration.`;
       const usable = replacement !== undefined && replacement !== text ? replacement : undefined;
       yield {
         span,
         message,
+        ...(negative && !enforced ? { severity: 'warning' } : {}),
         ...(usable === undefined
           ? {}
           : {
