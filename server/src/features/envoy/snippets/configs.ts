@@ -15,7 +15,7 @@ export const extension = (name: string, type: string, settings: SnippetMap = {})
   typed_config: { '@type': typeUrl(type), ...settings },
 });
 
-export const router = extension('envoy.filters.http.router', `${http}.router.v3.Router`);
+const router = extension('envoy.filters.http.router', `${http}.router.v3.Router`);
 
 const certificate = {
   tls_certificates: [
