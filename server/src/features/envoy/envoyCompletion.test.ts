@@ -5,8 +5,10 @@ import {
   envoyText,
   inSmallProxy,
   markedEnvoy,
+  smallProxy,
 } from '../../../../test/harness/envoyCursor.ts';
 import { envoyCompletions } from './envoyCompletion.ts';
+import { envoyHover } from './envoyHover.ts';
 
 const itemAt = (textWithMark: string, label: string) => {
   const { file, position } = markedEnvoy(textWithMark);
@@ -327,5 +329,19 @@ describe('files of resources', () => {
     expect(envoyLabels('"@type": type.googleapis.com/envoy.config.cluster.v3.Cluster\n$0\n')).toContain(
       'load_assignment',
     );
+  });
+});
+
+describe('a file that breaks off anywhere', () => {
+  it('never makes completion or hover fail, and still knows the fields', () => {
+    for (let length = 0; length < smallProxy.length; length += 11) {
+      const file = envoyText(smallProxy.slice(0, length));
+      const position = file.lines.positionAt(length);
+      envoyCompletions(file, position);
+      envoyHover(file, position);
+    }
+    const upTo = smallProxy.slice(0, smallProxy.indexOf('timeout: 3s'));
+    expect(envoyLabels(`${upTo}$0`)).toContain('timeout');
+    expect(envoyLabels(`${upTo}tim$0`)).toContain('timeout');
   });
 });
