@@ -12,8 +12,7 @@ afterAll(() => server.stop());
 async function ask<T>(method: string, name: string, textWithMark: string): Promise<T> {
   const { file, position } = markedEnvoy(textWithMark);
   const uri = `file:///nowhere/proxy/${name}`;
-  const textDocument = { uri, languageId: 'yaml', version: 1, text: file.text };
-  await server.connection.sendNotification('textDocument/didOpen', { textDocument });
+  server.open(uri, file.text, 1, 'yaml');
   return server.connection.sendRequest(method, { textDocument: { uri }, position });
 }
 
