@@ -1,5 +1,5 @@
 import { type Anchor, toRange } from './span.ts';
-import { mostEntryText } from './textLimits.ts';
+import { mostEntryText, mostItemText } from './textLimits.ts';
 import { parseBlock, type YamlBlock } from './yamlBlock.ts';
 import type { YamlMap, YamlNode, YamlSequence } from './yamlNode.ts';
 
@@ -110,7 +110,7 @@ function parseItems(
     const own = stretch(index, index + 1);
     const known = reusable?.get(own)?.shift();
     if (known) known.anchor.offset = start;
-    const block = known ?? parseBlock(` ${own}`.slice(1), { uri, offset: start });
+    const block = known ?? parseBlock(` ${own}`.slice(1), { uri, offset: start }, mostItemText);
     if (!block.unterminated || failedJoins >= failedJoinLimit) {
       items.push(block);
       continue;
