@@ -194,7 +194,7 @@ function decodeList(
       if (schema && type !== any) items.push({ kind: 'message', type, fields: new Map(), path, span: value.span });
       return;
     }
-    const keepable = value.kind === 'map' && slots === undefined && isLongList(path);
+    const keepable = value.kind === 'map' && slots === undefined && decoding.enforced && isKept(type, path);
     items.push(
       keepable
         ? keptItem(value, type, at, decoding)
@@ -205,8 +205,17 @@ function decodeList(
   return { kind: 'list', items, span: node.span };
 }
 
-/** Listeners, clusters and resources: the lists that are parsed item by item, so that an unchanged item is the same. */
-const isLongList = (path: Place['path']): boolean => path.length <= 3 && typeof path.at(-1) === 'number';
+/** Items of lists that are parsed item by item, see `yamlItems.ts`: one that did not change is the same node. */
+const isKept = (type: string, path: Place['path']): boolean =>
+  typeof path.at(-1) === 'number' && (path.length <= 3 || keptTypes.has(type));
+
+const keptTypes: ReadonlySet<string> = new Set([
+  'envoy.config.route.v3.Route',
+  'envoy.config.route.v3.VirtualHost',
+  'envoy.config.listener.v3.FilterChain',
+  'envoy.config.endpoint.v3.LocalityLbEndpoints',
+  'envoy.config.endpoint.v3.LbEndpoint',
+]);
 
 interface KeptItem {
   readonly type: string;

@@ -98,9 +98,9 @@ describe('what Envoy was measured to refuse', () => {
 
 describe('versions', () => {
   it('differ in their fields', () => {
-    const text = cluster('lb_policy: RANDOM\n');
-    expect(read(text, 36).problems).toEqual([]);
-    expect(read(text, 36).version).toBe(36);
+    const text = cluster('per_connection_buffer_high_watermark_timeout: 1s');
+    expect(problemsIn(text, read(text, 38))).toEqual([]);
+    expect(read(text, 37).problems).toMatchObject([{ kind: 'unknown-field', since: 38 }]);
   });
 });
 

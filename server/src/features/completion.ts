@@ -27,8 +27,8 @@ export interface CompletionOptions {
   readonly askAgain?: Command;
 }
 
-/** Characters that open a list of proposals beside letters: behind `key: `, `- `, `[`, `://`, `@`, `host:` and quotes. */
-export const completionTriggers: readonly string[] = [' ', ':', '/', '@', '[', '{', ',', '"', "'", '-', '='];
+/** Characters that open a list of proposals beside letters: behind `key: `, `- `, `[`, `://`, `@`, `host:`, `%` and quotes. */
+export const completionTriggers: readonly string[] = [' ', ':', '/', '@', '[', '{', ',', '"', "'", '-', '=', '%'];
 
 const providers: readonly ((target: Target) => readonly Proposal[])[] = [
   statements,

@@ -10,6 +10,9 @@ const mostEntries = 20_000;
 /** Characters of one entry, a service for example; a longer one is left out. */
 export const mostEntryText = 200_000;
 
+/** Characters of an item of a long list, a listener for example, in the usual form. */
+export const mostItemText = 1_000_000;
+
 const mostLevels = 200;
 
 /** Why a whole file is not read, as a sentence; undefined for one that is. */

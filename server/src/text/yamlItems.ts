@@ -1,5 +1,5 @@
 import { type Anchor, toRange } from './span.ts';
-import { mostEntryText } from './textLimits.ts';
+import { mostEntryText, mostItemText } from './textLimits.ts';
 import { parseBlock, type YamlBlock } from './yamlBlock.ts';
 import type { YamlMap, YamlNode, YamlSequence } from './yamlNode.ts';
 
@@ -105,12 +105,14 @@ function parseItems(
   const items: YamlBlock[] = [];
   let failedJoins = 0;
   const stretch = (from: number, to: number): string => text.slice(starts[from], starts[to] ?? text.length);
+  // All that is kept is taken before anything is taken apart.
+  const kept = starts.map((_, index) => reusable?.get(stretch(index, index + 1))?.shift());
   for (let index = 0; index < starts.length; index++) {
     const start = offset + (starts[index] ?? 0);
     const own = stretch(index, index + 1);
-    const known = reusable?.get(own)?.shift();
-    if (known) known.anchor.offset = start;
-    const block = known ?? parseBlock(` ${own}`.slice(1), { uri, offset: start });
+    const known = kept[index];
+    if (known) moveBlock(known, start - known.anchor.offset);
+    const block = known ?? parseItem(` ${own}`.slice(1), { uri, offset: start }, reusable);
     if (!block.unterminated || failedJoins >= failedJoinLimit) {
       items.push(block);
       continue;
@@ -134,16 +136,160 @@ function parseItems(
   return items;
 }
 
+/** Moves a block and its items. */
+export function moveBlock({ anchor, items = [] }: Pick<YamlBlock, 'anchor' | 'items'>, delta: number): void {
+  anchor.offset += delta;
+  for (const item of items) moveBlock(item, delta);
+}
+
+/** In an item with more characters the longest list is parsed item by item too. */
+const longItemText = 15_000;
+
+function parseItem(text: string, anchor: Anchor, reusable: ReusableBlocks | undefined): YamlBlock {
+  const nested = text.length > longItemText ? parseLongItem(text, anchor, reusable) : undefined;
+  return nested ?? parseBlock(text, anchor, mostItemText);
+}
+
+/** Undefined where no list is long, or something in it is not as it should be. */
+function parseLongItem(text: string, anchor: Anchor, reusable: ReusableBlocks | undefined): YamlBlock | undefined {
+  const found = longestList(text);
+  if (!found) return undefined;
+  const { key, from, to, starts } = found;
+  const blank = `${' '.repeat(to - from - 1)}\n`;
+  const around = parseBlock(text.slice(0, from) + blank + text.slice(to), anchor, mostItemText);
+  if (!around.content || around.errors.length > 0 || around.unterminated) return undefined;
+  const at: Anchor = { uri: anchor.uri, offset: anchor.offset + from };
+  const items = parseItems(text.slice(from, to), at, starts, reusable && itemsOfLongOnes(reusable));
+  const nodes = items.flatMap(({ content }) => (content?.kind === 'sequence' ? content.items : []));
+  const [first] = nodes;
+  const last = nodes.at(-1);
+  if (!first || !last || items.some(({ content, unterminated }) => content?.kind !== 'sequence' || unterminated))
+    return undefined;
+  const start = toRange(items[0]?.content?.span ?? first.span).start - anchor.offset;
+  const span = { anchor, start, end: toRange(last.span).end - anchor.offset };
+  const content = withValue(around.content, key, { kind: 'sequence', flow: false, items: nodes, span });
+  if (!content) return undefined;
+  return {
+    anchor,
+    length: text.length,
+    content,
+    errors: items.flatMap(({ errors }) => errors),
+    comments: [...around.comments, ...items.flatMap(({ comments }) => comments)],
+    aliases: [...around.aliases, ...items.flatMap(({ aliases }) => aliases)],
+    anchors: [...around.anchors, ...items.flatMap(({ anchors }) => anchors)],
+    unterminated: false,
+    items,
+  };
+}
+
+const listHeader =
+  /^([ ]*(?:-[ ]+)*)(?:routes|virtual_hosts|lb_endpoints|endpoints|filter_chains)[ ]*:[ ]*(?:#[^\n]*)?\n/gm;
+const fewestItems = 8;
+
+interface FoundList {
+  /** Offset of its key. */
+  readonly key: number;
+  readonly from: number;
+  readonly to: number;
+  /** Offsets of the items from `from`. */
+  readonly starts: readonly number[];
+}
+
+function longestList(text: string): FoundList | undefined {
+  let longest: FoundList | undefined;
+  let tried = 0;
+  for (const match of text.matchAll(listHeader)) {
+    const key = match.index + (match[1]?.length ?? 0);
+    if (longest && key < longest.to) continue;
+    if (++tried > mostTried) break;
+    const found = listFrom(text, key, match[1]?.length ?? 0, match.index + match[0].length);
+    if (found.starts.length >= fewestItems && found.to - found.from > (longest ? longest.to - longest.from : 0))
+      longest = found;
+  }
+  return longest;
+}
+
+// Each of them costs the lines of its list.
+const mostTried = 20;
+
+function listFrom(text: string, key: number, outer: number, from: number): FoundList {
+  const starts: number[] = [];
+  let column = -1;
+  let position = from;
+  while (position < text.length) {
+    let at = position;
+    while (text.charCodeAt(at) === 32) at++;
+    const indent = at - position;
+    if (!isBlankOrComment(text, at)) {
+      const isItem = text.charCodeAt(at) === 45 && isSpaceOrEnd(text, at + 1);
+      if (isItem && (column < 0 ? indent >= outer : indent === column)) {
+        column = indent;
+        starts.push(position - from);
+      } else if (indent <= column || column < 0) break;
+    }
+    const newline = text.indexOf('\n', at);
+    position = newline < 0 ? text.length : newline + 1;
+  }
+  return { key, from: from + (starts[0] ?? 0), to: position, starts: starts.map((start) => start - (starts[0] ?? 0)) };
+}
+
+/** The node with a value for the key that stands at an offset and has none; undefined where there is no such key. */
+function withValue(node: YamlNode, key: number, value: YamlSequence): YamlNode | undefined {
+  const grown = (span: YamlNode['span'], inner: YamlNode): YamlNode['span'] => ({
+    ...span,
+    end: Math.max(span.end, inner.span.end),
+  });
+  if (node.kind === 'map' && !node.flow) {
+    const index = node.pairs.findLastIndex((pair) => pair.key.span.start <= key);
+    const pair = node.pairs[index];
+    if (!pair) return undefined;
+    const inner =
+      pair.key.span.start === key ? (pair.value ? undefined : value) : pair.value && withValue(pair.value, key, value);
+    if (!inner) return undefined;
+    const pairs = node.pairs.with(index, { ...pair, value: inner, span: grown(pair.span, inner) });
+    return { ...node, pairs, span: grown(node.span, inner) };
+  }
+  if (node.kind === 'sequence' && !node.flow) {
+    const index = node.items.findLastIndex((item) => item.span.start <= key);
+    const item = node.items[index];
+    const inner = item && withValue(item, key, value);
+    return inner && { ...node, items: node.items.with(index, inner), span: grown(node.span, inner) };
+  }
+  return undefined;
+}
+
+/** Takes apart the long items that are not used again as they are. */
+function itemsOfLongOnes(reusable: ReusableBlocks): ReusableBlocks {
+  for (const [text, blocks] of [...reusable]) {
+    const long = blocks.filter(({ items }) => items);
+    if (long.length === 0) continue;
+    reusable.set(
+      text,
+      blocks.filter(({ items }) => !items),
+    );
+    for (const { anchor, items = [] } of long) {
+      for (const item of items) {
+        const start = item.anchor.offset - anchor.offset;
+        add(reusable, text.slice(start, start + item.length), item);
+      }
+    }
+  }
+  return reusable;
+}
+
+function add(blocks: ReusableBlocks, text: string, block: YamlBlock): void {
+  const list = blocks.get(text);
+  if (list) list.push(block);
+  else blocks.set(text, [block]);
+}
+
 /** The items of older blocks by their text, which is that of the version that they belong to. */
 export function reusableItems(blocks: readonly YamlBlock[], text: string): ReusableBlocks | undefined {
   let found: ReusableBlocks | undefined;
   for (const { items } of blocks) {
     for (const item of items ?? []) {
       found ??= new Map();
-      const own = text.slice(item.anchor.offset, item.anchor.offset + item.length);
-      const list = found.get(own);
-      if (list) list.push(item);
-      else found.set(own, [item]);
+      add(found, text.slice(item.anchor.offset, item.anchor.offset + item.length), item);
     }
   }
   return found;

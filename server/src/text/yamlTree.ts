@@ -2,7 +2,7 @@ import type { TextEdit } from './edit.ts';
 import { type Anchor, toRange } from './span.ts';
 import { fileTooLarge, mostEntryText, tooManyEntries } from './textLimits.ts';
 import { parseBlock, unreadBlock, type YamlBlock } from './yamlBlock.ts';
-import { parseByItems, type ReusableBlocks, reusableItems } from './yamlItems.ts';
+import { moveBlock, parseByItems, type ReusableBlocks, reusableItems } from './yamlItems.ts';
 import type { YamlAlias, YamlMap, YamlNode, YamlPair } from './yamlNode.ts';
 import { type Piece, splitFrom, splitText } from './yamlSplit.ts';
 
@@ -313,9 +313,9 @@ function editPieces(
   return { from, to, pieces: split.pieces.map((piece) => parsePiece(before.uri, text, piece, reusable)) };
 }
 
+/** A piece and its block have the same anchor. */
 function move({ anchor, block }: ParsedPiece, delta: number): void {
-  anchor.offset += delta;
-  for (const item of block.items ?? []) item.anchor.offset += delta;
+  moveBlock({ anchor, items: block.items ?? [] }, delta);
 }
 
 /**

@@ -99,11 +99,11 @@ describe('hover on a value', () => {
 
       Not set: \`STATIC\`.
 
-      - \`EDS\`: Endpoints come from a control plane or a watched file.
-      - \`LOGICAL_DNS\`: One host name; each new connection goes to the address that it has then. Exactly one endpoint.
-      - \`ORIGINAL_DST\`: Connections go to the address that the client wanted, before iptables redirected it.
       - \`STATIC\`: Endpoints as written; IP addresses only.
       - \`STRICT_DNS\`: Host names are looked up again and again; each address becomes an endpoint. The usual one for compose services.
+      - \`LOGICAL_DNS\`: One host name; each new connection goes to the address that it has then. Exactly one endpoint.
+      - \`EDS\`: Endpoints come from a control plane or a watched file.
+      - \`ORIGINAL_DST\`: Connections go to the address that the client wanted, before iptables redirected it.
 
       Excludes \`cluster_type\`.
 

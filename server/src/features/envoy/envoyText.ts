@@ -1,7 +1,4 @@
-import type { EnvoyConfig } from '../../model/envoyConfig.ts';
-import type { FileText } from '../snapshot.ts';
+import type { EnvoySnapshot } from './envoySnapshot.ts';
 
-/** One version of an Envoy file with what it says. */
-export interface EnvoyText extends FileText {
-  readonly config: EnvoyConfig;
-}
+/** What hover and completion need to know of an Envoy file. */
+export type EnvoyText = Pick<EnvoySnapshot, 'uri' | 'text' | 'lines' | 'tree' | 'config'>;

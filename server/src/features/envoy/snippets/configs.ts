@@ -15,7 +15,7 @@ export const extension = (name: string, type: string, settings: SnippetMap = {})
   typed_config: { '@type': typeUrl(type), ...settings },
 });
 
-export const router = extension('envoy.filters.http.router', `${http}.router.v3.Router`);
+const router = extension('envoy.filters.http.router', `${http}.router.v3.Router`);
 
 const certificate = {
   tls_certificates: [
@@ -162,9 +162,7 @@ export const configs: Readonly<Record<string, SnippetMap>> = {
   },
   [`${http}.rbac.v3.RBACPerRoute`]: {},
   [`${http}.compressor.v3.Compressor`]: {
-    response_direction_config: {
-      common_config: { min_content_length: hole(1, 100), content_type: ['text/html', 'application/json'] },
-    },
+    response_direction_config: { common_config: { min_content_length: hole(1, 100) } },
     compressor_library: extension('gzip', 'envoy.extensions.compression.gzip.compressor.v3.Gzip'),
   },
   [`${http}.compressor.v3.CompressorPerRoute`]: { disabled: true },
@@ -244,9 +242,6 @@ export const configs: Readonly<Record<string, SnippetMap>> = {
   },
   'envoy.extensions.clusters.aggregate.v3.ClusterConfig': { clusters: [hole(1, 'primary'), hole(2, 'secondary')] },
   'envoy.extensions.resource_monitors.fixed_heap.v3.FixedHeapConfig': { max_heap_size_bytes: hole(1, 536870912) },
-  'envoy.extensions.resource_monitors.downstream_connections.v3.DownstreamConnectionsConfig': {
-    max_active_downstream_connections: hole(1, 10000),
-  },
 };
 
 const order: ReadonlyMap<string, number> = new Map(Object.keys(configs).map((type, index) => [type, index]));
