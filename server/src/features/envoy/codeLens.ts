@@ -9,6 +9,7 @@ import type { EnvoySnapshot } from './envoySnapshot.ts';
 /** Over each listener to how many clusters it leads; over each cluster its endpoints and the listeners that lead there. */
 export function envoyLenses(file: EnvoySnapshot): CodeLens[] {
   const proxy = readProxy(file.tree);
+  const listenersOf = countListeners(proxy);
   const lens = (span: Span, facts: readonly string[]): CodeLens => ({
     range: offsetPlace(file, toRange(span)),
     // Without a command it is text that nobody can click on.
@@ -17,7 +18,7 @@ export function envoyLenses(file: EnvoySnapshot): CodeLens[] {
   return [
     ...proxy.listeners.map((listener) => lens(listener.selectionSpan, listenerFacts(listener))),
     ...proxy.routes.map((routes) => lens(routes.selectionSpan, [clusterCount(clustersOfRoutes(routes))])),
-    ...proxy.clusters.map((cluster) => lens(cluster.selectionSpan, clusterFacts(proxy, cluster))),
+    ...proxy.clusters.map((cluster) => lens(cluster.selectionSpan, clusterFacts(proxy, cluster, listenersOf))),
   ];
 }
 
@@ -36,8 +37,20 @@ function listenerFacts(listener: ProxyListener): readonly string[] {
 const clusterCount = (clusters: ReadonlySet<string>): string =>
   clusters.size === 0 ? 'routes to no cluster' : `routes to ${count(clusters.size, 'cluster')}`;
 
-function clusterFacts({ listeners, complete }: ProxyConfiguration, { name, endpoints, discovery }: ProxyCluster) {
-  const from = listeners.filter((listener) => clustersOf(listener).has(name)).length;
+/** By cluster: how many listeners lead there. */
+function countListeners({ listeners }: ProxyConfiguration): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const listener of listeners)
+    for (const cluster of clustersOf(listener)) counts.set(cluster, (counts.get(cluster) ?? 0) + 1);
+  return counts;
+}
+
+function clusterFacts(
+  { complete }: ProxyConfiguration,
+  { name, endpoints, discovery }: ProxyCluster,
+  listenersOf: ReadonlyMap<string, number>,
+): readonly string[] {
+  const from = listenersOf.get(name) ?? 0;
   const isFound = discovery === undefined || discovery === 'EDS' || discovery === 'ORIGINAL_DST';
   const other = complete.listeners ? '' : ' of this file';
   return [

@@ -41,7 +41,9 @@ export function fieldsOf(tree: YamlTree): Fields {
   };
   const pair = (node: YamlNode | undefined, name: string): YamlPair | undefined => {
     const map = resolve(node);
-    return map?.kind === 'map' ? map.pairs.findLast(({ key }) => apiName(key) === name) : undefined;
+    if (map?.kind !== 'map') return undefined;
+    const camel = camelCaseOf(name);
+    return map.pairs.findLast(({ key }) => (key.value === name || key.value === camel) && key.tag !== '!ignore');
   };
   const get = (node: YamlNode | undefined, ...path: readonly string[]): YamlNode | undefined => {
     let current = resolve(node);
@@ -70,6 +72,18 @@ export function fieldsOf(tree: YamlTree): Fields {
 }
 
 const isNull = (node: YamlNode): boolean => node.kind === 'scalar' && node.type === 'null';
+
+const camelCase = new Map<string, string>();
+
+/** A file of thousands of entries is asked for the same few names again and again. */
+function camelCaseOf(name: string): string {
+  let camel = camelCase.get(name);
+  if (camel === undefined) {
+    camel = name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    camelCase.set(name, camel);
+  }
+  return camel;
+}
 
 /** What the key is called in the API; nothing for an entry that `!ignore` takes out. */
 export function apiName({ value, tag }: YamlScalar): string | undefined {

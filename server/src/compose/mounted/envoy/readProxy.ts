@@ -11,6 +11,18 @@ import { readRoutes } from './readRoutes.ts';
  * service mounts the file need not wait for it: of what Envoy would refuse it gives what can be understood.
  */
 export function readProxy(tree: YamlTree): ProxyConfiguration {
+  let proxy = known.get(tree);
+  if (!proxy) {
+    proxy = read(tree);
+    known.set(tree, proxy);
+  }
+  return proxy;
+}
+
+// Outline, lenses, hints and the compose project ask for the same.
+const known = new WeakMap<YamlTree, ProxyConfiguration>();
+
+function read(tree: YamlTree): ProxyConfiguration {
   const fields = fieldsOf(tree);
   const { root } = tree;
   const found = (list: string, type: string): readonly YamlNode[] => [
