@@ -26,9 +26,13 @@ export function decodeMessage(
   const { enforced } = decoding;
   if (typeUrl) decoding.enforced = isEnforcedIn(schema.type);
   const fields = new Map<string, EnvoyField>();
+  const nulls = new Map<string, Span>();
   for (const { pair, field } of lastPairs(node, schema, decoding, typeUrl !== undefined)) {
     const value = resolved(pair.value, decoding);
-    if (isNull(value, decoding) && field.type !== 'google.protobuf.Value') continue;
+    if (isNull(value, decoding) && field.type !== 'google.protobuf.Value') {
+      nulls.set(field.name, pair.key.span);
+      continue;
+    }
     if (field.disallowed || field.deprecated) {
       const kind = field.disallowed ? 'disallowed' : 'deprecated';
       decoding.problems.push({ kind, what: 'field', name: field.name, type: schema.type, span: pair.key.span });
@@ -50,7 +54,7 @@ export function decodeMessage(
     path: place.path,
     span: node.span,
   };
-  validateMessage(message, schema, place, decoding);
+  validateMessage(message, schema, { ...place, nulls }, decoding);
   checkTypedConfig(message, slots, place, decoding);
   decoding.enforced = enforced;
   return message;

@@ -5,7 +5,12 @@ import { enumSchema, type FieldSchema, isIn, type MessageSchema, messageSchema, 
 import { brokenRule } from './valueRules.ts';
 
 /** Holds a message against the validate rules of its fields; what is in its messages was held against theirs. */
-export function validateMessage(message: EnvoyMessage, schema: MessageSchema, place: Place, decoding: Decoding): void {
+export function validateMessage(
+  message: EnvoyMessage,
+  schema: MessageSchema,
+  place: MessagePlace,
+  decoding: Decoding,
+): void {
   for (const field of rulesOf(schema)) {
     if (!isIn(field, decoding.version)) continue;
     const set = message.fields.get(field.name);
@@ -41,10 +46,13 @@ function rulesOf(schema: MessageSchema): readonly FieldSchema[] {
   return fields;
 }
 
+/** `nulls`: the keys of fields that are written and have no value. */
+type MessagePlace = Place & { readonly nulls: ReadonlyMap<string, Span> };
+
 interface Holder {
   readonly message: EnvoyMessage;
   readonly schema: MessageSchema;
-  readonly place: Place;
+  readonly place: MessagePlace;
   readonly decoding: Decoding;
 }
 
@@ -55,7 +63,7 @@ function missing(fields: readonly string[], { schema, place, decoding }: Holder)
     type: schema.type,
     path: place.path,
     enforced: decoding.enforced,
-    span: place.owner,
+    span: fields.map((field) => place.nulls.get(field)).find((span) => span) ?? place.owner,
   });
 }
 
