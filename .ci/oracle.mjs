@@ -12,7 +12,12 @@ const suites = [
   { name: 'envoy', args: ['--project', 'envoy'], mutants: '5000' },
 ];
 for (const { args, mutants } of suites.filter((suite) => only === undefined || suite.name === only)) {
-  const all = { BULKHEAD_MUTANTS: mutants, BULKHEAD_INSERTIONS: '2000', BULKHEAD_RULES: 'all' };
+  const all = {
+    BULKHEAD_MUTANTS: mutants,
+    BULKHEAD_INSERTIONS: '2000',
+    BULKHEAD_PATTERNS: '500',
+    BULKHEAD_RULES: 'all',
+  };
   const env = { ...all, ...process.env };
   const code = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...args], { cwd: ROOT, env });
   process.exitCode = Math.max(Number(process.exitCode ?? 0), code);
