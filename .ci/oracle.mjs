@@ -1,9 +1,24 @@
-// Asks docker compose about thousands of mutants of real files; prints how often the rules agree and what they miss.
+// Asks docker compose and Envoy about thousands of mutants of real files; prints how often the rules agree and what
+// they miss.
 //
-//   npm run test:oracle     BULKHEAD_MUTANTS=N and BULKHEAD_SEED=N choose how many and which
+//   npm run test:oracle [-- compose|envoy]     BULKHEAD_MUTANTS=N, BULKHEAD_INSERTIONS=N and BULKHEAD_SEED=N choose how
+//                                              many and which
 import { ROOT } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
 
-const env = { BULKHEAD_MUTANTS: '3000', ...process.env };
-const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'docker', 'test/docker/oracle.test.ts'];
-process.exitCode = await run(process.execPath, args, { cwd: ROOT, env });
+const [only] = process.argv.slice(2);
+const suites = [
+  { name: 'compose', args: ['--project', 'docker', 'test/docker/oracle.test.ts'], mutants: '3000' },
+  { name: 'envoy', args: ['--project', 'envoy'], mutants: '5000' },
+];
+for (const { args, mutants } of suites.filter((suite) => only === undefined || suite.name === only)) {
+  const all = {
+    BULKHEAD_MUTANTS: mutants,
+    BULKHEAD_INSERTIONS: '2000',
+    BULKHEAD_PATTERNS: '500',
+    BULKHEAD_RULES: 'all',
+  };
+  const env = { ...all, ...process.env };
+  const code = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...args], { cwd: ROOT, env });
+  process.exitCode = Math.max(Number(process.exitCode ?? 0), code);
+}

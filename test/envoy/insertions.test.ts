@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { readEnvoy } from '../../server/src/envoy/readEnvoy.ts';
 import { messageSchema } from '../../server/src/envoy/schema.ts';
 import type { EnvoyConfig } from '../../server/src/model/envoyConfig.ts';
 import { placedMessages } from '../../server/src/rules/envoyFields.ts';
 import { applyTextEdits } from '../../server/src/text/edit.ts';
 import { textEditsFor } from '../../server/src/text/yamlEdit.ts';
 import { parseYaml } from '../../server/src/text/yamlTree.ts';
-import { readEnvoy } from '../../server/src/envoy/readEnvoy.ts';
 import { agreementOn, inFigures, type Question } from '../harness/envoyAgreement.ts';
 import { fieldsOf, minimalField } from '../harness/envoyValues.ts';
 import { randomNumbers } from '../harness/mutants.ts';

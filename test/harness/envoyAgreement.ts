@@ -1,4 +1,4 @@
-import { askEnvoy, type Envoy } from './envoy.ts';
+import { askEnvoy, type Envoy, twoAtATime } from './envoy.ts';
 import { type EnvoyReport, reportsOf } from './envoyErrors.ts';
 
 /** A text that Envoy and the rules are asked about. */
@@ -29,7 +29,7 @@ export interface Agreement {
 }
 
 /** What Envoy says of files, sockets and libraries that are not there. */
-export const outside =
+const outside =
   /does not exist|no such file|invalid path|failed to load (?:incomplete )?(?:private key|certificate|dynamic module|trusted)|unable to (?:read|open) file|Failed to load .* from (?:path: |<?)\/|dynamic module|unable to add filesystem watch|Unable to open Maxmind|module '[^']*' not found|filesystem watch|cannot bind|Failed to open|Permission denied|Could not resolve|Unable to find/i;
 
 /**
@@ -77,12 +77,7 @@ export async function agreementOn(envoy: Envoy, questions: readonly Question[], 
     else if (errors.some(({ related }) => related.some(isThere))) tally.pointed++;
     else elsewhere.push(`${id}: ${verdict.error.slice(0, 160)} -> ${errors.map(inWords).join(' | ')}`);
   };
-  const waiting = [...questions];
-  const take = async (): Promise<void> => {
-    for (let next = waiting.pop(); next; next = waiting.pop()) await judge(next);
-  };
-  // two at a time: more only take turns on small machines
-  await Promise.all([take(), take()]);
+  await twoAtATime(questions, judge);
   return { ...tally, alarms: alarms.sort(), missed: missed.sort(), elsewhere: elsewhere.sort() };
 }
 

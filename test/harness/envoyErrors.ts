@@ -17,7 +17,7 @@ export interface EnvoyReport {
   readonly message: string;
 }
 
-export function readEnvoyText(text: string, uri = 'file:///envoy.yaml', version = 40): EnvoyConfig {
+function readEnvoyText(text: string, uri = 'file:///envoy.yaml', version = 40): EnvoyConfig {
   return readEnvoy(parseYaml(uri, text), { version });
 }
 

@@ -10,7 +10,7 @@ export function hostInPlaceOfAddress(socket: EnvoyMessage | undefined): EnvoyTex
 }
 
 /** An IPv4 or IPv6 address as Envoy reads it: no brackets, no missing or octal parts, a zone if wanted. */
-export function isIpAddress(text: string): boolean {
+function isIpAddress(text: string): boolean {
   if (/^\d+(?:\.\d+){3}$/.test(text))
     return text.split('.').every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256);
   return text.includes(':') && parseAddress(text.replace(/%[^%]+$/, '')) !== undefined;

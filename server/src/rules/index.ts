@@ -131,6 +131,7 @@ import { unsetVariable } from './compose/unset-variable.ts';
 import { unusedNetwork } from './compose/unused-network.ts';
 import { wrongProxyNetwork } from './compose/wrong-proxy-network.ts';
 import { wrongType } from './compose/wrong-type.ts';
+import { adminPortInUse } from './envoy/admin-port-in-use.ts';
 import { badConfigSource } from './envoy/bad-config-source.ts';
 import { badEnvoyDuration } from './envoy/bad-envoy-duration.ts';
 import { badEnvoyRegex } from './envoy/bad-envoy-regex.ts';
@@ -139,6 +140,7 @@ import { badHealthCheck } from './envoy/bad-health-check.ts';
 import { badListenAddress } from './envoy/bad-listen-address.ts';
 import { badLogicalDns } from './envoy/bad-logical-dns.ts';
 import { badPerRouteConfig } from './envoy/bad-per-route-config.ts';
+import { badProtocolOptions } from './envoy/bad-protocol-options.ts';
 import { badRouteSettings } from './envoy/bad-route-settings.ts';
 import { badTlsContext } from './envoy/bad-tls-context.ts';
 import { conflictingEnvoyFields } from './envoy/conflicting-envoy-fields.ts';
@@ -162,12 +164,15 @@ import { misplacedTerminalFilter } from './envoy/misplaced-terminal-filter.ts';
 import { missingEnvoyField } from './envoy/missing-envoy-field.ts';
 import { missingExtensionType } from './envoy/missing-extension-type.ts';
 import { missingNodeIdentity } from './envoy/missing-node-identity.ts';
+import { serverNamesWithoutInspector } from './envoy/server-names-without-inspector.ts';
 import { tabInEnvoyFile } from './envoy/tab-in-envoy-file.ts';
 import { undefinedCluster } from './envoy/undefined-cluster.ts';
 import { undefinedTlsSecret } from './envoy/undefined-tls-secret.ts';
 import { unknownEnvoyField } from './envoy/unknown-envoy-field.ts';
 import { unknownEnvoyValue } from './envoy/unknown-envoy-value.ts';
 import { unknownExtensionType } from './envoy/unknown-extension-type.ts';
+import { unknownRetryCondition } from './envoy/unknown-retry-condition.ts';
+import { unmatchedAssignmentName } from './envoy/unmatched-assignment-name.ts';
 import { unreadEnvoyText } from './envoy/unread-envoy-text.ts';
 import { weightsWithoutSum } from './envoy/weights-without-sum.ts';
 import { wrongEnvoyType } from './envoy/wrong-envoy-type.ts';
@@ -321,6 +326,7 @@ export const cniRules: readonly CniRule[] = [
 
 /** Those about Envoy configurations, by id. */
 export const envoyRules: readonly EnvoyRule[] = [
+  adminPortInUse,
   badConfigSource,
   badEnvoyDuration,
   badEnvoyRegex,
@@ -329,6 +335,7 @@ export const envoyRules: readonly EnvoyRule[] = [
   badListenAddress,
   badLogicalDns,
   badPerRouteConfig,
+  badProtocolOptions,
   badRouteSettings,
   badTlsContext,
   conflictingEnvoyFields,
@@ -352,12 +359,15 @@ export const envoyRules: readonly EnvoyRule[] = [
   missingEnvoyField,
   missingExtensionType,
   missingNodeIdentity,
+  serverNamesWithoutInspector,
   tabInEnvoyFile,
   undefinedCluster,
   undefinedTlsSecret,
   unknownEnvoyField,
   unknownEnvoyValue,
   unknownExtensionType,
+  unknownRetryCondition,
+  unmatchedAssignmentName,
   unreadEnvoyText,
   weightsWithoutSum,
   wrongEnvoyType,

@@ -134,6 +134,17 @@ const needs: ReadonlyMap<string, Need> = new Map<string, Need>([
     },
   ],
   [
+    'envoy.config.route.v3.RouteAction.RequestMirrorPolicy',
+    { what: '`cluster` or `cluster_header`', ...noneOf('cluster', 'cluster_header') },
+  ],
+  [
+    'envoy.extensions.transport_sockets.tls.v3.Secret',
+    {
+      what: 'what the secret is, such as `tls_certificate` or `validation_context`',
+      ...noneOf('tls_certificate', 'session_ticket_keys', 'validation_context', 'generic_secret'),
+    },
+  ],
+  [
     `${filters}.http.cache.v3.CacheConfig`,
     { what: '`typed_config` or `disabled`', ...noneOf('typed_config', 'disabled') },
   ],
