@@ -1,8 +1,15 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CodeAction, Range } from 'vscode-languageserver/node';
 import { applyTextEdits } from '../../server/src/text/edit.ts';
 import { indexLines } from '../../server/src/text/lineIndex.ts';
 import { type RunningServer, startLanguageServer } from '../harness/languageServer.ts';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'bulkhead-cni-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 let server: RunningServer;
 beforeAll(async () => {
@@ -62,5 +69,19 @@ describe('CNI files over stdio', () => {
     expect(await mended(attachment, yamlText, first?.range ?? expect.fail('no range'), 'Write `bridge`')).toBe(
       yamlText.replace('"bridg"', '"bridge"'),
     );
+  });
+
+  it('compares a file of net.d with the others on the disk', async () => {
+    const netd = path.join(folder, 'net.d');
+    mkdirSync(netd);
+    const network = (name: string) =>
+      `{ "cniVersion": "1.0.0", "name": "${name}", "plugins": [{ "type": "bridge" }] }\n`;
+    writeFileSync(path.join(netd, '05-first.conflist'), network('web'));
+    const second = pathToFileURL(path.join(netd, '10-second.conflist')).href;
+    server.open(second, network('web'), 1, 'json');
+    const { diagnostics } = await server.until(second, (params) => params.diagnostics.length > 0);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['duplicate-cni-network']);
+    server.change(second, 2, undefined, network('other'));
+    expect((await server.diagnostics(second, 2)).diagnostics).toEqual([]);
   });
 });
