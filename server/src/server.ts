@@ -32,6 +32,8 @@ import {
   SelectionRangeRequest,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
+import { isCniName } from './cni/recognize.ts';
+import { Cnis } from './cnis.ts';
 import { isComposeFile } from './compose/names.ts';
 import { type DrawnDiagram, diagramIn, diagramSnapshot } from './diagram/diagramSnapshot.ts';
 import { Documents } from './documents.ts';
@@ -39,6 +41,7 @@ import { isEnvoyName } from './envoy/recognize.ts';
 import { Envoys } from './envoys.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/callHierarchy.ts';
 import { closedFileDiagnostics } from './features/closedFiles.ts';
+import { cniActions, cniDiagnostics } from './features/cni/cniSnapshot.ts';
 import { codeActions, fixAllKind, resolveCodeAction } from './features/codeActions.ts';
 import { codeLenses, resolveCodeLens } from './features/codeLens.ts';
 import {
@@ -136,6 +139,9 @@ const envoys = new Envoys((uri) => envoyVersionIn(workspaceProjects.mounting(uri
 documents.beside = (uri) => envoys.tree(uri);
 /** An Envoy file as a part of the compose projects whose services mount it. */
 const besideEnvoy = (uri: string): readonly Snapshot[] => besideProjects(uri, workspaceProjects.mounting(uri));
+/** The files of `net.d` beside those that are open. */
+const networkFiles = new SourceStore();
+const cnis = new Cnis(networkFiles);
 let client = {
   configuration: false,
   watchedFiles: false,
@@ -215,8 +221,8 @@ connection.onInitialized(async () => {
   await refreshSettings();
 });
 
-// Files that services mount and whose hosts are read; those in YAML are watched already.
-const configurationGlob = '**/{*.conf,*.cfg,*.conf.template,Caddyfile,envoy.json}';
+// Files that services mount and whose hosts are read, and those of CNI networks; those in YAML are watched already.
+const configurationGlob = '**/{*.conf,*.conflist,net.d/*.json,*.cfg,*.conf.template,Caddyfile,envoy.json}';
 
 /** Of shell scripts only text and fixes are wanted: a client must not ask anything else of Bulkhead there. */
 async function registerScripts(): Promise<void> {
@@ -229,9 +235,12 @@ async function registerScripts(): Promise<void> {
   await connection.client.register(CodeActionRequest.type, { documentSelector, codeActionKinds });
 }
 
-/** Any of these files may turn out to be for Envoy, which its text tells; those named for it the client knows. */
+/** Any of these files may turn out to be for Envoy or CNI, which its text tells; those named for it the client knows. */
 async function registerEnvoys(): Promise<void> {
-  const documentSelector = ['yaml', 'json', 'jsonc'].map((language) => ({ language }));
+  const documentSelector = [
+    ...['yaml', 'json', 'jsonc'].map((language) => ({ language })),
+    ...['**/*.conflist', '**/net.d/*.{conf,json}'].map((pattern) => ({ scheme: 'file', pattern })),
+  ];
   await connection.client.register(DidOpenTextDocumentNotification.type, { documentSelector });
   const syncKind = TextDocumentSyncKind.Incremental;
   await connection.client.register(DidChangeTextDocumentNotification.type, { documentSelector, syncKind });
@@ -240,9 +249,9 @@ async function registerEnvoys(): Promise<void> {
 
 const registered = new Set<string>();
 
-/** Asks for the requests about a file that turned out to be for Envoy. */
-function registerEnvoy(uri: string): void {
-  if (!client.registersDocuments || isEnvoyName(uri) || registered.has(uri)) return;
+/** Asks for the requests about a file that turned out to be for Envoy or CNI. */
+function registerFile(uri: string): void {
+  if (!client.registersDocuments || isEnvoyName(uri) || isCniName(uri) || registered.has(uri)) return;
   registered.add(uri);
   // What glob patterns give a meaning stands for itself only as any character.
   const pattern = fileURLToPath(uri).replace(/[[\]{}*?\\]/g, '?');
@@ -276,7 +285,8 @@ async function refreshSettings(): Promise<void> {
   for (const uri of documents.uris) scheduleAnalysis(uri);
   for (const uri of scripts.uris) publishScript(uri);
   envoys.setSettings(settings.rules);
-  for (const uri of envoys.uris) scheduleEnvoy(uri);
+  cnis.setSettings(settings.rules);
+  for (const uri of envoys.uris) scheduleOther(uri);
   await refreshViews();
 }
 
@@ -295,8 +305,9 @@ connection.onDidOpenTextDocument(async ({ textDocument: { uri, languageId, versi
   }
   if (languageId !== 'dockercompose' && !isComposeFile(uri)) {
     envoys.open(uri, version, text);
+    cnis.open(uri, version, text);
     besideChanged(uri);
-    scheduleEnvoy(uri);
+    scheduleOther(uri);
     return;
   }
   documents.open(uri, version, text, planAlone(uri));
@@ -313,8 +324,9 @@ connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentCha
   }
   if (envoys.has(uri)) {
     envoys.change(uri, version, contentChanges);
+    cnis.change(uri, version, contentChanges);
     besideChanged(uri);
-    scheduleEnvoy(uri);
+    scheduleOther(uri);
     return;
   }
   documents.change(uri, version, contentChanges);
@@ -329,6 +341,8 @@ connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
       store.forget(uri);
       besideChanged(uri);
     }
+    cnis.close(uri);
+    for (const each of cnis.folderChanged(uri)) scheduleOther(each);
     withFindings.delete(uri);
     void connection.sendDiagnostics({ uri, diagnostics: [] });
     return;
@@ -344,7 +358,10 @@ connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
 });
 
 connection.onDidChangeWatchedFiles(async ({ changes }) => {
-  for (const { uri } of changes) store.forget(uri);
+  for (const { uri } of changes) {
+    store.forget(uri);
+    if (networkFiles.forget(uri)) for (const each of cnis.folderChanged(uri)) scheduleOther(each);
+  }
   documents.filesChanged();
   plans.refresh();
   await settleAll();
@@ -363,14 +380,22 @@ function publishScript(uri: string): void {
   publishOther(uri, diagnostics, scripts.versionOf(uri));
 }
 
-function publishEnvoy(uri: string): void {
-  const snapshot = envoys.snapshot(uri);
-  if (snapshot) registerEnvoy(uri);
-  const ruleLinkBase = client.ruleLinkBase || undefined;
-  const diagnostics = snapshot
-    ? [...envoyDiagnostics(snapshot, ruleLinkBase), ...mountedDiagnostics(besideEnvoy(uri), ruleLinkBase)]
-    : [];
+function publishEnvoyOrCni(uri: string): void {
+  const envoy = envoys.snapshot(uri);
+  const cni = cnis.snapshot(uri);
+  if (envoy || cni) registerFile(uri);
+  const linkBase = client.ruleLinkBase || undefined;
+  const diagnostics = [
+    ...(envoy ? [...envoyDiagnostics(envoy, linkBase), ...mountedDiagnostics(besideEnvoy(uri), linkBase)] : []),
+    ...(cni ? cniDiagnostics(cni, linkBase) : []),
+  ];
   publishOther(uri, diagnostics, envoys.versionOf(uri));
+  if (cni) void loadNetworkFiles(uri);
+}
+
+/** Reads what else is in the folder; what is said about a file may depend on it. */
+async function loadNetworkFiles(uri: string): Promise<void> {
+  if (await networkFiles.load()) scheduleOther(uri);
 }
 
 /** Nothing is sent about a file without findings that never had any. */
@@ -393,7 +418,7 @@ async function findProjects(): Promise<void> {
   documents.filesChanged();
   for (const uri of documents.uris) scheduleAnalysis(uri);
   envoys.projectsChanged();
-  for (const uri of envoys.uris) scheduleEnvoy(uri);
+  for (const uri of envoys.uris) scheduleOther(uri);
 }
 
 /** Finds the project of a file and reads what it includes, then shows what is wrong with it. */
@@ -418,7 +443,7 @@ async function loadSources(): Promise<void> {
 }
 
 const waiting = new Set<string>();
-const waitingEnvoys = new Set<string>();
+const waitingOthers = new Set<string>();
 let scheduled = 0;
 let seen = -1;
 
@@ -430,12 +455,12 @@ function scheduleAnalysis(uri: string): void {
   schedule(uri, waiting);
 }
 
-function scheduleEnvoy(uri: string): void {
-  schedule(uri, waitingEnvoys);
+function scheduleOther(uri: string): void {
+  for (const each of new Set([uri, ...cnis.folderChanged(uri)])) schedule(each, waitingOthers);
 }
 
 function schedule(uri: string, queue: Set<string>): void {
-  if (waiting.size === 0 && waitingEnvoys.size === 0) setImmediate(analyzeWhenQuiet);
+  if (waiting.size === 0 && waitingOthers.size === 0) setImmediate(analyzeWhenQuiet);
   queue.add(uri);
   scheduled++;
 }
@@ -449,8 +474,8 @@ function analyzeWhenQuiet(): void {
   const uris = [...waiting];
   waiting.clear();
   if (uris.length > 0) envoys.projectsChanged();
-  for (const uri of uris.length > 0 ? envoys.uris : waitingEnvoys) publishEnvoy(uri);
-  waitingEnvoys.clear();
+  for (const uri of new Set([...(uris.length > 0 ? envoys.uris : []), ...waitingOthers])) publishEnvoyOrCni(uri);
+  waitingOthers.clear();
   if (uris.length === 0) return;
   for (const uri of new Set(uris.flatMap((each) => documents.sameProject(each)))) publish(uri);
   publishClosed();
@@ -565,10 +590,16 @@ connection.onCodeLensResolve(
 connection.onCodeAction(({ textDocument, range, context }) => {
   const script = scripts.snapshot(textDocument.uri, settings.rules);
   const envoy = envoys.snapshot(textDocument.uri);
-  if (envoy)
+  const cni = cnis.snapshot(textDocument.uri);
+  if (envoy || cni)
     return [
-      ...envoyActions(envoy, range, context.only),
-      ...mountedActions(besideEnvoy(textDocument.uri), range, context.only),
+      ...(envoy
+        ? [
+            ...envoyActions(envoy, range, context.only),
+            ...mountedActions(besideEnvoy(textDocument.uri), range, context.only),
+          ]
+        : []),
+      ...(cni ? cniActions(cni, range, context.only) : []),
     ];
   return script
     ? scriptActions(script, range, context.only)
