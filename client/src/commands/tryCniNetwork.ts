@@ -39,7 +39,9 @@ export function registerTryCniNetwork(context: vscode.ExtensionContext, output: 
 
 async function tryFile(uri: vscode.Uri, output: vscode.OutputChannel): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
-  const folders = vscode.workspace.getConfiguration('bulkhead', uri).get('cni.pluginFolders', ['/opt/cni/bin', '/usr/lib/cni']);
+  const folders = vscode.workspace
+    .getConfiguration('bulkhead', uri)
+    .get('cni.pluginFolders', ['/opt/cni/bin', '/usr/lib/cni']);
   const name = vscode.workspace.asRelativePath(uri);
   const trial = await withStackProgress(`Trying ${name}`, output, ({ log }, signal) =>
     tryNetworks([document.getText()], { folders, signal, log }),
