@@ -101,7 +101,8 @@ function* clientFaults(context: EnvoyMessage): Iterable<Finding> {
     yield { span: certificates[1].span, message: 'A client shows one certificate only: Envoy does not start.' };
     return;
   }
-  yield* certificateFaults(certificates);
+  // An empty certificate of a client is as if there were none.
+  yield* certificateFaults(certificates.filter(({ fields }) => fields.size > 0));
   const validates = ['validation_context', 'validation_context_sds_secret_config', 'combined_validation_context'];
   const auto = fieldOf(context, 'auto_sni_san_validation');
   if (auto && isOn(context, 'auto_sni_san_validation') && !isUnknown(context, 'common_tls_context'))
