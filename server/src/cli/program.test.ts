@@ -75,7 +75,7 @@ describe('bulkhead check', () => {
     });
     expect(await run('check', path.dirname(new URL(import.meta.url).pathname))).toMatchObject({
       code: 2,
-      err: expect.stringContaining('no compose or Envoy file in'),
+      err: expect.stringContaining('no compose, Envoy or CNI file in'),
     });
   });
 });

@@ -16,7 +16,8 @@ export function structureProblems(config: Config, content: JsonNode | undefined)
     return isWrong ? [{ kind: 'no-object', actual: wordsOf(content), span: content.span }] : [];
   }
   const problems: CniProblem[] = [];
-  duplicates(root, problems, config.form === 'plugin');
+  // Of a template one of two branches may be left.
+  if (!config.isTemplate) duplicates(root, problems, config.form === 'plugin');
   if (config.form === 'list') checkList(root, problems);
   for (const plugin of config.plugins) checkPlugin(plugin, config, problems);
   return problems;
@@ -76,9 +77,13 @@ const listKeysOfPlugins: ReadonlySet<string> = new Set([
   'mtu',
 ]);
 
-function checkPlugin({ object, facts, typeName, ipam }: CniPlugin, { form }: Config, problems: CniProblem[]): void {
+function checkPlugin(
+  { object, facts, typeName, ipam }: CniPlugin,
+  { form, isTemplate }: Config,
+  problems: CniProblem[],
+): void {
   const where = typeName ?? 'the plugin';
-  if (form === 'list') duplicates(object, problems, true);
+  if (form === 'list' && !isTemplate) duplicates(object, problems, true);
   const common: Readonly<Record<string, CniKeyFacts>> = cniFacts.plugin;
   const own = facts && !facts.foreign && facts.kind !== 'ipam' ? facts.keys : undefined;
   const ofList = form === 'plugin' ? cniFacts.list : {};

@@ -1,6 +1,6 @@
 import { fieldOf } from '../../text/jsonNode.ts';
 import { defaultRoutes } from '../cniAddresses.ts';
-import { withPair, written } from '../cniEdits.ts';
+import { withPair } from '../cniEdits.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
 import { isOn, placeOf, pluginsOf, textOf } from '../cniValues.ts';
@@ -69,7 +69,8 @@ export const unownedCniGateway = defineCniRule({
       // A gateway that is named may be a router in the network.
       if (ipam.sets.some(({ ranges }) => ranges.some(({ gateway }) => gateway))) continue;
       const own = fieldOf(object, 'isGateway');
-      if (own && own.value?.kind !== 'boolean') continue;
+      // A network that says so is meant to be cut off.
+      if (own) continue;
       const route = [...defaultRoutes(plugin, 4), ...defaultRoutes(plugin, 6)].find(({ gw }) => !gw);
       const text = textOf(route?.dst);
       const masquerade = isOn(object, 'ipMasq') ? fieldOf(object, 'ipMasq') : undefined;
@@ -83,7 +84,7 @@ export const unownedCniGateway = defineCniRule({
           {
             title: 'Make the bridge the gateway',
             safety: 'unsafe',
-            edits: [own?.value ? written(own.value.span, 'true') : withPair(object, 'isGateway', 'true')],
+            edits: [withPair(object, 'isGateway', 'true')],
           },
         ],
       };
