@@ -1,5 +1,5 @@
 // The layers of the README's code map. Each may import only from the ones before it.
-const layers = ['text', 'model', 'compose', 'shell', 'envoy', 'reach', 'rules', 'features'];
+const layers = ['text', 'model', 'compose', 'shell', 'envoy', 'cni', 'reach', 'rules', 'features'];
 const folder = (name) => `^server/src/${name}/`;
 
 module.exports = {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { mayBeCni } from '../../server/src/cni/recognize.ts';
 import { mayBeEnvoy } from '../../server/src/envoy/recognize.ts';
 import { userChain } from '../../server/src/shell/read.ts';
 import { registerStepBack } from './neighbours/stepBack.ts';
@@ -18,6 +19,12 @@ const envoySelector: readonly vscode.DocumentFilter[] = [
   { language: 'jsonc', pattern: '**/{envoy,*.envoy}.json' },
 ];
 
+/** Those of CNI networks, whatever language they are opened as. */
+const cniSelector: readonly vscode.DocumentFilter[] = [
+  { pattern: '**/*.conflist' },
+  { pattern: '**/net.d/*.{conf,json}' },
+];
+
 const envoyLanguages: ReadonlySet<string> = new Set(['yaml', 'json', 'jsonc']);
 
 /** True for a document that Bulkhead's commands work on. */
@@ -30,7 +37,8 @@ function isServed(document: vscode.TextDocument): boolean {
   return (
     isComposeDocument(document) ||
     (document.languageId === 'shellscript' && document.getText().includes(userChain)) ||
-    (envoyLanguages.has(document.languageId) && mayBeEnvoy(document.uri.path, document.getText()))
+    (envoyLanguages.has(document.languageId) && mayBeEnvoy(document.uri.path, document.getText())) ||
+    mayBeCni(document.uri.path, document.getText())
   );
 }
 
@@ -59,7 +67,7 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
     'Bulkhead Language Server',
     { module, transport: TransportKind.ipc },
     {
-      documentSelector: [...composeSelector, ...envoySelector].map(
+      documentSelector: [...composeSelector, ...envoySelector, ...cniSelector].map(
         (filter) => ({ ...filter }) as { language: string; pattern?: string },
       ),
       initializationOptions: {

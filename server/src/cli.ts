@@ -1,6 +1,6 @@
 import packageJson from '../../package.json';
 import { runProgram } from './cli/program.ts';
-import { envoyRules, rules, scriptRules } from './rules/index.ts';
+import { cniRules, envoyRules, rules, scriptRules } from './rules/index.ts';
 import { findDocker } from './runtime/docker.ts';
 
 const abort = new AbortController();
@@ -19,7 +19,11 @@ const terminal = {
   signal: abort.signal,
 };
 
-const tools = { docker: findDocker(), rules: [...rules, ...envoyRules, ...scriptRules], version: packageJson.version };
+const tools = {
+  docker: findDocker(),
+  rules: [...rules, ...cniRules, ...envoyRules, ...scriptRules],
+  version: packageJson.version,
+};
 
 runProgram(process.argv.slice(2), tools, terminal).then((code) => {
   process.exitCode = code;

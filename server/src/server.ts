@@ -20,6 +20,8 @@ import {
   ResponseError,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
+import { isCniName } from './cni/recognize.ts';
+import { Cnis } from './cnis.ts';
 import { isComposeFile } from './compose/names.ts';
 import { type DrawnDiagram, diagramIn, diagramSnapshot } from './diagram/diagramSnapshot.ts';
 import { Documents } from './documents.ts';
@@ -27,6 +29,7 @@ import { isEnvoyName } from './envoy/recognize.ts';
 import { Envoys } from './envoys.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/callHierarchy.ts';
 import { closedFileDiagnostics } from './features/closedFiles.ts';
+import { cniActions, cniDiagnostics } from './features/cni/cniSnapshot.ts';
 import { codeActions, fixAllKind, resolveCodeAction } from './features/codeActions.ts';
 import { codeLenses, resolveCodeLens } from './features/codeLens.ts';
 import {
@@ -103,6 +106,7 @@ documents.others = (project) => workspaceProjects.others(project);
 const scripts = new Scripts();
 let settings = defaultSettings;
 const envoys = new Envoys(() => settings.envoyVersion);
+const cnis = new Cnis();
 let client = {
   configuration: false,
   watchedFiles: false,
@@ -196,9 +200,12 @@ async function registerScripts(): Promise<void> {
   await connection.client.register(CodeActionRequest.type, { documentSelector, codeActionKinds });
 }
 
-/** Any of these files may turn out to be for Envoy, which its text tells; those named for it the client knows. */
+/** Any of these files may turn out to be for Envoy or CNI, which its text tells; those named for it the client knows. */
 async function registerEnvoys(): Promise<void> {
-  const documentSelector = ['yaml', 'json', 'jsonc'].map((language) => ({ language }));
+  const documentSelector = [
+    ...['yaml', 'json', 'jsonc'].map((language) => ({ language })),
+    ...['**/*.conflist', '**/net.d/*.{conf,json}'].map((pattern) => ({ scheme: 'file', pattern })),
+  ];
   await connection.client.register(DidOpenTextDocumentNotification.type, { documentSelector });
   const syncKind = TextDocumentSyncKind.Incremental;
   await connection.client.register(DidChangeTextDocumentNotification.type, { documentSelector, syncKind });
@@ -207,9 +214,9 @@ async function registerEnvoys(): Promise<void> {
 
 const registered = new Set<string>();
 
-/** Asks for the requests about a file that turned out to be for Envoy. */
-function registerEnvoy(uri: string): void {
-  if (!client.registersDocuments || isEnvoyName(uri) || registered.has(uri)) return;
+/** Asks for the requests about a file that turned out to be for Envoy or CNI. */
+function registerFile(uri: string): void {
+  if (!client.registersDocuments || isEnvoyName(uri) || isCniName(uri) || registered.has(uri)) return;
   registered.add(uri);
   // What glob patterns give a meaning stands for itself only as any character.
   const pattern = fileURLToPath(uri).replace(/[[\]{}*?\\]/g, '?');
@@ -228,7 +235,8 @@ async function refreshSettings(): Promise<void> {
   for (const uri of documents.uris) scheduleAnalysis(uri);
   for (const uri of scripts.uris) publishScript(uri);
   envoys.setSettings(settings.rules);
-  for (const uri of envoys.uris) scheduleEnvoy(uri);
+  cnis.setSettings(settings.rules);
+  for (const uri of envoys.uris) scheduleOther(uri);
   await refreshViews();
 }
 
@@ -247,7 +255,8 @@ connection.onDidOpenTextDocument(async ({ textDocument: { uri, languageId, versi
   }
   if (languageId !== 'dockercompose' && !isComposeFile(uri)) {
     envoys.open(uri, version, text);
-    scheduleEnvoy(uri);
+    cnis.open(uri, version, text);
+    scheduleOther(uri);
     return;
   }
   documents.open(uri, version, text, planAlone(uri));
@@ -264,7 +273,8 @@ connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentCha
   }
   if (envoys.has(uri)) {
     envoys.change(uri, version, contentChanges);
-    scheduleEnvoy(uri);
+    cnis.change(uri, version, contentChanges);
+    scheduleOther(uri);
     return;
   }
   documents.change(uri, version, contentChanges);
@@ -275,6 +285,8 @@ connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
   if (scripts.has(uri) || envoys.has(uri)) {
     scripts.close(uri);
     envoys.close(uri);
+    cnis.close(uri);
+    for (const each of cnis.folderChanged(uri)) scheduleOther(each);
     withFindings.delete(uri);
     void connection.sendDiagnostics({ uri, diagnostics: [] });
     return;
@@ -309,10 +321,15 @@ function publishScript(uri: string): void {
   publishOther(uri, diagnostics, scripts.versionOf(uri));
 }
 
-function publishEnvoy(uri: string): void {
-  const snapshot = envoys.snapshot(uri);
-  if (snapshot) registerEnvoy(uri);
-  const diagnostics = snapshot ? envoyDiagnostics(snapshot, client.ruleLinkBase || undefined) : [];
+function publishEnvoyOrCni(uri: string): void {
+  const envoy = envoys.snapshot(uri);
+  const cni = cnis.snapshot(uri);
+  if (envoy || cni) registerFile(uri);
+  const linkBase = client.ruleLinkBase || undefined;
+  const diagnostics = [
+    ...(envoy ? envoyDiagnostics(envoy, linkBase) : []),
+    ...(cni ? cniDiagnostics(cni, linkBase) : []),
+  ];
   publishOther(uri, diagnostics, envoys.versionOf(uri));
 }
 
@@ -354,7 +371,7 @@ async function loadSources(): Promise<void> {
 }
 
 const waiting = new Set<string>();
-const waitingEnvoys = new Set<string>();
+const waitingOthers = new Set<string>();
 let scheduled = 0;
 let seen = -1;
 
@@ -366,12 +383,12 @@ function scheduleAnalysis(uri: string): void {
   schedule(uri, waiting);
 }
 
-function scheduleEnvoy(uri: string): void {
-  schedule(uri, waitingEnvoys);
+function scheduleOther(uri: string): void {
+  for (const each of new Set([uri, ...cnis.folderChanged(uri)])) schedule(each, waitingOthers);
 }
 
 function schedule(uri: string, queue: Set<string>): void {
-  if (waiting.size === 0 && waitingEnvoys.size === 0) setImmediate(analyzeWhenQuiet);
+  if (waiting.size === 0 && waitingOthers.size === 0) setImmediate(analyzeWhenQuiet);
   queue.add(uri);
   scheduled++;
 }
@@ -382,8 +399,8 @@ function analyzeWhenQuiet(): void {
     setImmediate(analyzeWhenQuiet);
     return;
   }
-  for (const uri of waitingEnvoys) publishEnvoy(uri);
-  waitingEnvoys.clear();
+  for (const uri of waitingOthers) publishEnvoyOrCni(uri);
+  waitingOthers.clear();
   const uris = [...waiting];
   waiting.clear();
   if (uris.length === 0) return;
@@ -471,7 +488,12 @@ connection.onCodeLensResolve(
 connection.onCodeAction(({ textDocument, range, context }) => {
   const script = scripts.snapshot(textDocument.uri, settings.rules);
   const envoy = envoys.snapshot(textDocument.uri);
-  if (envoy) return envoyActions(envoy, range, context.only);
+  const cni = cnis.snapshot(textDocument.uri);
+  if (envoy || cni)
+    return [
+      ...(envoy ? envoyActions(envoy, range, context.only) : []),
+      ...(cni ? cniActions(cni, range, context.only) : []),
+    ];
   return script
     ? scriptActions(script, range, context.only)
     : withSnapshot(textDocument.uri, (snapshot) => codeActions(snapshot, range, context.only, client.editsLater));

@@ -4,7 +4,7 @@ import type { CniConfig } from '../../server/src/model/cniConfig.ts';
 const folder = 'file:///etc/cni/net.d/';
 
 /** The name of the file that an example of a rule stands for: a list, a single plugin, or Kubernetes YAML. */
-export function cniExampleName(text: string): string {
+function cniExampleName(text: string): string {
   if (!/^\s*[{[]/.test(text)) return 'networks.yaml';
   return text.includes('"plugins"') ? '10-net.conflist' : '10-net.conf';
 }

@@ -28,7 +28,7 @@ export interface RunningServer {
   readonly connection: ProtocolConnection;
   readonly capabilities: InitializeResult['capabilities'];
   readonly process: ChildProcess;
-  open(uri: string, text: string, version?: number): void;
+  open(uri: string, text: string, version?: number, languageId?: string): void;
   change(uri: string, version: number, range: Range | undefined, text: string): void;
   /** The diagnostics published for this version of the file, as soon as they are there. */
   diagnostics(uri: string, version: number): Promise<PublishDiagnosticsParams>;
@@ -97,9 +97,9 @@ export async function startLanguageServer(settings: unknown = {}, workspaceFolde
     connection,
     capabilities,
     process: child,
-    open: (uri, text, version = 1) => {
+    open: (uri, text, version = 1, languageId = 'dockercompose') => {
       void connection.sendNotification(DidOpenTextDocumentNotification.type, {
-        textDocument: { uri, languageId: 'dockercompose', version, text },
+        textDocument: { uri, languageId, version, text },
       });
     },
     change: (uri, version, range, text) => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { presets } from '../../server/src/features/ruleSettings.ts';
 import { badSuppression } from '../../server/src/rules/badSuppression.ts';
-import { envoyRules, rules, scriptRules } from '../../server/src/rules/index.ts';
+import { cniRules, envoyRules, rules, scriptRules } from '../../server/src/rules/index.ts';
 import { ROOT } from '../harness/prepared.ts';
 
 const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
@@ -69,6 +69,7 @@ describe('the manifest', () => {
     expect(names.filter((name) => !name.startsWith('bulkhead.'))).toEqual([]);
     expect(contributes.languages.map((language: object) => Object.keys(language))).toEqual([
       ['id', 'filenamePatterns'],
+      ['id', 'filenamePatterns'],
     ]);
     expect(contributes).not.toHaveProperty('keybindings');
     expect(contributes).not.toHaveProperty('grammars');
@@ -76,7 +77,10 @@ describe('the manifest', () => {
   });
 
   it('has a setting and a page for every rule, and none besides', () => {
-    const ids = [...[...rules, ...envoyRules, ...scriptRules].map((rule) => rule.id), badSuppression.id].sort();
+    const ids = [
+      ...[...rules, ...cniRules, ...envoyRules, ...scriptRules].map((rule) => rule.id),
+      badSuppression.id,
+    ].sort();
     const settings = Object.keys(contributes.configuration.properties['bulkhead.rules'].properties).sort();
     const pages = readdirSync(path.join(ROOT, 'media/rules'))
       .map((name) => name.replace(/\.md$/, ''))

@@ -1,12 +1,15 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isCniName } from '../cni/recognize.ts';
 import { isComposeFile } from '../compose/names.ts';
 import { isEnvoyName } from '../envoy/recognize.ts';
+import type { CniSnapshot } from '../features/cni/cniSnapshot.ts';
 import type { EnvoySnapshot } from '../features/envoy/envoySnapshot.ts';
 import type { FileText, ReportedFinding, Snapshot } from '../features/snapshot.ts';
 import type { Severity } from '../rules/rule.ts';
 import { findComposeFiles } from '../runtime/findComposeFiles.ts';
 import { toRange } from '../text/span.ts';
+import { openCnis } from './openCnis.ts';
 import { openEnvoys } from './openEnvoys.ts';
 import { openFiles } from './openFiles.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
@@ -40,12 +43,13 @@ export async function check(checked: Checked, format: Format, terminal: Terminal
       : await findComposeFiles(checked.paths, isChecked).catch((error: unknown) => reportUnreadable(terminal, error));
   if (typeof found === 'number') return found;
   if (found.length === 0 && 'paths' in checked) {
-    terminal.err(`bulkhead: no compose or Envoy file in ${checked.paths.join(', ')}\n`);
+    terminal.err(`bulkhead: no compose, Envoy or CNI file in ${checked.paths.join(', ')}\n`);
     return 2;
   }
   const envoys = 'files' in checked ? new Map<string, EnvoySnapshot>() : await openEnvoys(found);
+  const cnis = 'files' in checked ? new Map<string, CniSnapshot>() : await openCnis(found);
   const { documents, uris, failures } = await openFiles(
-    found.filter((file) => !envoys.has(file)),
+    found.filter((file) => !envoys.has(file) && !cnis.has(file)),
     'files' in checked,
   );
   let code: ExitCode = 0;
@@ -56,13 +60,13 @@ export async function check(checked: Checked, format: Format, terminal: Terminal
     if (!shown.has(project.uri)) continue;
     for (const { uri } of project.files) if (!shown.has(uri)) shown.set(uri, fromHere(uri));
   }
-  const findings = [...findingsIn(snapshots, shown), ...[...envoys].flatMap(envoyFindings)];
-  const count = shown.size + envoys.size;
+  const findings = [...findingsIn(snapshots, shown), ...[...envoys, ...cnis].flatMap(otherFindings)];
+  const count = shown.size + envoys.size + cnis.size;
   terminal.out(format === 'json' ? `${JSON.stringify(findings, null, 2)}\n` : asText(findings, count));
   return code === 0 && findings.some(({ severity }) => severity === 'error') ? 1 : code;
 }
 
-const isChecked = (name: string): boolean => isComposeFile(name) || isEnvoyName(name);
+const isChecked = (name: string): boolean => isComposeFile(name) || isEnvoyName(name) || isCniName(name);
 
 /** Each finding once, by file and place; `shown` has the files that are told about, as they are to be called. */
 function findingsIn(snapshots: readonly Snapshot[], shown: ReadonlyMap<string, string>): readonly CheckedFinding[] {
@@ -89,7 +93,10 @@ function findingsIn(snapshots: readonly Snapshot[], shown: ReadonlyMap<string, s
   );
 }
 
-function envoyFindings([file, { lines, findings }]: readonly [string, EnvoySnapshot]): readonly CheckedFinding[] {
+function otherFindings([file, { lines, findings }]: readonly [
+  string,
+  EnvoySnapshot | CniSnapshot,
+]): readonly CheckedFinding[] {
   return findings.map((finding) => ({
     file,
     ...placeOf({ lines }, finding),

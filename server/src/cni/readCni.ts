@@ -31,11 +31,8 @@ function readKubernetes(uri: string, text: string): CniFile {
     const document = text.slice(start, end);
     if (!/"?cniVersion|NetworkAttachmentDefinition/.test(document)) continue;
     const tree = parseYaml(uri, document);
-    for (const { place, scalar, key } of embeddedCni(tree)) {
-      const source = embeddedText(uri, text, scalar, start);
-      const isFile = key !== undefined && /\.(?:conflist|conf|json)$/i.test(key);
-      configs.push(readConfig(source, { place, ...(isFile ? { fileName: key } : {}) }));
-    }
+    for (const { place, scalar } of embeddedCni(tree))
+      configs.push(readConfig(embeddedText(uri, text, scalar, start), { place }));
     for (const each of readSuppressions(tree)) suppressions.push(moved(each, start));
   }
   return { uri, configs, suppressions };

@@ -51,7 +51,7 @@ function versionOf(root: JsonObject | undefined): CniVersion {
   const text = textAt(pair);
   const isOpen = root !== undefined && pairNamed(root, 'cniVersions') !== undefined;
   if (!pair || text?.value === '') return { value: oldest, known: root !== undefined && !isOpen, pair };
-  return { value: text?.value ?? oldest, known: text !== undefined && text.known && !isOpen, pair };
+  return { value: text?.value ?? oldest, known: text?.known === true && !isOpen, pair };
 }
 
 const oldest = '0.1.0';

@@ -5,13 +5,21 @@ import type { YamlTree } from '../text/yamlTree.ts';
 export interface EmbeddedCni {
   readonly place: 'attachment' | 'config-map';
   readonly scalar: YamlScalar;
-  /** The key in the ConfigMap: usually the name of the file. */
-  readonly key?: string;
 }
 
 /** True for a file that is only there for CNI, by its name. A path or a uri. */
 export const isCniName = (path: string): boolean =>
   /\.conflist$/i.test(path) || /(?:^|[/\\])net\.d[/\\][^/\\]+\.(?:conf|json)$/i.test(path);
+
+/** True where both are files of one folder of `net.d` that libcni reads. */
+export function isNetworkFolder(uri: string, other: string): boolean {
+  const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
+  return (
+    /\/net\.d\/$/.test(folder) &&
+    other.startsWith(folder) &&
+    /^[^/]+\.(?:conflist|conf|json)$/.test(other.slice(folder.length))
+  );
+}
 
 /** True for a file whose text is worth being read to find out whether it holds configurations of networks. */
 export function mayBeCni(path: string, text: string): boolean {
@@ -51,8 +59,8 @@ function visit(node: YamlNode, found: EmbeddedCni[]): void {
 function inConfigMap(node: YamlMap): readonly EmbeddedCni[] {
   const data = pairOf(node, 'data')?.value;
   if (data?.kind !== 'map') return [];
-  return data.pairs.flatMap(({ key, value }): readonly EmbeddedCni[] =>
-    value?.kind === 'scalar' && isCniJson(value.value) ? [{ place: 'config-map', scalar: value, key: key.value }] : [],
+  return data.pairs.flatMap(({ value }): readonly EmbeddedCni[] =>
+    value?.kind === 'scalar' && isCniJson(value.value) ? [{ place: 'config-map', scalar: value }] : [],
   );
 }
 

@@ -1,6 +1,6 @@
 import type { CniConfig, CniKeyFacts, CniPlugin, CniProblem } from '../model/cniConfig.ts';
 import { fieldOf, type JsonNode, type JsonObject, type JsonPair } from '../text/jsonNode.ts';
-import { cniFacts } from './facts.ts';
+import { cniFacts, pluginFacts } from './facts.ts';
 import { inWordsOf, meantBy, takes, wordsOf } from './types.ts';
 
 type Config = Omit<CniConfig, 'problems'>;
@@ -194,8 +194,8 @@ function checkIpam(
   problems: CniProblem[],
 ): void {
   duplicates(ipam, problems, true);
-  const facts = type !== undefined && Object.hasOwn(cniFacts.plugins, type) ? cniFacts.plugins[type] : undefined;
-  if (!facts || facts.kind !== 'ipam' || facts.foreign || type === undefined) return;
+  const facts = pluginFacts(type);
+  if (type === undefined || facts?.kind !== 'ipam' || facts.foreign) return;
   const { keys } = facts;
   const names = Object.keys(keys).filter(isPlainKey);
   for (const pair of ipam.pairs) {

@@ -15,7 +15,7 @@ export interface CniConfig {
   readonly uri: string;
   /** `attachment`: `spec.config` of a NetworkAttachmentDefinition; `config-map`: a value that is copied into a file. */
   readonly place: 'file' | 'attachment' | 'config-map';
-  /** The name of the file that libcni reads, where it is known: `10-bridge.conflist`. */
+  /** The name of the file that libcni reads: `10-bridge.conflist`. Unknown of what is copied out of YAML. */
   readonly fileName?: string;
   /** `list`: it has `plugins`, or its file's name says that it should. */
   readonly form: 'list' | 'plugin';

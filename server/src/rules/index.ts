@@ -1,12 +1,25 @@
 // Made by .ci/generate.mjs from the files of the rules.
+import { badCniGateway } from './cni/bad-cni-gateway.ts';
+import { badCniInterfaceName } from './cni/bad-cni-interface-name.ts';
+import { badCniMacAddress } from './cni/bad-cni-mac-address.ts';
 import { badCniName } from './cni/bad-cni-name.ts';
+import { badCniNumber } from './cni/bad-cni-number.ts';
 import { badCniRange } from './cni/bad-cni-range.ts';
+import { badCniRoute } from './cni/bad-cni-route.ts';
 import { badCniSubnet } from './cni/bad-cni-subnet.ts';
+import { badCniSysctl } from './cni/bad-cni-sysctl.ts';
+import { badDhcpOption } from './cni/bad-dhcp-option.ts';
+import { badFirewallChain } from './cni/bad-firewall-chain.ts';
+import { badStaticAddress } from './cni/bad-static-address.ts';
 import { chainedPluginFirst } from './cni/chained-plugin-first.ts';
 import { cniSyntaxError } from './cni/cni-syntax-error.ts';
+import { conflictingCniKeys } from './cni/conflicting-cni-keys.ts';
 import { duplicateCniKey } from './cni/duplicate-cni-key.ts';
+import { ineffectiveCniKey } from './cni/ineffective-cni-key.ts';
 import { ipamPluginInChain } from './cni/ipam-plugin-in-chain.ts';
+import { lostCniDns } from './cni/lost-cni-dns.ts';
 import { missingCniCapability } from './cni/missing-cni-capability.ts';
+import { missingCniKey } from './cni/missing-cni-key.ts';
 import { missingCniName } from './cni/missing-cni-name.ts';
 import { missingCniPlugins } from './cni/missing-cni-plugins.ts';
 import { missingCniSubnet } from './cni/missing-cni-subnet.ts';
@@ -15,11 +28,15 @@ import { missingIpam } from './cni/missing-ipam.ts';
 import { missingPluginType } from './cni/missing-plugin-type.ts';
 import { oldCniVersion } from './cni/old-cni-version.ts';
 import { overlappingCniRanges } from './cni/overlapping-cni-ranges.ts';
+import { relativeCniPath } from './cni/relative-cni-path.ts';
 import { repeatedChainedPlugin } from './cni/repeated-chained-plugin.ts';
 import { secondInterfacePlugin } from './cni/second-interface-plugin.ts';
+import { singlePluginConf } from './cni/single-plugin-conf.ts';
 import { unknownCniKey } from './cni/unknown-cni-key.ts';
+import { unknownCniValue } from './cni/unknown-cni-value.ts';
 import { unknownCniVersion } from './cni/unknown-cni-version.ts';
 import { unknownPluginType } from './cni/unknown-plugin-type.ts';
+import { unownedCniGateway } from './cni/unowned-cni-gateway.ts';
 import { unsuitedChainedPlugin } from './cni/unsuited-chained-plugin.ts';
 import { wrongCniFileForm } from './cni/wrong-cni-file-form.ts';
 import { wrongCniType } from './cni/wrong-cni-type.ts';
@@ -261,14 +278,27 @@ export const rules: readonly Rule[] = [
 
 /** Those about configurations of CNI networks, by id. */
 export const cniRules: readonly CniRule[] = [
+  badCniGateway,
+  badCniInterfaceName,
+  badCniMacAddress,
   badCniName,
+  badCniNumber,
   badCniRange,
+  badCniRoute,
   badCniSubnet,
+  badCniSysctl,
+  badDhcpOption,
+  badFirewallChain,
+  badStaticAddress,
   chainedPluginFirst,
   cniSyntaxError,
+  conflictingCniKeys,
   duplicateCniKey,
+  ineffectiveCniKey,
   ipamPluginInChain,
+  lostCniDns,
   missingCniCapability,
+  missingCniKey,
   missingCniName,
   missingCniPlugins,
   missingCniSubnet,
@@ -277,11 +307,15 @@ export const cniRules: readonly CniRule[] = [
   missingPluginType,
   oldCniVersion,
   overlappingCniRanges,
+  relativeCniPath,
   repeatedChainedPlugin,
   secondInterfacePlugin,
+  singlePluginConf,
   unknownCniKey,
+  unknownCniValue,
   unknownCniVersion,
   unknownPluginType,
+  unownedCniGateway,
   unsuitedChainedPlugin,
   wrongCniFileForm,
   wrongCniType,

@@ -61,7 +61,7 @@ export const missingCniCapability = defineCniRule({
     ],
   },
   *check(config) {
-    const known = (cniFacts.plugin['capabilities']?.enum ?? []).map(String);
+    const known = (cniFacts.plugin.capabilities?.enum ?? []).map(String);
     const slips = new Set<object>();
     for (const plugin of config.plugins) {
       const asked = fieldOf(plugin.object, 'capabilities')?.value;

@@ -44,7 +44,8 @@ export const missingCniName = defineCniRule({
     const span = name?.span ?? { ...root.span, end: root.span.start + 1 };
     const proposed = fileName?.replace(/\.[^.]*$/, '').replace(/^\d+-/, '');
     const isUsable = proposed !== undefined && /^[a-zA-Z0-9][\w.-]*$/.test(proposed);
-    const isLoopback = form === 'plugin' && plugins[0]?.typeName === 'loopback';
+    // CRI-O and Multus find a name elsewhere.
+    const isFound = form === 'plugin' && !name;
     yield {
       span,
       message: name
@@ -52,7 +53,7 @@ export const missingCniName = defineCniRule({
         : form === 'list'
           ? 'The network has no `name`. libcni does not load the file.'
           : 'The network has no `name`. libcni cannot find it; CRI-O takes the name of the file.',
-      ...(isLoopback ? { severity: 'information' as const } : {}),
+      ...(isFound ? { severity: 'warning' as const } : {}),
       ...(isUsable && !name
         ? {
             fixes: [

@@ -50,8 +50,8 @@ export const wrongCniFileForm = defineCniRule({
       '{ "cniVersion": "0.4.0", "name": "web", "type": "bridge" }\n',
     ],
   },
-  *check({ root, form, fileName, place, isTemplate }) {
-    if (!root || isTemplate || place === 'attachment' || fileName === undefined) return;
+  *check({ uri, root, form, fileName, place, isTemplate }) {
+    if (!root || isTemplate || place !== 'file' || fileName === undefined) return;
     const ending = /\.(?:conflist|conf|json)$/i.exec(fileName)?.[0].toLowerCase();
     if (ending === '.conflist' && form === 'plugin') {
       const type = fieldOf(root, 'type');
@@ -82,7 +82,8 @@ export const wrongCniFileForm = defineCniRule({
       };
     }
     const plugins = pairNamed(root, 'plugins');
-    if ((ending === '.conf' || (ending === '.json' && place === 'config-map')) && plugins && !fieldOf(root, 'type'))
+    const isSingle = ending === '.conf' || (ending === '.json' && uri.includes('/net.d/'));
+    if (isSingle && plugins && !fieldOf(root, 'type'))
       yield {
         span: plugins.key.contentSpan,
         message: `libcni reads only lists in \`.conflist\` files, and of \`${fileName}\` wants a single plugin. It does not load the file.`,

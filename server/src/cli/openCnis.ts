@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { readCni } from '../cni/readCni.ts';
+import { isNetworkFolder } from '../cni/recognize.ts';
+import { isComposeFile } from '../compose/names.ts';
+import { analyzeCni, type CniSnapshot } from '../features/cni/cniSnapshot.ts';
+import { defaultSettings } from '../settings.ts';
+
+/** Those of the files that hold configurations of CNI networks, by the path that was given. */
+export async function openCnis(files: readonly string[]): Promise<ReadonlyMap<string, CniSnapshot>> {
+  const texts = new Map<string, { readonly file: string; readonly text: string }>();
+  for (const file of files) {
+    if (isComposeFile(file)) continue;
+    const text = await readFile(file, 'utf8').catch(() => '');
+    texts.set(pathToFileURL(path.resolve(file)).href, { file, text });
+  }
+  const found = new Map<string, CniSnapshot>();
+  for (const [uri, { file, text }] of texts) {
+    const beside = [...texts].filter(([each]) => each !== uri && isNetworkFolder(uri, each));
+    const snapshot = analyzeCni(
+      {
+        uri,
+        text,
+        version: 0,
+        folder: (own) =>
+          [own, ...beside.map(([each, content]) => readCni(each, content.text))].sort((a, b) =>
+            a.uri < b.uri ? -1 : 1,
+          ),
+      },
+      defaultSettings.rules,
+    );
+    if (snapshot) found.set(file, snapshot);
+  }
+  return found;
+}

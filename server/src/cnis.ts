@@ -1,0 +1,88 @@
+import { readCni } from './cni/readCni.ts';
+import { isNetworkFolder } from './cni/recognize.ts';
+import type { DocumentChange } from './documents.ts';
+import { analyzeCni, type CniSnapshot } from './features/cni/cniSnapshot.ts';
+import type { RuleSettings } from './features/ruleSettings.ts';
+import type { CniFile } from './model/cniConfig.ts';
+import { indexLines } from './text/lineIndex.ts';
+
+interface OpenFile {
+  version: number;
+  text: string;
+  /** Of the newest version; undefined when it is not made yet, null for a file of something else. */
+  snapshot: CniSnapshot | null | undefined;
+}
+
+/** The open files some of which hold configurations of CNI networks. */
+export class Cnis {
+  readonly #open = new Map<string, OpenFile>();
+  readonly #beside: (uri: string) => readonly { readonly uri: string; readonly text: string }[];
+  #settings: RuleSettings = { levels: {} };
+
+  /** `beside`: the files of the folder of `net.d` that a file is in, as they are on the disk. */
+  constructor(beside: (uri: string) => readonly { readonly uri: string; readonly text: string }[] = () => []) {
+    this.#beside = beside;
+  }
+
+  versionOf(uri: string): number | undefined {
+    return this.#open.get(uri)?.version;
+  }
+
+  open(uri: string, version: number, text: string): void {
+    this.#open.set(uri, { version, text, snapshot: undefined });
+    this.folderChanged(uri);
+  }
+
+  close(uri: string): void {
+    this.#open.delete(uri);
+    this.folderChanged(uri);
+  }
+
+  change(uri: string, version: number, changes: readonly DocumentChange[]): void {
+    const file = this.#open.get(uri);
+    if (!file) return;
+    for (const { range, text } of changes) {
+      const lines = indexLines(file.text);
+      const start = range ? lines.offsetAt(range.start) : 0;
+      const end = range ? lines.offsetAt(range.end) : file.text.length;
+      file.text = file.text.slice(0, start) + text + file.text.slice(end);
+    }
+    file.version = version;
+    this.folderChanged(uri);
+  }
+
+  setSettings(settings: RuleSettings): void {
+    this.#settings = settings;
+    for (const file of this.#open.values()) file.snapshot = undefined;
+  }
+
+  /** What is said about a file may depend on the others of its folder; gives those that are open. */
+  folderChanged(uri: string): readonly string[] {
+    const changed = [...this.#open.keys()].filter((each) => each === uri || isNetworkFolder(uri, each));
+    for (const each of changed) {
+      const file = this.#open.get(each);
+      if (file) file.snapshot = undefined;
+    }
+    return changed;
+  }
+
+  /** The newest version; undefined for a file that is not open or not for CNI. */
+  snapshot(uri: string): CniSnapshot | undefined {
+    const file = this.#open.get(uri);
+    if (!file) return undefined;
+    const { text, version } = file;
+    if (file.snapshot === undefined) {
+      const source = { uri, text, version, folder: (own: CniFile) => this.#folder(own) };
+      file.snapshot = analyzeCni(source, this.#settings) ?? null;
+    }
+    return file.snapshot ?? undefined;
+  }
+
+  /** What stands in an editor is newer than what is on the disk. */
+  #folder(own: CniFile): readonly CniFile[] {
+    const texts = new Map(this.#beside(own.uri).map(({ uri, text }) => [uri, text]));
+    for (const [uri, { text }] of this.#open) if (texts.has(uri)) texts.set(uri, text);
+    texts.delete(own.uri);
+    return [own, ...[...texts].map(([uri, text]) => readCni(uri, text))].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+  }
+}

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CodeAction, Range } from 'vscode-languageserver/node';
+import { applyTextEdits } from '../../server/src/text/edit.ts';
+import { indexLines } from '../../server/src/text/lineIndex.ts';
+import { type RunningServer, startLanguageServer } from '../harness/languageServer.ts';
+
+let server: RunningServer;
+beforeAll(async () => {
+  server = await startLanguageServer();
+}, 60_000);
+afterAll(() => server.stop());
+
+/** The text after the quick fix with this title. */
+async function mended(uri: string, text: string, range: Range, title: string): Promise<string> {
+  const actions = await server.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+    textDocument: { uri },
+    range,
+    context: { diagnostics: [] },
+  });
+  const edits = actions.find((action) => action.title === title)?.edit?.changes?.[uri] ?? [];
+  const lines = indexLines(text);
+  return applyTextEdits(
+    text,
+    edits.map(({ range: { start, end }, newText }) => ({
+      start: lines.offsetAt(start),
+      end: lines.offsetAt(end),
+      newText,
+    })),
+  );
+}
+
+describe('CNI files over stdio', () => {
+  const uri = 'file:///nowhere/net.d/10-web.conflist';
+  const text = '{ "cniVersion": "1.0.0", "name": "web", "plugins": [{ "type": "bridge", "mtu": "1500", }] }\n';
+
+  it('publishes what libcni and the plugins refuse, with its rule, and mends it', async () => {
+    server.open(uri, text, 1, 'json');
+    const { diagnostics } = await server.diagnostics(uri, 1);
+    expect(diagnostics.map(({ code, severity }) => `${code} ${severity}`)).toEqual([
+      'wrong-cni-type 1',
+      'cni-syntax-error 1',
+    ]);
+    const comma = diagnostics[1]?.range ?? expect.fail('no range');
+    expect(await mended(uri, text, comma, 'Remove the comma')).toBe(text.replace('"1500", }', '"1500" }'));
+  });
+
+  it('takes the findings back when the text is right', async () => {
+    server.change(uri, 2, undefined, text.replace('"1500", }', '1500 }'));
+    expect((await server.diagnostics(uri, 2)).diagnostics).toEqual([]);
+  });
+
+  it('leads from the string of an attachment to the place in the YAML file', async () => {
+    const attachment = 'file:///nowhere/k8s/net.yaml';
+    const config = `'{ "cniVersion": "0.3.1", "type": "macvlan", "mode": "bridg", "ipam": { "type": "dhcp" } }'`;
+    const yamlText = `apiVersion: k8s.cni.cncf.io/v1\nkind: NetworkAttachmentDefinition\nspec:\n  config: ${config}\n`;
+    server.open(attachment, yamlText, 1, 'yaml');
+    const { diagnostics } = await server.diagnostics(attachment, 1);
+    const [first] = diagnostics;
+    expect(diagnostics.map(({ code }) => code)).toEqual(['unknown-cni-value']);
+    const character = `  config: ${config}`.indexOf('bridg');
+    expect(first?.range).toEqual({ start: { line: 3, character }, end: { line: 3, character: character + 5 } });
+    expect(await mended(attachment, yamlText, first?.range ?? expect.fail('no range'), 'Write `bridge`')).toBe(
+      yamlText.replace('"bridg"', '"bridge"'),
+    );
+  });
+});
