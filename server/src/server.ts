@@ -4,19 +4,29 @@ import {
   CodeActionKind,
   CodeActionRequest,
   CodeLensRefreshRequest,
+  CodeLensRequest,
+  CompletionRequest,
   createConnection,
+  DefinitionRequest,
   type Diagnostic,
   DidChangeConfigurationNotification,
   DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  DocumentHighlightRequest,
+  type DocumentSelector,
+  DocumentSymbolRequest,
   ErrorCodes,
   FileChangeType,
+  HoverRequest,
   type InitializeParams,
   type InitializeResult,
   InlayHintRefreshRequest,
+  InlayHintRequest,
   ProposedFeatures,
+  ReferencesRequest,
+  RenameRequest,
   ResponseError,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
@@ -29,7 +39,13 @@ import { isEnvoyName } from './envoy/recognize.ts';
 import { Envoys } from './envoys.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/callHierarchy.ts';
 import { closedFileDiagnostics } from './features/closedFiles.ts';
+import { cniCodeLenses } from './features/cni/cniCodeLens.ts';
+import { cniCompletions } from './features/cni/cniCompletion.ts';
+import { cniHover } from './features/cni/cniHover.ts';
+import { cniInlayHints } from './features/cni/cniInlayHints.ts';
+import { cniDefinition, cniHighlights, cniReferences, cniRename, prepareCniRename } from './features/cni/cniNames.ts';
 import { cniActions, cniDiagnostics } from './features/cni/cniSnapshot.ts';
+import { cniSymbols } from './features/cni/cniSymbols.ts';
 import { codeActions, fixAllKind, resolveCodeAction } from './features/codeActions.ts';
 import { codeLenses, resolveCodeLens } from './features/codeLens.ts';
 import {
@@ -225,6 +241,21 @@ function registerFile(uri: string): void {
     documentSelector,
     codeActionKinds: [CodeActionKind.QuickFix],
   });
+  if (cnis.snapshot(uri)) registerCniWords(documentSelector);
+}
+
+/** What else there is in files for CNI. */
+function registerCniWords(documentSelector: DocumentSelector): void {
+  const { client: editor } = connection;
+  void editor.register(CompletionRequest.type, { documentSelector, triggerCharacters: [...completionTriggers] });
+  void editor.register(RenameRequest.type, { documentSelector, prepareProvider: true });
+  void editor.register(HoverRequest.type, { documentSelector });
+  void editor.register(DefinitionRequest.type, { documentSelector });
+  void editor.register(ReferencesRequest.type, { documentSelector });
+  void editor.register(DocumentHighlightRequest.type, { documentSelector });
+  void editor.register(DocumentSymbolRequest.type, { documentSelector });
+  void editor.register(CodeLensRequest.type, { documentSelector });
+  void editor.register(InlayHintRequest.type, { documentSelector });
 }
 
 connection.onDidChangeConfiguration(refreshSettings);
@@ -450,10 +481,14 @@ function withSnapshot<T>(uri: string, answer: (snapshot: Snapshot) => T): T | nu
   return snapshot ? answer(snapshot) : null;
 }
 
-connection.onHover(({ textDocument, position }) =>
-  withSnapshot(textDocument.uri, (snapshot) => hover(snapshot, position) ?? null),
-);
+connection.onHover(({ textDocument, position }) => {
+  const cni = cnis.snapshot(textDocument.uri);
+  if (cni) return cniHover(cni, position, cnis.together(cni.uri)) ?? null;
+  return withSnapshot(textDocument.uri, (snapshot) => hover(snapshot, position) ?? null);
+});
 connection.onCompletion(async ({ textDocument, position }) => {
+  const cni = cnis.snapshot(textDocument.uri);
+  if (cni) return cniCompletions(cni, position, completionOptions(), cnis.together(cni.uri));
   const propose = () =>
     withSnapshot(textDocument.uri, (snapshot) => completions(snapshot, position, completionOptions()));
   const proposals = propose();
@@ -466,22 +501,34 @@ connection.onCompletion(async ({ textDocument, position }) => {
 connection.onCompletionResolve(
   (item) => withSnapshot(uriOfItem(item) ?? '', (snapshot) => resolveCompletion(snapshot, item)) ?? item,
 );
-connection.onDefinition(({ textDocument, position }) =>
-  withSnapshot(textDocument.uri, (snapshot) => {
-    const links = definition(snapshot, position);
-    return client.definitionLinks
-      ? links
-      : links.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
-  }),
-);
-connection.onReferences(({ textDocument, position, context }) =>
-  withSnapshot(textDocument.uri, (snapshot) => references(snapshot, position, context.includeDeclaration)),
-);
-connection.onDocumentHighlight(({ textDocument, position }) =>
-  withSnapshot(textDocument.uri, (snapshot) => documentHighlights(snapshot, position)),
-);
-connection.onDocumentSymbol(({ textDocument }) => withSnapshot(textDocument.uri, documentSymbols));
-connection.onCodeLens(({ textDocument }) => (settings.codeLens ? withSnapshot(textDocument.uri, codeLenses) : []));
+connection.onDefinition(({ textDocument, position }) => {
+  const cni = cnis.snapshot(textDocument.uri);
+  const links = cni
+    ? cniDefinition(cni, position, cnis.together(cni.uri))
+    : withSnapshot(textDocument.uri, (snapshot) => definition(snapshot, position));
+  return client.definitionLinks
+    ? links
+    : (links?.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange })) ?? null);
+});
+connection.onReferences(({ textDocument, position, context }) => {
+  const cni = cnis.snapshot(textDocument.uri);
+  if (cni) return cniReferences(cni, position, cnis.together(cni.uri));
+  return withSnapshot(textDocument.uri, (snapshot) => references(snapshot, position, context.includeDeclaration));
+});
+connection.onDocumentHighlight(({ textDocument, position }) => {
+  const cni = cnis.snapshot(textDocument.uri);
+  if (cni) return cniHighlights(cni, position);
+  return withSnapshot(textDocument.uri, (snapshot) => documentHighlights(snapshot, position));
+});
+connection.onDocumentSymbol(({ textDocument }) => {
+  const cni = cnis.snapshot(textDocument.uri);
+  return cni ? cniSymbols(cni) : withSnapshot(textDocument.uri, documentSymbols);
+});
+connection.onCodeLens(({ textDocument }) => {
+  if (!settings.codeLens) return [];
+  const cni = cnis.snapshot(textDocument.uri);
+  return cni ? cniCodeLenses(cni) : withSnapshot(textDocument.uri, codeLenses);
+});
 connection.onCodeLensResolve(
   (lens) => withSnapshot(uriIn(lens.data), (snapshot) => resolveCodeLens(snapshot, lens)) ?? lens,
 );
@@ -510,18 +557,24 @@ connection.onWorkspaceSymbol(async ({ query }) => {
   await workspaceProjects.settled();
   return workspaceSymbols(workspaceProjects.files(), query);
 });
-connection.languages.inlayHint.on(({ textDocument, range }) =>
-  settings.inlayHints ? withSnapshot(textDocument.uri, (snapshot) => inlayHints(snapshot, range)) : null,
-);
+connection.languages.inlayHint.on(({ textDocument, range }) => {
+  if (!settings.inlayHints) return null;
+  const cni = cnis.snapshot(textDocument.uri);
+  return cni ? cniInlayHints(cni, range) : withSnapshot(textDocument.uri, (snapshot) => inlayHints(snapshot, range));
+});
 connection.languages.semanticTokens.on(
   ({ textDocument }) => withSnapshot(textDocument.uri, semanticTokens) ?? { data: [] },
 );
-connection.onPrepareRename(({ textDocument, position }) =>
-  withSnapshot(textDocument.uri, (snapshot) => orRefuse(prepareRename(snapshot, position))),
-);
-connection.onRenameRequest(({ textDocument, position, newName }) =>
-  withSnapshot(textDocument.uri, (snapshot) => orRefuse(rename(snapshot, position, newName))),
-);
+connection.onPrepareRename(({ textDocument, position }) => {
+  const cni = cnis.snapshot(textDocument.uri);
+  if (cni) return orRefuse(prepareCniRename(cni, position));
+  return withSnapshot(textDocument.uri, (snapshot) => orRefuse(prepareRename(snapshot, position)));
+});
+connection.onRenameRequest(({ textDocument, position, newName }) => {
+  const cni = cnis.snapshot(textDocument.uri);
+  if (cni) return orRefuse(cniRename(cni, position, newName, cnis.together(cni.uri)));
+  return withSnapshot(textDocument.uri, (snapshot) => orRefuse(rename(snapshot, position, newName)));
+});
 
 connection.languages.callHierarchy.onPrepare(({ textDocument, position }) =>
   withSnapshot(textDocument.uri, (snapshot) => prepareCallHierarchy(snapshot, position)),

@@ -16,7 +16,7 @@ export function keyWords({ name, facts, of }: CniKey): string {
     values.length > 0
       ? values.map((value) => `- ${code(String(value))}${suffixed(valueWords(name, value, of))}`).join('\n')
       : '',
-    factsInWords(facts),
+    factsInWords(facts, of),
     `Example: ${code(`"${name}": ${exampleOf(name, type, facts)}`)}`,
     `[Reference](${pageOf(of, name)})`,
   ]
@@ -45,23 +45,24 @@ const special: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Default, whether it has to be there, and since when it is known. */
-export function factsInWords({ default: initial, required, since }: CniKeyFacts): string {
+function factsInWords({ default: initial, required, since }: CniKeyFacts, of: string): string {
   return [
     required === true ? 'Required.' : '',
     initial === undefined ? '' : `Default: ${code(String(initial))}.`,
-    since === undefined ? '' : sinceInWords(since),
+    since === undefined ? '' : sinceInWords(since, of),
   ]
     .filter((part) => part !== '')
     .join(' ');
 }
 
-/** Versions of the plugins begin with `v`, those of the specification do not; `<=0.7.5` is as good as always. */
-function sinceInWords(since: string): string {
-  if (since.startsWith('<=')) return 'Known to every release of the plugins.';
-  return since.startsWith('v')
-    ? `Since release ${since} of the plugins.`
-    : `Since version ${since} of the specification.`;
+/** Keys of the specification came with one of its versions, those of a plugin with a release. */
+function sinceInWords(since: string, of: string): string {
+  return ofSpecification.has(of)
+    ? `Since version ${since} of the specification.`
+    : `Since release ${since} of the plugins.`;
 }
+
+const ofSpecification: ReadonlySet<string> = new Set(['the list', 'every plugin', 'a route']);
 
 /** The page that explains what the key belongs to. */
 export function pageOf(of: string, name = ''): string {

@@ -6,7 +6,13 @@ import { freeSubnetsBeside, takenSubnets } from './subnets.ts';
 export function snippetProposals({ place, text, texts }: CniTarget): readonly CniProposal[] {
   const [subnet = '10.22.0.0/24'] = freeSubnetsBeside(takenSubnets(texts), 4);
   const { config, path, part, around } = place;
-  if (path.length === 0 && part === 'value' && !config.root && text.text.trim().length <= 1) return networks(subnet);
+  const isTop = path.length === 0 && config.place === 'file';
+  if (isTop && !config.root && part === 'value' && text.text.trim().length <= 1) return networks(subnet);
+  if (isTop && config.root?.pairs.length === 0 && place.content === '')
+    return networks(subnet).map((each) => ({
+      ...each,
+      json: inside(each.json, text.text.charAt(place.word.start - 1)),
+    }));
   const isEntry =
     part === 'value' && !place.quoted && path.length === 2 && path[0] === 'plugins' && around?.kind === 'array';
   if (!isEntry) return [];
@@ -30,6 +36,12 @@ export function snippetProposals({ place, text, texts }: CniTarget): readonly Cn
       detail: fit.reason,
       documentation: fit.facts.doc ?? '',
     }));
+}
+
+/** The entries of an object whose braces are there already. */
+function inside(json: string, before: string): string {
+  const entries = json.slice(1, -1).replace(/^\n\t/, '').replace(/\n$/, '');
+  return before === '{' ? `\n\t${entries}\n` : entries.replaceAll('\n\t', '\n');
 }
 
 const hostLocal = (subnet: string): string =>
