@@ -12,7 +12,7 @@ export function pluginWords(type: string, note = ''): string {
     `**${code(type)}** — ${kindWords[facts.kind]}${facts.foreign ? ', not one of the reference plugins' : ''}`,
     facts.doc ?? '',
     note,
-    following(type, facts),
+    followers(type, facts),
     aboutFacts(facts),
     facts.foreign ? '' : `[Reference](${pageOf(type)})`,
   ]
@@ -26,6 +26,15 @@ const kindWords: Readonly<Record<CniPluginFacts['kind'], string>> = {
   chained: 'works on what the plugins before it made',
   ipam: 'gives addresses; stands in `ipam`',
 };
+
+/** Always the same for a plugin, and wanted for every one of a list of proposals. */
+const found = new Map<string, string>();
+
+function followers(type: string, facts: CniPluginFacts): string {
+  const text = found.get(type) ?? following(type, facts);
+  found.set(type, text);
+  return text;
+}
 
 function following(type: string, { kind, foreign }: CniPluginFacts): string {
   if (kind !== 'interface' || foreign) return '';
