@@ -53,9 +53,11 @@ export function rulePage(rule, fixes, language) {
     '',
     '## How to allow it',
     '',
-    'In one place, with a comment above the entry or behind the line:',
+    language === 'jsonc'
+      ? 'JSON has no comments. In the YAML around it, with one above the entry or behind the line:'
+      : 'In one place, with a comment above the entry or behind the line:',
     '',
-    `\`\`\`${language}`,
+    `\`\`\`${language === 'jsonc' ? 'yaml' : language}`,
     `# allow: ${rule.id} the reason why it is right here`,
     '```',
     '',
@@ -101,7 +103,14 @@ function fixSafety(fixes) {
 }
 
 /** Marker lines keep their message and lose nothing: they show where the rule points. */
-const fence = (text, language) => [`\`\`\`${language}`, ...text.trimEnd().split('\n'), '```'];
+const fence = (text, language) => [
+  `\`\`\`${language}`,
+  ...text
+    .trimEnd()
+    .split('\n')
+    .map((line) => (language === 'jsonc' ? line.replace(/^(\s*)#(?: (?=\s*\^)|(?=\^))/, '$1//') : line)),
+  '```',
+];
 
 const levelOf = (rule) => rule.severity ?? SEVERITIES[rule.category];
 

@@ -13,15 +13,20 @@ interface OpenFile {
   snapshot: CniSnapshot | null | undefined;
 }
 
+/** What is on the disk, as far as it has been read. */
+interface Disk {
+  text(uri: string): string | 'missing' | 'unread';
+  names(folder: string): readonly string[] | 'missing' | 'unread';
+}
+
 /** The open files some of which hold configurations of CNI networks. */
 export class Cnis {
   readonly #open = new Map<string, OpenFile>();
-  readonly #beside: (uri: string) => readonly { readonly uri: string; readonly text: string }[];
+  readonly #disk: Disk;
   #settings: RuleSettings = { levels: {} };
 
-  /** `beside`: the files of the folder of `net.d` that a file is in, as they are on the disk. */
-  constructor(beside: (uri: string) => readonly { readonly uri: string; readonly text: string }[] = () => []) {
-    this.#beside = beside;
+  constructor(disk: Disk) {
+    this.#disk = disk;
   }
 
   versionOf(uri: string): number | undefined {
@@ -89,9 +94,20 @@ export class Cnis {
 
   /** What stands in an editor is newer than what is on the disk. */
   #folder(own: CniFile): readonly CniFile[] {
-    const texts = new Map(this.#beside(own.uri).map(({ uri, text }) => [uri, text]));
-    for (const [uri, { text }] of this.#open) if (texts.has(uri)) texts.set(uri, text);
-    texts.delete(own.uri);
-    return [own, ...[...texts].map(([uri, text]) => readCni(uri, text))].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+    const beside = this.#besides(own.uri).flatMap((uri): readonly CniFile[] => {
+      const text = this.#open.get(uri)?.text ?? this.#disk.text(uri);
+      return text === 'missing' || text === 'unread' ? [] : [readCni(uri, text)];
+    });
+    return [own, ...beside].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+  }
+
+  /** The other files of the folder, those that are only open among them. */
+  #besides(own: string): readonly string[] {
+    if (!isNetworkFolder(own, own)) return [];
+    const folder = own.slice(0, own.lastIndexOf('/') + 1);
+    const names = this.#disk.names(folder);
+    const listed = typeof names === 'string' ? [] : names.map((name) => `${folder}${encodeURIComponent(name)}`);
+    const all = new Set([...listed, ...this.#open.keys()]);
+    return [...all].filter((uri) => uri !== own && isNetworkFolder(own, uri));
   }
 }

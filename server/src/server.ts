@@ -122,7 +122,9 @@ documents.others = (project) => workspaceProjects.others(project);
 const scripts = new Scripts();
 let settings = defaultSettings;
 const envoys = new Envoys(() => settings.envoyVersion);
-const cnis = new Cnis();
+/** The files of `net.d` beside those that are open. */
+const networkFiles = new SourceStore();
+const cnis = new Cnis(networkFiles);
 let client = {
   configuration: false,
   watchedFiles: false,
@@ -202,8 +204,8 @@ connection.onInitialized(async () => {
   await refreshSettings();
 });
 
-// Files that services mount and whose hosts are read; those in YAML are watched already.
-const configurationGlob = '**/{*.conf,*.cfg,*.conf.template,Caddyfile,envoy.json}';
+// Files that services mount and whose hosts are read, and those of CNI networks; those in YAML are watched already.
+const configurationGlob = '**/{*.conf,*.conflist,net.d/*.json,*.cfg,*.conf.template,Caddyfile,envoy.json}';
 
 /** Of shell scripts only text and fixes are wanted: a client must not ask anything else of Bulkhead there. */
 async function registerScripts(): Promise<void> {
@@ -333,7 +335,10 @@ connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
 });
 
 connection.onDidChangeWatchedFiles(async ({ changes }) => {
-  for (const { uri } of changes) store.forget(uri);
+  for (const { uri } of changes) {
+    store.forget(uri);
+    if (networkFiles.forget(uri)) for (const each of cnis.folderChanged(uri)) scheduleOther(each);
+  }
   documents.filesChanged();
   plans.refresh();
   await settleAll();
@@ -362,6 +367,12 @@ function publishEnvoyOrCni(uri: string): void {
     ...(cni ? cniDiagnostics(cni, linkBase) : []),
   ];
   publishOther(uri, diagnostics, envoys.versionOf(uri));
+  if (cni) void loadNetworkFiles(uri);
+}
+
+/** Reads what else is in the folder; what is said about a file may depend on it. */
+async function loadNetworkFiles(uri: string): Promise<void> {
+  if (await networkFiles.load()) scheduleOther(uri);
 }
 
 /** Nothing is sent about a file without findings that never had any. */

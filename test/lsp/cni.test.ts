@@ -1,8 +1,15 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CodeAction, Range } from 'vscode-languageserver/node';
 import { applyTextEdits } from '../../server/src/text/edit.ts';
 import { indexLines } from '../../server/src/text/lineIndex.ts';
 import { type RunningServer, startLanguageServer } from '../harness/languageServer.ts';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'bulkhead-cni-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 let server: RunningServer;
 beforeAll(async () => {
@@ -64,25 +71,17 @@ describe('CNI files over stdio', () => {
     );
   });
 
-  it('completes, explains and outlines', async () => {
-    const file = 'file:///nowhere/words/net.d/10-words.conflist';
-    const plugins = '[{ "type": "bridge", "bridge": "br1" }, { "type": "" }]';
-    const words = `{ "cniVersion": "1.0.0", "name": "web", "plugins": ${plugins} }\n`;
-    server.open(file, words, 1, 'json');
-    const at = (part: string, inside: number) => ({ line: 0, character: words.indexOf(part) + inside });
-    const ask = (method: string, position?: unknown, more: object = {}) =>
-      server.connection.sendRequest<unknown>(`textDocument/${method}`, {
-        textDocument: { uri: file },
-        ...(position === undefined ? {} : { position }),
-        ...more,
-      });
-    const items = (await ask('completion', at('"type": ""', 9))) as readonly { readonly label: string }[];
-    expect(items.slice(0, 2).map(({ label }) => label)).toEqual(['portmap', 'firewall']);
-    expect(JSON.stringify(await ask('hover', at('"bridge":', 2)))).toContain('Name of the Linux bridge');
-    expect(JSON.stringify(await ask('documentSymbol'))).toContain('"1. bridge"');
-    expect(JSON.stringify(await ask('codeLens'))).toContain('chain: bridge -> ');
-    expect(await ask('rename', at('br1', 1), { newName: 'br2' })).toMatchObject({
-      changes: { [file]: [{ newText: 'br2' }] },
-    });
+  it('compares a file of net.d with the others on the disk', async () => {
+    const netd = path.join(folder, 'net.d');
+    mkdirSync(netd);
+    const network = (name: string) =>
+      `{ "cniVersion": "1.0.0", "name": "${name}", "plugins": [{ "type": "bridge" }] }\n`;
+    writeFileSync(path.join(netd, '05-first.conflist'), network('web'));
+    const second = pathToFileURL(path.join(netd, '10-second.conflist')).href;
+    server.open(second, network('web'), 1, 'json');
+    const { diagnostics } = await server.until(second, (params) => params.diagnostics.length > 0);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['duplicate-cni-network']);
+    server.change(second, 2, undefined, network('other'));
+    expect((await server.diagnostics(second, 2)).diagnostics).toEqual([]);
   });
 });

@@ -15,6 +15,8 @@ import { chainedPluginFirst } from './cni/chained-plugin-first.ts';
 import { cniSyntaxError } from './cni/cni-syntax-error.ts';
 import { conflictingCniKeys } from './cni/conflicting-cni-keys.ts';
 import { duplicateCniKey } from './cni/duplicate-cni-key.ts';
+import { duplicateCniNetwork } from './cni/duplicate-cni-network.ts';
+import { hiddenCniFile } from './cni/hidden-cni-file.ts';
 import { ineffectiveCniKey } from './cni/ineffective-cni-key.ts';
 import { ipamPluginInChain } from './cni/ipam-plugin-in-chain.ts';
 import { lostCniDns } from './cni/lost-cni-dns.ts';
@@ -28,9 +30,11 @@ import { missingIpam } from './cni/missing-ipam.ts';
 import { missingPluginType } from './cni/missing-plugin-type.ts';
 import { oldCniVersion } from './cni/old-cni-version.ts';
 import { overlappingCniRanges } from './cni/overlapping-cni-ranges.ts';
+import { overlappingCniSubnets } from './cni/overlapping-cni-subnets.ts';
 import { relativeCniPath } from './cni/relative-cni-path.ts';
 import { repeatedChainedPlugin } from './cni/repeated-chained-plugin.ts';
 import { secondInterfacePlugin } from './cni/second-interface-plugin.ts';
+import { sharedCniBridge } from './cni/shared-cni-bridge.ts';
 import { singlePluginConf } from './cni/single-plugin-conf.ts';
 import { unknownCniKey } from './cni/unknown-cni-key.ts';
 import { unknownCniValue } from './cni/unknown-cni-value.ts';
@@ -294,6 +298,8 @@ export const cniRules: readonly CniRule[] = [
   cniSyntaxError,
   conflictingCniKeys,
   duplicateCniKey,
+  duplicateCniNetwork,
+  hiddenCniFile,
   ineffectiveCniKey,
   ipamPluginInChain,
   lostCniDns,
@@ -307,9 +313,11 @@ export const cniRules: readonly CniRule[] = [
   missingPluginType,
   oldCniVersion,
   overlappingCniRanges,
+  overlappingCniSubnets,
   relativeCniPath,
   repeatedChainedPlugin,
   secondInterfacePlugin,
+  sharedCniBridge,
   singlePluginConf,
   unknownCniKey,
   unknownCniValue,

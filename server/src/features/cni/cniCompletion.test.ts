@@ -77,6 +77,13 @@ describe('keys', () => {
     expect(cniLabels(text)).toEqual(expect.arrayContaining([...expected]));
   });
 
+  it('begin with what is needed, and leave what a list overwrites to the end', () => {
+    expect(cniLabels(chain('{ "$0" }'))[0]).toBe('type');
+    expect(cniLabels(chain('{ "type": "tuning", "$0" }'))[0]).toBe('sysctl');
+    expect(cniLabels(chain('{ "type": "tuning", "$0" }')).slice(-2)).toEqual(['name', 'cniVersion']);
+    expect(cniLabels('{ "type": "bridge", "$0" }', '10-net.conf').slice(0, 2)).toEqual(['cniVersion', 'name']);
+  });
+
   it('bring their value, quotes and the commas around', () => {
     expect(cniAccepted('{ "name": "web", "plugins": [{ "type": "bridge" $0 }] }', 'isGateway')).toBe(
       '{ "name": "web", "plugins": [{ "type": "bridge", "isGateway": true }] }',

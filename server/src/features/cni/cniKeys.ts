@@ -32,7 +32,8 @@ export function keysAt(config: CniConfig, path: CniPath): readonly CniKey[] {
   if (!found) return top;
   const inPlugin = keysInPlugin(found.plugin, found.inside);
   // One file with one plugin: what stands at its top is the network's and the plugin's.
-  return distinct(path.length === 0 ? [...inPlugin, ...top.filter(({ name }) => !ofLists.has(name))] : inPlugin);
+  const ofNetwork = top.filter(({ name }) => !ofLists.has(name));
+  return distinct(path.length === 0 ? [...ofNetwork, ...inPlugin] : inPlugin);
 }
 
 const ofLists: ReadonlySet<string> = new Set(['plugins', 'disableCheck', 'disableGC', 'loadOnlyInlinedPlugins']);

@@ -25,6 +25,8 @@ export function keyProposals({ place }: CniTarget): readonly CniProposal[] {
 const reserved: ReadonlySet<string> = new Set(['prevResult', 'runtimeConfig']);
 
 function rankOf({ name, facts: { required }, of }: CniKey): number {
+  // What an entry of a list says of these is overwritten.
+  if (of === 'every plugin' && (name === 'cniVersion' || name === 'name')) return 3;
   const order = ['cniVersion', 'name', 'type', 'plugins'].indexOf(name);
   if (order >= 0) return order - 10;
   if (required) return -1;
@@ -67,6 +69,7 @@ function valueJson(name: string, facts: CniKeyFacts): string {
   if (name === 'routes') return '[{ "dst": "$1" }]';
   if (type.startsWith('array<object')) return '[{ "$1" }]';
   if (type.startsWith('array')) return '["$1"]';
+  if (name === 'sysctl') return '{ "${1:net.core.somaxconn}": "${2:500}" }';
   return type.startsWith('object') ? '{ "$1" }' : '$1';
 }
 
