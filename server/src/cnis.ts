@@ -83,6 +83,15 @@ export class Cnis {
     return file.snapshot ?? undefined;
   }
 
+  /** The open files of the folder that a file is in: those of one host. The file itself is the first. */
+  together(uri: string): readonly CniSnapshot[] {
+    const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
+    const others = [...this.#open.keys()].filter(
+      (each) => each !== uri && each.startsWith(folder) && !each.slice(folder.length).includes('/'),
+    );
+    return [uri, ...others].flatMap((each) => this.snapshot(each) ?? []);
+  }
+
   /** What stands in an editor is newer than what is on the disk. */
   #folder(own: CniFile): readonly CniFile[] {
     const beside = this.#besides(own.uri).flatMap((uri): readonly CniFile[] => {

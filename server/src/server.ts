@@ -16,6 +16,7 @@ import {
   DidOpenTextDocumentNotification,
   DocumentHighlightRequest,
   DocumentLinkRequest,
+  type DocumentSelector,
   DocumentSymbolRequest,
   ErrorCodes,
   FileChangeType,
@@ -41,7 +42,13 @@ import { isEnvoyName } from './envoy/recognize.ts';
 import { Envoys } from './envoys.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/callHierarchy.ts';
 import { closedFileDiagnostics } from './features/closedFiles.ts';
-import { cniActions, cniDiagnostics } from './features/cni/cniSnapshot.ts';
+import { cniCodeLenses } from './features/cni/cniCodeLens.ts';
+import { cniCompletions } from './features/cni/cniCompletion.ts';
+import { cniHover } from './features/cni/cniHover.ts';
+import { cniInlayHints } from './features/cni/cniInlayHints.ts';
+import { cniDefinition, cniHighlights, cniReferences, cniRename, prepareCniRename } from './features/cni/cniNames.ts';
+import { type CniSnapshot, cniActions, cniDiagnostics } from './features/cni/cniSnapshot.ts';
+import { cniSymbols } from './features/cni/cniSymbols.ts';
 import { codeActions, fixAllKind, resolveCodeAction } from './features/codeActions.ts';
 import { codeLenses, resolveCodeLens } from './features/codeLens.ts';
 import {
@@ -260,6 +267,12 @@ function registerFile(uri: string): void {
     documentSelector,
     codeActionKinds: [CodeActionKind.QuickFix],
   });
+  if (cnis.snapshot(uri)) registerCniWords(documentSelector);
+  if (envoys.snapshot(uri)) registerEnvoyWords(documentSelector);
+}
+
+/** What else there is in files for Envoy. */
+function registerEnvoyWords(documentSelector: DocumentSelector): void {
   void connection.client.register(RenameRequest.type, { documentSelector, prepareProvider: true });
   void connection.client.register(DefinitionRequest.type, { documentSelector });
   void connection.client.register(ReferencesRequest.type, { documentSelector });
@@ -275,6 +288,20 @@ function registerFile(uri: string): void {
     documentSelector,
     triggerCharacters: [...completionTriggers],
   });
+}
+
+/** What else there is in files for CNI. */
+function registerCniWords(documentSelector: DocumentSelector): void {
+  const { client: editor } = connection;
+  void editor.register(CompletionRequest.type, { documentSelector, triggerCharacters: [...completionTriggers] });
+  void editor.register(RenameRequest.type, { documentSelector, prepareProvider: true });
+  void editor.register(HoverRequest.type, { documentSelector });
+  void editor.register(DefinitionRequest.type, { documentSelector });
+  void editor.register(ReferencesRequest.type, { documentSelector });
+  void editor.register(DocumentHighlightRequest.type, { documentSelector });
+  void editor.register(DocumentSymbolRequest.type, { documentSelector });
+  void editor.register(CodeLensRequest.type, { documentSelector });
+  void editor.register(InlayHintRequest.type, { documentSelector });
 }
 
 connection.onDidChangeConfiguration(refreshSettings);
@@ -517,14 +544,17 @@ const diagnosticOptions = (): DiagnosticOptions => ({
 
 // --- Requests ---
 
-/** As `withSnapshot`, for files that are for Envoy as well. */
+/** As `withSnapshot`, for files that are for Envoy or CNI as well. */
 function inEither<T>(
   uri: string,
   answer: (snapshot: Snapshot) => T,
   answerEnvoy: (snapshot: EnvoySnapshot) => T,
+  answerCni?: (snapshot: CniSnapshot) => T,
 ): T | null {
   const envoy = envoys.snapshot(uri);
-  return envoy ? answerEnvoy(envoy) : withSnapshot(uri, answer);
+  if (envoy) return answerEnvoy(envoy);
+  const cni = answerCni && cnis.snapshot(uri);
+  return cni ? answerCni(cni) : withSnapshot(uri, answer);
 }
 
 /** Answers with nothing for files that are not open or not compose files. */
@@ -534,13 +564,20 @@ function withSnapshot<T>(uri: string, answer: (snapshot: Snapshot) => T): T | nu
 }
 
 connection.onHover(({ textDocument, position }) => {
-  const envoy = envoys.snapshot(textDocument.uri);
-  if (envoy) return envoyHover(envoy, position) ?? null;
-  return withSnapshot(textDocument.uri, (snapshot) => hover(snapshot, position) ?? null);
+  const { uri } = textDocument;
+  const answer = inEither(
+    uri,
+    (snapshot) => hover(snapshot, position),
+    (envoy) => envoyHover(envoy, position),
+    (cni) => cniHover(cni, position, cnis.together(uri)),
+  );
+  return answer ?? null;
 });
 connection.onCompletion(async ({ textDocument, position }) => {
   const envoy = envoys.snapshot(textDocument.uri);
   if (envoy) return envoyCompletions(envoy, position, completionOptions());
+  const cni = cnis.snapshot(textDocument.uri);
+  if (cni) return cniCompletions(cni, position, completionOptions(), cnis.together(cni.uri));
   const propose = () =>
     withSnapshot(textDocument.uri, (snapshot) => completions(snapshot, position, completionOptions()));
   const proposals = propose();
@@ -558,6 +595,7 @@ connection.onDefinition(({ textDocument: { uri }, position }) => {
     uri,
     (snapshot) => definition(snapshot, position),
     (envoy) => [...envoyDefinition(envoy, position), ...hostDefinition(besideEnvoy(uri), position)],
+    (cni) => cniDefinition(cni, position, cnis.together(uri)),
   );
   return client.definitionLinks
     ? links
@@ -571,6 +609,7 @@ connection.onReferences(({ textDocument: { uri }, position, context: { includeDe
       ...envoyReferences(envoy, position, includeDeclaration),
       ...hostReferences(besideEnvoy(uri), position, includeDeclaration),
     ],
+    (cni) => cniReferences(cni, position, cnis.together(uri)),
   ),
 );
 connection.onDocumentHighlight(({ textDocument, position }) =>
@@ -578,11 +617,14 @@ connection.onDocumentHighlight(({ textDocument, position }) =>
     textDocument.uri,
     (snapshot) => documentHighlights(snapshot, position),
     (envoy) => envoyHighlights(envoy, position),
+    (cni) => cniHighlights(cni, position),
   ),
 );
-connection.onDocumentSymbol(({ textDocument }) => inEither(textDocument.uri, documentSymbols, envoySymbols));
+connection.onDocumentSymbol(({ textDocument }) =>
+  inEither(textDocument.uri, documentSymbols, envoySymbols, cniSymbols),
+);
 connection.onCodeLens(({ textDocument }) =>
-  settings.codeLens ? inEither(textDocument.uri, codeLenses, envoyLenses) : [],
+  settings.codeLens ? inEither(textDocument.uri, codeLenses, envoyLenses, cniCodeLenses) : [],
 );
 connection.onCodeLensResolve(
   (lens) => withSnapshot(uriIn(lens.data), (snapshot) => resolveCodeLens(snapshot, lens)) ?? lens,
@@ -636,6 +678,7 @@ connection.languages.inlayHint.on(({ textDocument, range }) =>
         textDocument.uri,
         (snapshot) => inlayHints(snapshot, range),
         (envoy) => envoyHints(envoy, projectsMounting(textDocument.uri), range),
+        (cni) => cniInlayHints(cni, range),
       )
     : null,
 );
@@ -647,6 +690,7 @@ connection.onPrepareRename(({ textDocument: { uri }, position }) =>
     uri,
     (snapshot) => orRefuse(prepareRename(snapshot, position)),
     (envoy) => orRefuse(prepareHostRename(besideEnvoy(uri), position) ?? prepareEnvoyRename(envoy, position)),
+    (cni) => orRefuse(prepareCniRename(cni, position)),
   ),
 );
 connection.onRenameRequest(({ textDocument: { uri }, position, newName }) =>
@@ -654,6 +698,7 @@ connection.onRenameRequest(({ textDocument: { uri }, position, newName }) =>
     uri,
     (snapshot) => orRefuse(rename(snapshot, position, newName)),
     (envoy) => orRefuse(renameHost(besideEnvoy(uri), position, newName) ?? renameInEnvoy(envoy, position, newName)),
+    (cni) => orRefuse(cniRename(cni, position, newName, cnis.together(uri))),
   ),
 );
 
