@@ -1,7 +1,7 @@
-// Asks docker compose and Envoy about thousands of mutants of real files; prints how often the rules agree and what
+// Asks docker compose, Envoy and the CNI plugins about thousands of mutants; prints how often the rules agree and what
 // they miss.
 //
-//   npm run test:oracle [-- compose|envoy]     BULKHEAD_MUTANTS=N, BULKHEAD_INSERTIONS=N and BULKHEAD_SEED=N choose how
+//   npm run test:oracle [-- compose|envoy|cni] BULKHEAD_MUTANTS=N, BULKHEAD_INSERTIONS=N and BULKHEAD_SEED=N choose how
 //                                              many and which
 import { ROOT } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
@@ -10,6 +10,7 @@ const [only] = process.argv.slice(2);
 const suites = [
   { name: 'compose', args: ['--project', 'docker', 'test/docker/oracle.test.ts'], mutants: '3000' },
   { name: 'envoy', args: ['--project', 'envoy'], mutants: '5000' },
+  { name: 'cni', args: ['--project', 'cni', 'test/cni/agreement.test.ts'], mutants: '2000' },
 ];
 for (const { args, mutants } of suites.filter((suite) => only === undefined || suite.name === only)) {
   const all = {

@@ -11,9 +11,21 @@ import { describeWithCni } from '../harness/suites.ts';
 const count = Number(process.env.BULKHEAD_MUTANTS ?? 60);
 const seed = Number(process.env.BULKHEAD_SEED ?? 1);
 
-/** What is refused for reasons that no file tells: the kernel, or what another mutant left. */
-const outside =
-  /operation not supported|Link not found|could not set bridge's mac|already exists|no IP addresses available/;
+/** What is refused for reasons that no file tells: the kernel, other plugins and files, what another mutant left. */
+const outside = new RegExp(
+  [
+    'operation not supported',
+    'Link not found',
+    "could not set bridge's mac",
+    'already exists',
+    'no IP addresses available',
+    '/proc/sys/',
+    'failed to find plugin',
+    'no plugin configs found',
+    'no net configuration with name',
+    'no default route interface found',
+  ].join('|'),
+);
 
 function errorsIn(text: string): readonly string[] {
   return readCni('file:///etc/cni/net.d/10-mutant.conflist', text).configs.flatMap((config) =>

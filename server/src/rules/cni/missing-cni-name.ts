@@ -38,10 +38,11 @@ export const missingCniName = defineCniRule({
     if (!root || root.pairs.length === 0 || isTemplate) return;
     if (name && name.value !== '') return;
     const written = root.pairs.find(({ key }) => key.value === 'name');
-    if (written && written.value?.kind !== 'string') return;
+    // Null is no name; what else is no string has a rule of its own.
+    if (written && written.value?.kind !== 'string' && written.value?.kind !== 'null') return;
     // In an attachment Multus takes the name of the resource.
     if (place === 'attachment' || (form === 'plugin' && plugins[0]?.type === undefined)) return;
-    const span = name?.span ?? { ...root.span, end: root.span.start + 1 };
+    const span = name?.span ?? written?.value?.span ?? { ...root.span, end: root.span.start + 1 };
     const proposed = fileName?.replace(/\.[^.]*$/, '').replace(/^\d+-/, '');
     const isUsable = proposed !== undefined && /^[a-zA-Z0-9][\w.-]*$/.test(proposed);
     // CRI-O and Multus find a name elsewhere.

@@ -17,6 +17,9 @@ export const missingCniPlugins = defineCniRule({
         text: '{ "cniVersion": "1.0.0", "name": "web", "plugins": [] }\n#                                                  ^^ `plugins` is empty\n',
       },
       {
+        text: '{ "cniVersion": "1.0.0", "name": "web", "plugins": null }\n#                                                  ^^^^ `plugins` is empty\n',
+      },
+      {
         name: '10-web.conflist',
         text: '  { "cniVersion": "1.0.0", "name": "web" }\n# ^ The list has no `plugins`\n',
       },
@@ -29,6 +32,10 @@ export const missingCniPlugins = defineCniRule({
     if (pair?.value?.kind === 'array') {
       if (pair.value.items.length === 0)
         yield { span: pair.value.span, message: '`plugins` is empty. libcni does not load the file.' };
+      return;
+    }
+    if (pair?.value?.kind === 'null') {
+      yield { span: pair.value.span, message: '`plugins` is empty. libcni does not load the file.' };
       return;
     }
     if (pair || plugins.length > 0) return;

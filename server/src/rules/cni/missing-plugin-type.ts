@@ -33,7 +33,9 @@ export const missingPluginType = defineCniRule({
   *check({ plugins, isTemplate, form, place, root }) {
     if (isTemplate) return;
     for (const { type, object } of plugins) {
-      const written = object.pairs.some(({ key }) => key.value.toLowerCase() === 'type');
+      const written = object.pairs.some(
+        ({ key, value }) => key.value.toLowerCase() === 'type' && value?.kind !== 'null',
+      );
       if (type?.known && type.value.includes('/'))
         yield {
           span: type.contentSpan,
