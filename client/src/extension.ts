@@ -12,6 +12,7 @@ import { registerTryCniNetwork } from './commands/tryCniNetwork.ts';
 import { registerVerify } from './commands/verify.ts';
 import { registerDiagram } from './diagram/panel.ts';
 import { registerEffectiveNetworks } from './effective/effectiveNetworks.ts';
+import { registerOwnEnvoy } from './envoy/ownEnvoy.ts';
 import { startLanguageClient } from './languageClient.ts';
 import { registerChooseProject } from './project/chooseProject.ts';
 import { registerProjectStatusBar } from './project/projectStatusBar.ts';
@@ -36,6 +37,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Export
   registerTryCniNetwork(context, output);
   const client = await startLanguageClient(context);
   registerRecordIntent(context, client);
+  registerOwnEnvoy(context, client, output);
   registerTracePath(context, client);
   const diagram = registerDiagram(context, client);
   const projects = await createProjects(context, client);

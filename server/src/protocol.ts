@@ -24,6 +24,18 @@ export interface DidAnalyzeParams {
   readonly version: number;
 }
 
+/** Client to server: what an open file is to Envoy. Answers `EnvoyInfo`, or null for a file of something else. */
+export const envoyRequest = 'bulkhead/envoy';
+
+export interface EnvoyParams {
+  readonly uri: string;
+}
+
+export interface EnvoyInfo {
+  /** Of the service that mounts the file, where one does and says it. */
+  readonly image?: string;
+}
+
 /** Client to server: the diagram of an open compose file. Answers `DiagramSnapshot`, or null for any other file. */
 export const diagramRequest = 'bulkhead/diagram';
 

@@ -97,6 +97,7 @@ import { statementAnswers } from './features/trace/statementAnswers.ts';
 import { traceEnds } from './features/trace/traceEnds.ts';
 import { tracePath } from './features/trace/tracePath.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
+import { servicesMounting } from './model/mounting.ts';
 import type { Project } from './model/project.ts';
 import { projectInfo } from './projectInfo.ts';
 import { ProjectPlans, planAlone } from './projectPlans.ts';
@@ -109,7 +110,10 @@ import {
   didAnalyzeNotification,
   type EffectiveNetworks,
   type EffectiveParams,
+  type EnvoyInfo,
+  type EnvoyParams,
   effectiveRequest,
+  envoyRequest,
   type ProjectInfo,
   type ProjectParams,
   projectRequest,
@@ -730,6 +734,13 @@ connection.onRequest(diagramRequest, ({ uri, theme, anew, shape }: DiagramParams
     return diagramIn(drawn, theme ?? 'variables');
   }),
 );
+
+connection.onRequest(envoyRequest, ({ uri }: EnvoyParams): EnvoyInfo | null => {
+  if (!envoys.snapshot(uri)) return null;
+  const mounting = workspaceProjects.mounting(uri).flatMap(({ project }) => servicesMounting(project, uri));
+  const image = mounting.find((service) => service.proxy && service.image?.text.known)?.image?.text.value;
+  return image === undefined ? {} : { image };
+});
 
 connection.onRequest(projectRequest, async ({ uri }: ProjectParams): Promise<ProjectInfo> => {
   const plan = await plans.planOf(uri);

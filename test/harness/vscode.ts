@@ -58,9 +58,12 @@ export async function startVSCode(install: string, options: VSCodeOptions): Prom
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'bulkhead-vscode-'));
   const workspace = path.join(data, 'workspace');
   fs.cpSync(options.workspace, workspace, { recursive: true });
-  fs.mkdirSync(path.join(data, 'User'));
   const settings = JSON.stringify({ ...SETTINGS, ...options.settings });
-  fs.writeFileSync(path.join(data, 'User/settings.json'), settings);
+  // those of the machine are read from a file of their own
+  for (const scope of ['User', 'Machine']) {
+    fs.mkdirSync(path.join(data, scope));
+    fs.writeFileSync(path.join(data, scope, 'settings.json'), settings);
+  }
 
   const extensions = path.join(data, 'extensions');
   const server = { install, data, extensions, args: flags(options), env: { HOME: data, ...options.env } };
