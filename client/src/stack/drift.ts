@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Drift, readDrift } from '../../../server/src/runtime/drift/readDrift.ts';
+import { describeFailure } from '../../../server/src/runtime/failure.ts';
 import type { Outcome } from '../../../server/src/runtime/outcome.ts';
 import { indexLines } from '../../../server/src/text/lineIndex.ts';
 import { toRange } from '../../../server/src/text/span.ts';
@@ -20,15 +21,20 @@ export function registerDrift(context: vscode.ExtensionContext, services: StackS
   const { states, projects, output } = services;
   const marks = new Marks();
   const questions = new Map<string, number>();
+  const answered = new Map<string, number>();
+  const log = (why: string): void => output.appendLine(`What runs is not compared with the file. ${why}`);
   /** Undefined when a later question overtook this one. */
   const compare = async (target: StackTarget, signal?: AbortSignal): Promise<Outcome<Drift> | undefined> => {
     const key = target.uri.toString();
     const question = (questions.get(key) ?? 0) + 1;
     questions.set(key, question);
     const drift = await readDrift(configuredDocker(target.uri), target.files, { profiles: target.profiles, signal });
-    if (questions.get(key) !== question) return undefined;
-    if (drift.ok) marks.show(target.uri, drift.value);
-    else marks.clear(target.uri);
+    // a later question may have been answered before
+    if (question < (answered.get(key) ?? 0)) return undefined;
+    if (drift.ok) {
+      answered.set(key, question);
+      marks.show(target.uri, drift.value);
+    } else log(describeFailure(drift.failure));
     return drift;
   };
   const follow = async (uri: vscode.Uri): Promise<void> => {
@@ -39,8 +45,11 @@ export function registerDrift(context: vscode.ExtensionContext, services: StackS
       marks.clear(uri);
       return;
     }
-    // a file that is gone or cannot be read has no marks
-    await compare(await projects.target(uri)).catch(() => marks.clear(uri));
+    try {
+      await compare(await projects.target(uri));
+    } catch (error) {
+      log(error instanceof Error ? error.message : String(error));
+    }
   };
   context.subscriptions.push(
     marks,
