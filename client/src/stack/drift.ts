@@ -23,18 +23,17 @@ export function registerDrift(context: vscode.ExtensionContext, services: StackS
   const questions = new Map<string, number>();
   const answered = new Map<string, number>();
   const log = (why: string): void => output.appendLine(`What runs is not compared with the file. ${why}`);
-  /** Undefined when a later question overtook this one. */
-  const compare = async (target: StackTarget, signal?: AbortSignal): Promise<Outcome<Drift> | undefined> => {
+  const compare = async (target: StackTarget, signal?: AbortSignal): Promise<Outcome<Drift>> => {
     const key = target.uri.toString();
     const question = (questions.get(key) ?? 0) + 1;
     questions.set(key, question);
     const drift = await readDrift(configuredDocker(target.uri), target.files, { profiles: target.profiles, signal });
+    if (!drift.ok) log(describeFailure(drift.failure));
     // a later question may have been answered before
-    if (question < (answered.get(key) ?? 0)) return undefined;
-    if (drift.ok) {
+    else if (question >= (answered.get(key) ?? 0)) {
       answered.set(key, question);
       marks.show(target.uri, drift.value);
-    } else log(describeFailure(drift.failure));
+    }
     return drift;
   };
   const follow = async (uri: vscode.Uri): Promise<void> => {
@@ -62,9 +61,12 @@ export function registerDrift(context: vscode.ExtensionContext, services: StackS
       const drift = await withStackProgress(`Comparing what runs with ${name}`, output, (_, signal) =>
         compare(target, signal),
       );
-      if (drift && !drift.ok) void showFailure(output, drift.failure);
-      if (drift?.ok) void tell(target.uri, drift.value, output);
-      return drift?.ok ? drift.value.differences.length : undefined;
+      if (!drift.ok) {
+        void showFailure(output, drift.failure);
+        return undefined;
+      }
+      void tell(target.uri, drift.value, output);
+      return drift.value.differences.length;
     }),
     vscode.commands.registerCommand('bulkhead.recreate', async (given?: unknown): Promise<void> => {
       const target = await composeTarget('Recreate', given, services);
