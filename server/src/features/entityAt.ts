@@ -10,12 +10,17 @@ interface Found {
 }
 
 /** The port, subnet or address whose text touches the offset. */
-export function entityAt({ project, uri }: Snapshot, offset: number): Found | undefined {
+export function entityAt({ project, uri, tree }: Snapshot, offset: number): Found | undefined {
+  // In one file without aliases everything about an entry stands in it, so that the others need not be looked at.
+  const isAlone = project.files.length === 1 && tree.blocks.every(({ aliases }) => aliases.length === 0);
+  const isElsewhere = (span: Span | undefined): boolean => isAlone && span !== undefined && !touches(span, uri, offset);
   for (const network of project.networks) {
+    if (isElsewhere(network.span)) continue;
     const found = inNetwork(network, { uri, offset });
     if (found) return found;
   }
   for (const service of project.services) {
+    if (isElsewhere(service.span)) continue;
     const port = portAt(service, { uri, offset });
     if (port) return port;
     for (const { network: name, ipv4Address, ipv6Address } of service.attachments) {
