@@ -1,17 +1,9 @@
 import { readCni } from './cni/readCni.ts';
 import { isNetworkFolder } from './cni/recognize.ts';
-import type { DocumentChange } from './documents.ts';
-import { analyzeCni, type CniSnapshot } from './features/cni/cniSnapshot.ts';
+import { analyzeCni, type CniSnapshot, type CniSource } from './features/cni/cniSnapshot.ts';
 import type { RuleSettings } from './features/ruleSettings.ts';
 import type { CniFile } from './model/cniConfig.ts';
-import { indexLines } from './text/lineIndex.ts';
-
-interface OpenFile {
-  version: number;
-  text: string;
-  /** Of the newest version; undefined when it is not made yet, null for a file of something else. */
-  snapshot: CniSnapshot | null | undefined;
-}
+import type { OpenTexts } from './openTexts.ts';
 
 /** What is on the disk, as far as it has been read. */
 interface Disk {
@@ -21,72 +13,53 @@ interface Disk {
 
 /** The open files some of which hold configurations of CNI networks. */
 export class Cnis {
-  readonly #open = new Map<string, OpenFile>();
+  readonly #texts: OpenTexts;
   readonly #disk: Disk;
+  /** Null for a file of something else. */
+  readonly #snapshots = new Map<string, { readonly version: number; readonly snapshot: CniSnapshot | null }>();
   #settings: RuleSettings = { levels: {} };
 
-  constructor(disk: Disk) {
+  /** `texts`: the open files, whatever they are for. */
+  constructor(disk: Disk, texts: OpenTexts) {
     this.#disk = disk;
-  }
-
-  versionOf(uri: string): number | undefined {
-    return this.#open.get(uri)?.version;
-  }
-
-  open(uri: string, version: number, text: string): void {
-    this.#open.set(uri, { version, text, snapshot: undefined });
-    this.folderChanged(uri);
-  }
-
-  close(uri: string): void {
-    this.#open.delete(uri);
-    this.folderChanged(uri);
-  }
-
-  change(uri: string, version: number, changes: readonly DocumentChange[]): void {
-    const file = this.#open.get(uri);
-    if (!file) return;
-    for (const { range, text } of changes) {
-      const lines = indexLines(file.text);
-      const start = range ? lines.offsetAt(range.start) : 0;
-      const end = range ? lines.offsetAt(range.end) : file.text.length;
-      file.text = file.text.slice(0, start) + text + file.text.slice(end);
-    }
-    file.version = version;
-    this.folderChanged(uri);
+    this.#texts = texts;
   }
 
   setSettings(settings: RuleSettings): void {
     this.#settings = settings;
-    for (const file of this.#open.values()) file.snapshot = undefined;
+    this.#snapshots.clear();
   }
 
   /** What is said about a file may depend on the others of its folder; gives those that are open. */
   folderChanged(uri: string): readonly string[] {
-    const changed = [...this.#open.keys()].filter((each) => each === uri || isNetworkFolder(uri, each));
-    for (const each of changed) {
-      const file = this.#open.get(each);
-      if (file) file.snapshot = undefined;
-    }
+    const changed = this.#texts.uris.filter((each) => each === uri || isNetworkFolder(uri, each));
+    for (const each of [uri, ...changed]) this.#snapshots.delete(each);
     return changed;
   }
 
   /** The newest version; undefined for a file that is not open or not for CNI. */
   snapshot(uri: string): CniSnapshot | undefined {
-    const file = this.#open.get(uri);
+    const file = this.#texts.get(uri);
     if (!file) return undefined;
+    const known = this.#snapshots.get(uri);
+    if (known?.version === file.version) return known.snapshot ?? undefined;
     const { text, version } = file;
-    if (file.snapshot === undefined) {
-      const source = { uri, text, version, folder: (own: CniFile) => this.#folder(own) };
-      file.snapshot = analyzeCni(source, this.#settings) ?? null;
-    }
-    return file.snapshot ?? undefined;
+    const source: CniSource = {
+      ...{ uri, text, version },
+      get lines() {
+        return file.lines;
+      },
+      folder: (own) => this.#folder(own),
+    };
+    const snapshot = analyzeCni(source, this.#settings);
+    this.#snapshots.set(uri, { version, snapshot: snapshot ?? null });
+    return snapshot;
   }
 
   /** The open files of the folder that a file is in: those of one host. The file itself is the first. */
   together(uri: string): readonly CniSnapshot[] {
     const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
-    const others = [...this.#open.keys()].filter(
+    const others = this.#texts.uris.filter(
       (each) => each !== uri && each.startsWith(folder) && !each.slice(folder.length).includes('/'),
     );
     return [uri, ...others].flatMap((each) => this.snapshot(each) ?? []);
@@ -95,7 +68,7 @@ export class Cnis {
   /** What stands in an editor is newer than what is on the disk. */
   #folder(own: CniFile): readonly CniFile[] {
     const beside = this.#besides(own.uri).flatMap((uri): readonly CniFile[] => {
-      const text = this.#open.get(uri)?.text ?? this.#disk.text(uri);
+      const text = this.#texts.get(uri)?.text ?? this.#disk.text(uri);
       return text === 'missing' || text === 'unread' ? [] : [readCni(uri, text)];
     });
     return [own, ...beside].sort((a, b) => (a.uri < b.uri ? -1 : 1));
@@ -107,7 +80,7 @@ export class Cnis {
     const folder = own.slice(0, own.lastIndexOf('/') + 1);
     const names = this.#disk.names(folder);
     const listed = typeof names === 'string' ? [] : names.map((name) => `${folder}${encodeURIComponent(name)}`);
-    const all = new Set([...listed, ...this.#open.keys()]);
+    const all = new Set([...listed, ...this.#texts.uris]);
     return [...all].filter((uri) => uri !== own && isNetworkFolder(own, uri));
   }
 }

@@ -3,106 +3,108 @@ import type { DocumentChange } from './documents.ts';
 import { mayBeEnvoy } from './envoy/recognize.ts';
 import { analyzeEnvoy, type EnvoySnapshot } from './features/envoy/envoySnapshot.ts';
 import type { RuleSettings } from './features/ruleSettings.ts';
-import { indexLines, type LineIndex } from './text/lineIndex.ts';
+import { type OpenText, OpenTexts } from './openTexts.ts';
 import { parseYaml, type YamlTree } from './text/yamlTree.ts';
 
-interface OpenFile {
-  readonly uri: string;
-  version: number;
-  text: string;
+interface Reading {
   /** Absent as long as the text shows that it is nothing for Envoy. */
-  parsed: { tree: YamlTree; lines: LineIndex } | undefined;
+  tree: YamlTree | undefined;
   /** Of the newest version; undefined when it is not made yet, null for a file of something else. */
   snapshot: EnvoySnapshot | null | undefined;
 }
 
 /** The open YAML and JSON files that are no compose files, some of which are for Envoy. */
 export class Envoys {
-  readonly #open = new Map<string, OpenFile>();
+  readonly #texts: OpenTexts;
+  readonly #readings = new Map<string, Reading>();
   #settings: RuleSettings = { levels: {} };
   #api: (uri: string) => number;
 
-  /** `api`: the minor version of Envoy 1.x that a file is for. */
-  constructor(api: (uri: string) => number) {
+  /** `api`: the minor version of Envoy 1.x that a file is for; `texts` keeps the open files. */
+  constructor(api: (uri: string) => number, texts = new OpenTexts()) {
     this.#api = api;
+    this.#texts = texts;
   }
 
   get uris(): readonly string[] {
-    return [...this.#open.keys()];
+    return this.#texts.uris;
+  }
+
+  /** Those that are for Envoy. */
+  get recognized(): readonly string[] {
+    return this.uris.filter((uri) => this.snapshot(uri));
   }
 
   has(uri: string): boolean {
-    return this.#open.has(uri);
+    return this.#texts.has(uri);
   }
 
   versionOf(uri: string): number | undefined {
-    return this.#open.get(uri)?.version;
+    return this.#texts.get(uri)?.version;
   }
 
   open(uri: string, version: number, text: string): void {
-    this.#open.set(uri, { uri, version, text, parsed: undefined, snapshot: undefined });
+    this.#texts.open(uri, version, text);
+    this.#readings.set(uri, { tree: undefined, snapshot: undefined });
   }
 
   close(uri: string): void {
-    this.#open.delete(uri);
+    this.#texts.close(uri);
+    this.#readings.delete(uri);
   }
 
   change(uri: string, version: number, changes: readonly DocumentChange[]): void {
-    const file = this.#open.get(uri);
-    if (!file) return;
-    for (const { range, text } of changes) {
-      const lines = file.parsed?.lines ?? indexLines(file.text);
-      const start = range ? lines.offsetAt(range.start) : 0;
-      const end = range ? lines.offsetAt(range.end) : file.text.length;
-      const edit = { start, end, newText: text };
-      if (file.parsed) {
-        const tree = file.parsed.tree.edit(edit);
-        file.parsed = { tree, lines: lines.edit(edit, tree.text) };
-        file.text = tree.text;
-      } else file.text = file.text.slice(0, start) + text + file.text.slice(end);
-    }
-    file.version = version;
-    file.snapshot = undefined;
+    const edits = this.#texts.change(uri, version, changes);
+    const reading = this.#readings.get(uri);
+    if (!reading) return;
+    for (const edit of edits) reading.tree = reading.tree?.edit(edit);
+    reading.snapshot = undefined;
   }
 
   /** The newest text of an open file, whatever it is for: a compose project may mount it. */
   tree(uri: string): YamlTree | undefined {
-    const file = this.#open.get(uri) ?? this.#spelledOtherwise(uri);
-    if (!file) return undefined;
-    file.parsed ??= { tree: parseYaml(file.uri, file.text), lines: indexLines(file.text) };
-    return file.parsed.tree;
+    const file = this.#texts.get(uri) ?? this.#spelledOtherwise(uri);
+    return file && this.#treeOf(file);
   }
 
-  #spelledOtherwise(uri: string): OpenFile | undefined {
-    if (this.#open.size === 0) return undefined;
+  #treeOf({ uri, text }: OpenText): YamlTree {
+    const reading = this.#readings.get(uri);
+    const tree = reading?.tree ?? parseYaml(uri, text);
+    if (reading) reading.tree = tree;
+    return tree;
+  }
+
+  #spelledOtherwise(uri: string): OpenText | undefined {
+    if (this.#readings.size === 0) return undefined;
     const canonical = canonicalUri(uri);
-    for (const file of this.#open.values()) if (canonicalUri(file.uri) === canonical) return file;
-    return undefined;
+    const other = this.uris.find((each) => canonicalUri(each) === canonical);
+    return other === undefined ? undefined : this.#texts.get(other);
   }
 
   /** Projects have changed, which tell the version that a file is for. */
   projectsChanged(): void {
-    for (const [uri, file] of this.#open)
-      if (file.snapshot && file.snapshot.config.version !== this.#api(uri)) file.snapshot = undefined;
+    for (const [uri, reading] of this.#readings)
+      if (reading.snapshot && reading.snapshot.config.version !== this.#api(uri)) reading.snapshot = undefined;
   }
 
   /** Settings have changed, or the version that a file is for. */
   setSettings(settings: RuleSettings): void {
     this.#settings = settings;
-    for (const file of this.#open.values()) file.snapshot = undefined;
+    for (const reading of this.#readings.values()) reading.snapshot = undefined;
   }
 
   /** The newest version; undefined for a file that is not open or not for Envoy. */
   snapshot(uri: string): EnvoySnapshot | undefined {
-    const file = this.#open.get(uri);
-    if (!file) return undefined;
-    if (file.snapshot === undefined) file.snapshot = this.#analyze(uri, file) ?? null;
-    return file.snapshot ?? undefined;
+    const file = this.#texts.get(uri);
+    const reading = this.#readings.get(uri);
+    if (!file || !reading) return undefined;
+    if (reading.snapshot === undefined) reading.snapshot = this.#analyze(file) ?? null;
+    return reading.snapshot ?? undefined;
   }
 
-  #analyze(uri: string, file: OpenFile): EnvoySnapshot | undefined {
-    if (!mayBeEnvoy(uri, file.text)) return undefined;
-    file.parsed ??= { tree: parseYaml(uri, file.text), lines: indexLines(file.text) };
-    return analyzeEnvoy({ ...file.parsed, version: file.version }, this.#settings, this.#api(uri));
+  #analyze(file: OpenText): EnvoySnapshot | undefined {
+    const { uri, text, version, lines } = file;
+    if (!mayBeEnvoy(uri, text)) return undefined;
+    return analyzeEnvoy({ tree: this.#treeOf(file), lines, version }, this.#settings, this.#api(uri));
   }
 }

@@ -1,53 +1,40 @@
 import type { DocumentChange } from './documents.ts';
+import type { DialectSnapshot } from './features/dialectFindings.ts';
 import type { RuleSettings } from './features/ruleSettings.ts';
-import { analyzeScript, type ScriptSnapshot } from './features/script.ts';
-import { applyTextEdits } from './text/edit.ts';
-import { indexLines } from './text/lineIndex.ts';
-
-interface OpenScript {
-  version: number;
-  text: string;
-}
+import { analyzeScript } from './features/script.ts';
+import { OpenTexts } from './openTexts.ts';
 
 /** The open shell scripts. One that does not touch the engine's firewall costs no more than its text. */
 export class Scripts {
-  readonly #open = new Map<string, OpenScript>();
+  readonly #texts = new OpenTexts();
 
   get uris(): readonly string[] {
-    return [...this.#open.keys()];
+    return this.#texts.uris;
   }
 
   has(uri: string): boolean {
-    return this.#open.has(uri);
+    return this.#texts.has(uri);
   }
 
   versionOf(uri: string): number | undefined {
-    return this.#open.get(uri)?.version;
+    return this.#texts.get(uri)?.version;
   }
 
   open(uri: string, version: number, text: string): void {
-    this.#open.set(uri, { version, text });
+    this.#texts.open(uri, version, text);
   }
 
   close(uri: string): void {
-    this.#open.delete(uri);
+    this.#texts.close(uri);
   }
 
   change(uri: string, version: number, changes: readonly DocumentChange[]): void {
-    const script = this.#open.get(uri);
-    if (!script) return;
-    for (const { range, text } of changes) {
-      const lines = range && indexLines(script.text);
-      const start = range && lines ? lines.offsetAt(range.start) : 0;
-      const end = range && lines ? lines.offsetAt(range.end) : script.text.length;
-      script.text = applyTextEdits(script.text, [{ start, end, newText: text }]);
-    }
-    script.version = version;
+    this.#texts.change(uri, version, changes);
   }
 
   /** The newest version; undefined for a script that has nothing to do with the engine's firewall. */
-  snapshot(uri: string, settings: RuleSettings): ScriptSnapshot | undefined {
-    const script = this.#open.get(uri);
-    return script && analyzeScript(uri, script.version, script.text, settings);
+  snapshot(uri: string, settings: RuleSettings): DialectSnapshot | undefined {
+    const file = this.#texts.get(uri);
+    return file && analyzeScript(file, settings);
   }
 }

@@ -1,96 +1,43 @@
-import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import {
   CodeActionKind,
-  CodeActionRequest,
   CodeLensRefreshRequest,
-  CodeLensRequest,
-  CompletionRequest,
   createConnection,
-  DefinitionRequest,
   type Diagnostic,
   DidChangeConfigurationNotification,
-  DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
-  DidCloseTextDocumentNotification,
-  DidOpenTextDocumentNotification,
-  DocumentHighlightRequest,
-  DocumentLinkRequest,
-  type DocumentSelector,
-  DocumentSymbolRequest,
   ErrorCodes,
   FileChangeType,
-  FoldingRangeRequest,
-  HoverRequest,
   type InitializeParams,
   type InitializeResult,
   InlayHintRefreshRequest,
-  InlayHintRequest,
   ProposedFeatures,
-  ReferencesRequest,
-  RenameRequest,
   ResponseError,
-  SelectionRangeRequest,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
-import { isCniName } from './cni/recognize.ts';
+import type { Answers } from './answers/answers.ts';
+import { cniAnswers } from './answers/cniAnswers.ts';
+import { composeAnswers } from './answers/composeAnswers.ts';
+import { envoyAnswers } from './answers/envoyAnswers.ts';
 import { Cnis } from './cnis.ts';
 import { isComposeFile } from './compose/names.ts';
 import { type DrawnDiagram, diagramIn, diagramSnapshot } from './diagram/diagramSnapshot.ts';
 import { Documents } from './documents.ts';
-import { isEnvoyName } from './envoy/recognize.ts';
 import { Envoys } from './envoys.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/callHierarchy.ts';
 import { closedFileDiagnostics } from './features/closedFiles.ts';
-import { cniCodeLenses } from './features/cni/cniCodeLens.ts';
-import { cniCompletions } from './features/cni/cniCompletion.ts';
-import { cniHover } from './features/cni/cniHover.ts';
-import { cniInlayHints } from './features/cni/cniInlayHints.ts';
-import { cniDefinition, cniHighlights, cniReferences, cniRename, prepareCniRename } from './features/cni/cniNames.ts';
-import { type CniSnapshot, cniActions, cniDiagnostics } from './features/cni/cniSnapshot.ts';
-import { cniSymbols } from './features/cni/cniSymbols.ts';
-import { codeActions, fixAllKind, resolveCodeAction } from './features/codeActions.ts';
-import { codeLenses, resolveCodeLens } from './features/codeLens.ts';
-import {
-  type CompletionOptions,
-  completions,
-  completionTriggers,
-  resolveCompletion,
-  uriOfItem,
-} from './features/completion.ts';
-import { definition } from './features/definition.ts';
+import { fixAllKind, resolveCodeAction } from './features/codeActions.ts';
+import { resolveCodeLens } from './features/codeLens.ts';
+import { type CompletionOptions, completionTriggers, resolveCompletion, uriOfItem } from './features/completion.ts';
 import { type DiagnosticOptions, diagnosticsOf } from './features/diagnostics.ts';
-import { documentHighlights } from './features/documentHighlight.ts';
-import { documentLinks } from './features/documentLinks.ts';
-import { documentSymbols } from './features/documentSymbols.ts';
+import { dialectDiagnostics } from './features/dialectFindings.ts';
 import { effectiveNetworks } from './features/effective/effectiveNetworks.ts';
-import { envoyLenses } from './features/envoy/codeLens.ts';
-import { envoyLinks } from './features/envoy/documentLinks.ts';
-import { envoyCompletions } from './features/envoy/envoyCompletion.ts';
-import { envoyHover } from './features/envoy/envoyHover.ts';
-import { type EnvoySnapshot, envoyActions, envoyDiagnostics } from './features/envoy/envoySnapshot.ts';
 import { envoyVersionIn } from './features/envoy/envoyVersion.ts';
-import { envoyHints } from './features/envoy/inlayHints.ts';
-import { mountedActions, mountedDiagnostics } from './features/envoy/mountedFindings.ts';
-import {
-  besideProjects,
-  hostDefinition,
-  hostReferences,
-  prepareHostRename,
-  renameHost,
-} from './features/envoy/mountedHosts.ts';
-import { envoyDefinition, envoyHighlights, envoyReferences } from './features/envoy/navigation.ts';
-import { envoySymbols } from './features/envoy/outline.ts';
-import { prepareEnvoyRename, renameInEnvoy } from './features/envoy/rename.ts';
-import { foldingRanges } from './features/foldingRanges.ts';
-import { hover } from './features/hover.ts';
-import { inlayHints } from './features/inlayHints.ts';
+import { mountedDiagnostics } from './features/envoy/mountedFindings.ts';
+import { besideProjects } from './features/envoy/mountedHosts.ts';
 import { offsetPlace } from './features/lspPlace.ts';
 import { recordIntent } from './features/recordIntent.ts';
-import { references } from './features/references.ts';
-import { prepareRename, rename } from './features/rename.ts';
-import { scriptActions, scriptDiagnostics } from './features/script.ts';
-import { selectionRanges } from './features/selectionRanges.ts';
+import { scriptActions } from './features/script.ts';
 import { semanticTokens, semanticTokensLegend } from './features/semanticTokens.ts';
 import type { Snapshot } from './features/snapshot.ts';
 import { statementAnswers } from './features/trace/statementAnswers.ts';
@@ -98,7 +45,7 @@ import { traceEnds } from './features/trace/traceEnds.ts';
 import { tracePath } from './features/trace/tracePath.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
 import { servicesMounting } from './model/mounting.ts';
-import type { Project } from './model/project.ts';
+import { OpenTexts } from './openTexts.ts';
 import { projectInfo } from './projectInfo.ts';
 import { ProjectPlans, planAlone } from './projectPlans.ts';
 import {
@@ -127,6 +74,7 @@ import {
   traceEndsRequest,
   traceRequest,
 } from './protocol.ts';
+import { FileRegistrations, registerOtherFiles, registerScripts } from './registrations.ts';
 import { SourceStore } from './runtime/sourceStore.ts';
 import { Scripts } from './scripts.ts';
 import { defaultSettings, readClientOptions, readSettings } from './settings.ts';
@@ -139,6 +87,7 @@ import { WorkspaceProjects } from './workspaceProjects.ts';
 setFlagsFromString('--heap-growing-percent=40');
 
 const connection = createConnection(ProposedFeatures.all);
+const registrations = new FileRegistrations(connection.client);
 const store = new SourceStore();
 const documents = new Documents(defaultSettings.rules, store);
 const plans = new ProjectPlans(documents, store);
@@ -146,13 +95,18 @@ const workspaceProjects = new WorkspaceProjects(documents, plans, store);
 documents.others = (project) => workspaceProjects.others(project);
 const scripts = new Scripts();
 let settings = defaultSettings;
-const envoys = new Envoys((uri) => envoyVersionIn(workspaceProjects.mounting(uri), uri) ?? settings.envoyVersion);
+/** Open files that are neither compose files nor scripts. */
+const otherTexts = new OpenTexts();
+const envoys = new Envoys(
+  (uri) => envoyVersionIn(workspaceProjects.mounting(uri), uri) ?? settings.envoyVersion,
+  otherTexts,
+);
 documents.beside = (uri) => envoys.tree(uri);
 /** An Envoy file as a part of the compose projects whose services mount it. */
 const besideEnvoy = (uri: string): readonly Snapshot[] => besideProjects(uri, workspaceProjects.mounting(uri));
 /** The files of `net.d` beside those that are open. */
 const networkFiles = new SourceStore();
-const cnis = new Cnis(networkFiles);
+const cnis = new Cnis(networkFiles, otherTexts);
 let client = {
   configuration: false,
   watchedFiles: false,
@@ -226,87 +180,14 @@ connection.onInitialized(async () => {
     });
   }
   if (client.registersDocuments) {
-    await registerScripts();
-    await registerEnvoys();
+    await registerScripts(connection.client);
+    await registerOtherFiles(connection.client);
   }
   await refreshSettings();
 });
 
 // Files that services mount and whose hosts are read, and those of CNI networks; those in YAML are watched already.
 const configurationGlob = '**/{*.conf,*.conflist,net.d/*.json,*.cfg,*.conf.template,Caddyfile,envoy.json}';
-
-/** Of shell scripts only text and fixes are wanted: a client must not ask anything else of Bulkhead there. */
-async function registerScripts(): Promise<void> {
-  const documentSelector = [{ language: 'shellscript' }];
-  await connection.client.register(DidOpenTextDocumentNotification.type, { documentSelector });
-  const syncKind = TextDocumentSyncKind.Incremental;
-  await connection.client.register(DidChangeTextDocumentNotification.type, { documentSelector, syncKind });
-  await connection.client.register(DidCloseTextDocumentNotification.type, { documentSelector });
-  const codeActionKinds = [CodeActionKind.QuickFix];
-  await connection.client.register(CodeActionRequest.type, { documentSelector, codeActionKinds });
-}
-
-/** Any of these files may turn out to be for Envoy or CNI, which its text tells; those named for it the client knows. */
-async function registerEnvoys(): Promise<void> {
-  const documentSelector = [
-    ...['yaml', 'json', 'jsonc'].map((language) => ({ language })),
-    ...['**/*.conflist', '**/net.d/*.{conf,json}'].map((pattern) => ({ scheme: 'file', pattern })),
-  ];
-  await connection.client.register(DidOpenTextDocumentNotification.type, { documentSelector });
-  const syncKind = TextDocumentSyncKind.Incremental;
-  await connection.client.register(DidChangeTextDocumentNotification.type, { documentSelector, syncKind });
-  await connection.client.register(DidCloseTextDocumentNotification.type, { documentSelector });
-}
-
-const registered = new Set<string>();
-
-/** Asks for the requests about a file that turned out to be for Envoy or CNI. */
-function registerFile(uri: string): void {
-  if (!client.registersDocuments || isEnvoyName(uri) || isCniName(uri) || registered.has(uri)) return;
-  registered.add(uri);
-  // What glob patterns give a meaning stands for itself only as any character.
-  const pattern = fileURLToPath(uri).replace(/[[\]{}*?\\]/g, '?');
-  const documentSelector = [{ scheme: 'file', pattern }];
-  void connection.client.register(CodeActionRequest.type, {
-    documentSelector,
-    codeActionKinds: [CodeActionKind.QuickFix],
-  });
-  if (cnis.snapshot(uri)) registerCniWords(documentSelector);
-  if (envoys.snapshot(uri)) registerEnvoyWords(documentSelector);
-}
-
-/** What else there is in files for Envoy. */
-function registerEnvoyWords(documentSelector: DocumentSelector): void {
-  void connection.client.register(RenameRequest.type, { documentSelector, prepareProvider: true });
-  void connection.client.register(DefinitionRequest.type, { documentSelector });
-  void connection.client.register(ReferencesRequest.type, { documentSelector });
-  void connection.client.register(DocumentHighlightRequest.type, { documentSelector });
-  void connection.client.register(DocumentSymbolRequest.type, { documentSelector });
-  void connection.client.register(CodeLensRequest.type, { documentSelector });
-  void connection.client.register(FoldingRangeRequest.type, { documentSelector });
-  void connection.client.register(SelectionRangeRequest.type, { documentSelector });
-  void connection.client.register(InlayHintRequest.type, { documentSelector });
-  void connection.client.register(DocumentLinkRequest.type, { documentSelector });
-  void connection.client.register(HoverRequest.type, { documentSelector });
-  void connection.client.register(CompletionRequest.type, {
-    documentSelector,
-    triggerCharacters: [...completionTriggers],
-  });
-}
-
-/** What else there is in files for CNI. */
-function registerCniWords(documentSelector: DocumentSelector): void {
-  const { client: editor } = connection;
-  void editor.register(CompletionRequest.type, { documentSelector, triggerCharacters: [...completionTriggers] });
-  void editor.register(RenameRequest.type, { documentSelector, prepareProvider: true });
-  void editor.register(HoverRequest.type, { documentSelector });
-  void editor.register(DefinitionRequest.type, { documentSelector });
-  void editor.register(ReferencesRequest.type, { documentSelector });
-  void editor.register(DocumentHighlightRequest.type, { documentSelector });
-  void editor.register(DocumentSymbolRequest.type, { documentSelector });
-  void editor.register(CodeLensRequest.type, { documentSelector });
-  void editor.register(InlayHintRequest.type, { documentSelector });
-}
 
 connection.onDidChangeConfiguration(refreshSettings);
 
@@ -336,7 +217,6 @@ connection.onDidOpenTextDocument(async ({ textDocument: { uri, languageId, versi
   }
   if (languageId !== 'dockercompose' && !isComposeFile(uri)) {
     envoys.open(uri, version, text);
-    cnis.open(uri, version, text);
     besideChanged(uri);
     scheduleOther(uri);
     return;
@@ -355,7 +235,6 @@ connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentCha
   }
   if (envoys.has(uri)) {
     envoys.change(uri, version, contentChanges);
-    cnis.change(uri, version, contentChanges);
     besideChanged(uri);
     scheduleOther(uri);
     return;
@@ -372,9 +251,8 @@ connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
       store.forget(uri);
       besideChanged(uri);
     }
-    cnis.close(uri);
     for (const each of cnis.folderChanged(uri)) scheduleOther(each);
-    withFindings.delete(uri);
+    shown.delete(uri);
     void connection.sendDiagnostics({ uri, diagnostics: [] });
     return;
   }
@@ -403,22 +281,23 @@ connection.onDidChangeWatchedFiles(async ({ changes }) => {
 /** Open files whose project was or is being found out. */
 const settling = new Map<string, Promise<void>>();
 
-const withFindings = new Set<string>();
+/** What was published last for scripts, Envoy and CNI files with findings, as JSON. */
+const shown = new Map<string, string>();
 
 function publishScript(uri: string): void {
   const snapshot = scripts.snapshot(uri, settings.rules);
-  const diagnostics = snapshot ? scriptDiagnostics(snapshot, client.ruleLinkBase || undefined) : [];
+  const diagnostics = snapshot ? dialectDiagnostics(snapshot, client.ruleLinkBase || undefined) : [];
   publishOther(uri, diagnostics, scripts.versionOf(uri));
 }
 
 function publishEnvoyOrCni(uri: string): void {
   const envoy = envoys.snapshot(uri);
   const cni = cnis.snapshot(uri);
-  if (envoy || cni) registerFile(uri);
+  if ((envoy || cni) && client.registersDocuments) registrations.add(uri);
   const linkBase = client.ruleLinkBase || undefined;
   const diagnostics = [
-    ...(envoy ? [...envoyDiagnostics(envoy, linkBase), ...mountedDiagnostics(besideEnvoy(uri), linkBase)] : []),
-    ...(cni ? cniDiagnostics(cni, linkBase) : []),
+    ...(envoy ? [...dialectDiagnostics(envoy, linkBase), ...mountedDiagnostics(besideEnvoy(uri), linkBase)] : []),
+    ...(cni ? dialectDiagnostics(cni, linkBase) : []),
   ];
   publishOther(uri, diagnostics, envoys.versionOf(uri));
   if (cni) void loadNetworkFiles(uri);
@@ -429,15 +308,17 @@ async function loadNetworkFiles(uri: string): Promise<void> {
   if (await networkFiles.load()) scheduleOther(uri);
 }
 
-/** Nothing is sent about a file without findings that never had any. */
+/** Nothing is sent about a file without findings that never had any, nor twice the same. */
 function publishOther(uri: string, diagnostics: Diagnostic[], version: number | undefined): void {
-  if (diagnostics.length === 0 && !withFindings.delete(uri)) return;
-  if (diagnostics.length > 0) withFindings.add(uri);
+  const json = JSON.stringify([version, diagnostics]);
+  if (diagnostics.length === 0 ? !shown.delete(uri) : shown.get(uri) === json) return;
+  if (diagnostics.length > 0) shown.set(uri, json);
   void connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
 }
 
 /** Of the project of each open file. */
 const fileCounts = new Map<string, number>();
+
 /** What services mount has changed on the screen. */
 function besideChanged(uri: string): void {
   for (const other of documents.besideChanged(uri)) scheduleAnalysis(other);
@@ -503,14 +384,18 @@ function analyzeWhenQuiet(): void {
     return;
   }
   const uris = [...waiting];
+  const others = new Set(waitingOthers);
   waiting.clear();
-  if (uris.length > 0) envoys.projectsChanged();
-  for (const uri of new Set([...(uris.length > 0 ? envoys.uris : []), ...waitingOthers])) publishEnvoyOrCni(uri);
   waitingOthers.clear();
-  if (uris.length === 0) return;
-  for (const uri of new Set(uris.flatMap((each) => documents.sameProject(each)))) publish(uri);
-  publishClosed();
-  void loadSources();
+  if (uris.length > 0) {
+    for (const uri of new Set(uris.flatMap((each) => documents.sameProject(each)))) publish(uri);
+    publishClosed();
+    void loadSources();
+    // what is said of an Envoy file depends on the projects that mount it
+    envoys.projectsChanged();
+    for (const uri of envoys.recognized) others.add(uri);
+  }
+  for (const uri of others) publishEnvoyOrCni(uri);
 }
 
 function publish(uri: string): void {
@@ -548,17 +433,14 @@ const diagnosticOptions = (): DiagnosticOptions => ({
 
 // --- Requests ---
 
-/** As `withSnapshot`, for files that are for Envoy or CNI as well. */
-function inEither<T>(
-  uri: string,
-  answer: (snapshot: Snapshot) => T,
-  answerEnvoy: (snapshot: EnvoySnapshot) => T,
-  answerCni?: (snapshot: CniSnapshot) => T,
-): T | null {
+/** Undefined for a file that is not open or is for something else. */
+function answersAbout(uri: string): Answers | undefined {
   const envoy = envoys.snapshot(uri);
-  if (envoy) return answerEnvoy(envoy);
-  const cni = answerCni && cnis.snapshot(uri);
-  return cni ? answerCni(cni) : withSnapshot(uri, answer);
+  if (envoy) return envoyAnswers(envoy, { mounting: () => workspaceProjects.mounting(uri), exists: isThere });
+  const cni = cnis.snapshot(uri);
+  if (cni) return cniAnswers(cni, () => cnis.together(uri));
+  const snapshot = documents.snapshot(uri);
+  return snapshot && composeAnswers(snapshot);
 }
 
 /** Answers with nothing for files that are not open or not compose files. */
@@ -567,23 +449,9 @@ function withSnapshot<T>(uri: string, answer: (snapshot: Snapshot) => T): T | nu
   return snapshot ? answer(snapshot) : null;
 }
 
-connection.onHover(({ textDocument, position }) => {
-  const { uri } = textDocument;
-  const answer = inEither(
-    uri,
-    (snapshot) => hover(snapshot, position),
-    (envoy) => envoyHover(envoy, position),
-    (cni) => cniHover(cni, position, cnis.together(uri)),
-  );
-  return answer ?? null;
-});
+connection.onHover(({ textDocument, position }) => answersAbout(textDocument.uri)?.hover(position) ?? null);
 connection.onCompletion(async ({ textDocument, position }) => {
-  const envoy = envoys.snapshot(textDocument.uri);
-  if (envoy) return envoyCompletions(envoy, position, completionOptions());
-  const cni = cnis.snapshot(textDocument.uri);
-  if (cni) return cniCompletions(cni, position, completionOptions(), cnis.together(cni.uri));
-  const propose = () =>
-    withSnapshot(textDocument.uri, (snapshot) => completions(snapshot, position, completionOptions()));
+  const propose = () => answersAbout(textDocument.uri)?.completions(position, completionOptions()) ?? null;
   const proposals = propose();
   // A path needs what its folder holds.
   if (!(await store.loadFolders())) return proposals;
@@ -594,116 +462,61 @@ connection.onCompletion(async ({ textDocument, position }) => {
 connection.onCompletionResolve(
   (item) => withSnapshot(uriOfItem(item) ?? '', (snapshot) => resolveCompletion(snapshot, item)) ?? item,
 );
-connection.onDefinition(({ textDocument: { uri }, position }) => {
-  const links = inEither(
-    uri,
-    (snapshot) => definition(snapshot, position),
-    (envoy) => [...envoyDefinition(envoy, position), ...hostDefinition(besideEnvoy(uri), position)],
-    (cni) => cniDefinition(cni, position, cnis.together(uri)),
-  );
+connection.onDefinition(({ textDocument, position }) => {
+  const links = answersAbout(textDocument.uri)?.definition(position);
   return client.definitionLinks
     ? links
     : (links?.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange })) ?? null);
 });
-connection.onReferences(({ textDocument: { uri }, position, context: { includeDeclaration } }) =>
-  inEither(
-    uri,
-    (snapshot) => references(snapshot, position, includeDeclaration),
-    (envoy) => [
-      ...envoyReferences(envoy, position, includeDeclaration),
-      ...hostReferences(besideEnvoy(uri), position, includeDeclaration),
-    ],
-    (cni) => cniReferences(cni, position, cnis.together(uri)),
-  ),
+connection.onReferences(
+  ({ textDocument, position, context }) =>
+    answersAbout(textDocument.uri)?.references(position, context.includeDeclaration) ?? null,
 );
-connection.onDocumentHighlight(({ textDocument, position }) =>
-  inEither(
-    textDocument.uri,
-    (snapshot) => documentHighlights(snapshot, position),
-    (envoy) => envoyHighlights(envoy, position),
-    (cni) => cniHighlights(cni, position),
-  ),
+connection.onDocumentHighlight(
+  ({ textDocument, position }) => answersAbout(textDocument.uri)?.highlights(position) ?? null,
 );
-connection.onDocumentSymbol(({ textDocument }) =>
-  inEither(textDocument.uri, documentSymbols, envoySymbols, cniSymbols),
-);
+connection.onDocumentSymbol(({ textDocument }) => answersAbout(textDocument.uri)?.symbols() ?? null);
 connection.onCodeLens(({ textDocument }) =>
-  settings.codeLens ? inEither(textDocument.uri, codeLenses, envoyLenses, cniCodeLenses) : [],
+  settings.codeLens ? (answersAbout(textDocument.uri)?.lenses() ?? null) : [],
 );
 connection.onCodeLensResolve(
   (lens) => withSnapshot(uriIn(lens.data), (snapshot) => resolveCodeLens(snapshot, lens)) ?? lens,
 );
-connection.onCodeAction(({ textDocument, range, context }) => {
-  const script = scripts.snapshot(textDocument.uri, settings.rules);
-  const envoy = envoys.snapshot(textDocument.uri);
-  const cni = cnis.snapshot(textDocument.uri);
-  if (envoy || cni)
-    return [
-      ...(envoy
-        ? [
-            ...envoyActions(envoy, range, context.only),
-            ...mountedActions(besideEnvoy(textDocument.uri), range, context.only),
-          ]
-        : []),
-      ...(cni ? cniActions(cni, range, context.only) : []),
-    ];
-  return script
-    ? scriptActions(script, range, context.only)
-    : withSnapshot(textDocument.uri, (snapshot) => codeActions(snapshot, range, context.only, client.editsLater));
+connection.onCodeAction(({ textDocument: { uri }, range, context: { only } }) => {
+  const script = scripts.snapshot(uri, settings.rules);
+  if (script) return scriptActions(script, range, only);
+  return answersAbout(uri)?.actions(range, only, client.editsLater) ?? null;
 });
 connection.onCodeActionResolve(
   (action) => withSnapshot(uriIn(action.data), (snapshot) => resolveCodeAction(snapshot, action)) ?? action,
 );
-connection.onFoldingRanges(({ textDocument }) => inEither(textDocument.uri, foldingRanges, foldingRanges));
-connection.onSelectionRanges(({ textDocument, positions }) =>
-  inEither(
-    textDocument.uri,
-    (snapshot) => selectionRanges(snapshot, positions),
-    (envoy) => selectionRanges(envoy, positions),
-  ),
+connection.onFoldingRanges(({ textDocument }) => answersAbout(textDocument.uri)?.folding?.() ?? null);
+connection.onSelectionRanges(
+  ({ textDocument, positions }) => answersAbout(textDocument.uri)?.selection?.(positions) ?? null,
 );
 connection.onDocumentLinks(async ({ textDocument: { uri } }) => {
-  const envoy = envoys.snapshot(uri);
-  if (!envoy) return withSnapshot(uri, documentLinks);
-  const links = () => envoyLinks(envoy, projectsMounting(uri), (target) => isThere(target));
-  links();
+  const answers = answersAbout(uri);
+  const links = answers?.links?.() ?? null;
   // Whether the files are there is known when somebody has looked.
-  if (!(await store.load())) return links();
+  if (!envoys.snapshot(uri) || !(await store.load())) return links;
   documents.filesChanged();
-  return links();
+  return answers?.links?.() ?? null;
 });
 connection.onWorkspaceSymbol(async ({ query }) => {
   await workspaceProjects.settled();
   return workspaceSymbols(workspaceProjects.files(), query);
 });
 connection.languages.inlayHint.on(({ textDocument, range }) =>
-  settings.inlayHints
-    ? inEither(
-        textDocument.uri,
-        (snapshot) => inlayHints(snapshot, range),
-        (envoy) => envoyHints(envoy, projectsMounting(textDocument.uri), range),
-        (cni) => cniInlayHints(cni, range),
-      )
-    : null,
+  settings.inlayHints ? (answersAbout(textDocument.uri)?.hints(range) ?? null) : null,
 );
 connection.languages.semanticTokens.on(
   ({ textDocument }) => withSnapshot(textDocument.uri, semanticTokens) ?? { data: [] },
 );
-connection.onPrepareRename(({ textDocument: { uri }, position }) =>
-  inEither(
-    uri,
-    (snapshot) => orRefuse(prepareRename(snapshot, position)),
-    (envoy) => orRefuse(prepareHostRename(besideEnvoy(uri), position) ?? prepareEnvoyRename(envoy, position)),
-    (cni) => orRefuse(prepareCniRename(cni, position)),
-  ),
+connection.onPrepareRename(({ textDocument, position }) =>
+  orRefuse(answersAbout(textDocument.uri)?.prepareRename(position) ?? null),
 );
-connection.onRenameRequest(({ textDocument: { uri }, position, newName }) =>
-  inEither(
-    uri,
-    (snapshot) => orRefuse(rename(snapshot, position, newName)),
-    (envoy) => orRefuse(renameHost(besideEnvoy(uri), position, newName) ?? renameInEnvoy(envoy, position, newName)),
-    (cni) => orRefuse(cniRename(cni, position, newName, cnis.together(uri))),
-  ),
+connection.onRenameRequest(({ textDocument, position, newName }) =>
+  orRefuse(answersAbout(textDocument.uri)?.rename(position, newName) ?? null),
 );
 
 connection.languages.callHierarchy.onPrepare(({ textDocument, position }) =>
@@ -719,9 +532,6 @@ connection.languages.callHierarchy.onOutgoingCalls(({ item }) =>
 /** The file that a lens, action or call is about, from what it kept until it is resolved. */
 const uriIn = (data: unknown): string =>
   typeof data === 'object' && data !== null && 'uri' in data && typeof data.uri === 'string' ? data.uri : '';
-
-const projectsMounting = (uri: string): readonly Project[] =>
-  workspaceProjects.mounting(uri).map(({ project }) => project);
 
 const isThere = (uri: string): boolean => !['missing', 'unread'].includes(documents.sources.text(uri));
 

@@ -5,7 +5,9 @@ import { readCni } from '../cni/readCni.ts';
 import { isNetworkFolder } from '../cni/recognize.ts';
 import { isComposeFile } from '../compose/names.ts';
 import { analyzeCni, type CniSnapshot } from '../features/cni/cniSnapshot.ts';
+import type { CniFile } from '../model/cniConfig.ts';
 import { defaultSettings } from '../settings.ts';
+import { indexLines } from '../text/lineIndex.ts';
 
 /** Those of the files that hold configurations of CNI networks, by the path that was given. */
 export async function openCnis(files: readonly string[]): Promise<ReadonlyMap<string, CniSnapshot>> {
@@ -16,17 +18,22 @@ export async function openCnis(files: readonly string[]): Promise<ReadonlyMap<st
     texts.set(pathToFileURL(path.resolve(file)).href, { file, text });
   }
   const found = new Map<string, CniSnapshot>();
+  const read = new Map<string, CniFile>();
+  const fileAt = (uri: string, text: string): CniFile => {
+    const file = read.get(uri) ?? readCni(uri, text);
+    read.set(uri, file);
+    return file;
+  };
   for (const [uri, { file, text }] of texts) {
-    const beside = [...texts].filter(([each]) => each !== uri && isNetworkFolder(uri, each));
+    const beside = (): readonly CniFile[] =>
+      [...texts]
+        .filter(([each]) => each !== uri && isNetworkFolder(uri, each))
+        .map(([each, content]) => fileAt(each, content.text));
     const snapshot = analyzeCni(
       {
-        uri,
-        text,
-        version: 0,
-        folder: (own) =>
-          [own, ...beside.map(([each, content]) => readCni(each, content.text))].sort((a, b) =>
-            a.uri < b.uri ? -1 : 1,
-          ),
+        ...{ uri, text, version: 0 },
+        lines: indexLines(text),
+        folder: (own) => [own, ...beside()].sort((a, b) => (a.uri < b.uri ? -1 : 1)),
       },
       defaultSettings.rules,
     );

@@ -3,6 +3,7 @@ import type { Fix } from '../rules/rule.ts';
 import { toRange } from '../text/span.ts';
 import type { YamlNode } from '../text/yamlNode.ts';
 import { diagnosticOf } from './diagnostics.ts';
+import { explainActions, findingsTouching } from './findingActions.ts';
 import { fileEditsFor, workspaceEditOf } from './projectEdits.ts';
 import type { Refactoring } from './refactor/refactoring.ts';
 import { refactorings } from './refactor/refactorings.ts';
@@ -11,9 +12,6 @@ import { whyActions } from './trace/whyActions.ts';
 
 /** The kind under which an editor can apply all safe fixes on save. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.bulkhead`;
-
-// A selection over a large file touches thousands of findings; nobody reads a menu of more than these.
-const mostFindings = 40;
 
 // Each fix is made on the text that the one before left; what is over waits for the next time.
 const mostFixes = 100;
@@ -32,12 +30,7 @@ export function codeActions(
   const wanted = (kind: string): boolean => !only || only.some((each) => kind === each || kind.startsWith(`${each}.`));
   const start = snapshot.lines.offsetAt(range.start);
   const end = snapshot.lines.offsetAt(range.end);
-  const touched = snapshot.findings
-    .filter((finding) => {
-      const place = toRange(finding.span);
-      return place.start <= end && place.end >= start;
-    })
-    .slice(0, mostFindings);
+  const touched = findingsTouching(snapshot, range);
   const isFixable = touched.some((finding) => finding.fixes?.[0]?.safety === 'safe');
   const fixAll = isFixable || only?.some((kind) => fixAllKind.startsWith(kind)) ? fixAllAction(snapshot) : undefined;
   return [
@@ -48,7 +41,7 @@ export function codeActions(
             .sort((a, b) => Number(b.isPreferred) - Number(a.isPreferred)),
           ...(isFixable && fixAll ? [{ ...fixAll, kind: CodeActionKind.QuickFix }] : []),
           ...whyActions(snapshot, touched),
-          ...uniqueRules(touched).map(explainAction),
+          ...explainActions(touched),
           ...touched.flatMap((finding) => allowAction(snapshot, finding)),
         ]
       : []),
@@ -145,16 +138,6 @@ function fixesTogether(snapshot: Snapshot, fixes: readonly Fix[]): readonly Fix[
     return free;
   });
 }
-
-const uniqueRules = (findings: readonly ReportedFinding[]): readonly string[] => [
-  ...new Set(findings.map(({ rule }) => rule.id)),
-];
-
-const explainAction = (rule: string): CodeAction => ({
-  title: `Explain ${rule}`,
-  kind: CodeActionKind.QuickFix,
-  command: { title: `Explain ${rule}`, command: 'bulkhead.explainRule', arguments: [rule] },
-});
 
 /** A comment above the entry; in text that is not YAML nobody knows where an entry begins. */
 function allowAction(snapshot: Snapshot, finding: ReportedFinding): CodeAction[] {

@@ -3,7 +3,9 @@ import { projectOf } from '../../../test/harness/compose.ts';
 import { firewallRules } from '../reach/firewall/firewallRules.ts';
 import { noStackFacts } from '../reach/firewall/stackFacts.ts';
 import { applyTextEdits } from '../text/edit.ts';
-import { analyzeScript, scriptActions, scriptDiagnostics } from './script.ts';
+import { indexLines } from '../text/lineIndex.ts';
+import { dialectDiagnostics } from './dialectFindings.ts';
+import { analyzeScript, scriptActions } from './script.ts';
 
 const text = `#!/bin/sh
 iptables -N DOCKER-USER
@@ -11,8 +13,11 @@ iptables -I DOCKER-USER -s 172.20.2.0/24 -d 172.20.3.0/24 -j ACCEPT
 iptables -I DOCKER-USER -j DROP
 `;
 
+const analyze = (text: string, levels = {}) =>
+  analyzeScript({ uri: 'file:///a.sh', version: 1, text, lines: indexLines(text) }, { levels });
+
 const analyzed = (of: string, levels = {}) => {
-  const snapshot = analyzeScript('file:///a.sh', 1, of, { levels });
+  const snapshot = analyze(of, levels);
   if (!snapshot) throw new Error('It does not touch the chain.');
   return snapshot;
 };
@@ -20,11 +25,11 @@ const ids = (of: string, levels = {}) => analyzed(of, levels).findings.map(({ ru
 
 describe('a script', () => {
   it('is looked at only when it names the chain', () => {
-    expect(analyzeScript('file:///a.sh', 1, 'iptables -I FORWARD -j DROP\n', { levels: {} })).toBeUndefined();
+    expect(analyze('iptables -I FORWARD -j DROP\n')).toBeUndefined();
   });
 
   it('has diagnostics in the order of its lines, with links to the pages', () => {
-    const diagnostics = scriptDiagnostics(analyzed(text), 'https://example.com/');
+    const diagnostics = dialectDiagnostics(analyzed(text), 'https://example.com/');
     expect(diagnostics.map(({ code, severity, range }) => `${range.start.line} ${code} ${severity}`)).toEqual([
       '1 docker-user-created 3',
       '2 accept-between-bridges 2',

@@ -3,6 +3,7 @@ import type { CniInterface } from '../../model/cniConfig.ts';
 import type { Position } from '../../text/lineIndex.ts';
 import { toRange, touches } from '../../text/span.ts';
 import { offsetPlace } from '../lspPlace.ts';
+import type { Refused } from '../rename.ts';
 import type { CniText } from './cniText.ts';
 import { type InterfaceUse, usesOf } from './cniUses.ts';
 
@@ -42,10 +43,6 @@ export function cniReferences(text: CniText, position: Position, texts: readonly
 export function cniHighlights(text: CniText, position: Position): DocumentHighlight[] {
   const found = interfaceAt(text, position);
   return found ? written([text], found).map((each) => ({ range: rangeOf(each) })) : [];
-}
-
-interface Refused {
-  readonly refused: string;
 }
 
 export function prepareCniRename(text: CniText, position: Position): { range: Range; placeholder: string } | Refused {

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { applyTextEdits } from '../../text/edit.ts';
 import { indexLines } from '../../text/lineIndex.ts';
 import { parseYaml } from '../../text/yamlTree.ts';
+import { dialectDiagnostics } from '../dialectFindings.ts';
 import type { RuleSettings } from '../ruleSettings.ts';
-import { analyzeEnvoy, envoyActions, envoyDiagnostics } from './envoySnapshot.ts';
+import { analyzeEnvoy, envoyActions } from './envoySnapshot.ts';
 
 const uri = 'file:///envoy.yaml';
 const text = `static_resources:
@@ -19,7 +20,7 @@ const analyzed = (of: string, settings: RuleSettings = { levels: {} }, name = ur
 
 const diagnosticsOf = (of: string, settings?: RuleSettings) => {
   const snapshot = analyzed(of, settings);
-  return (snapshot ? envoyDiagnostics(snapshot, 'rule:') : []).map(
+  return (snapshot ? dialectDiagnostics(snapshot, 'rule:') : []).map(
     ({ range, code, severity }) => `${range.start.line} ${code} ${severity}`,
   );
 };

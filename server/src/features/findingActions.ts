@@ -1,0 +1,78 @@
+import { type CodeAction, CodeActionKind, type Range, type TextEdit } from 'vscode-languageserver-types';
+import type { Edit } from '../text/edit.ts';
+import type { LineIndex } from '../text/lineIndex.ts';
+import { type Span, toRange } from '../text/span.ts';
+import { diagnosticOf } from './diagnostics.ts';
+import type { DialectFinding, DialectSnapshot } from './dialectFindings.ts';
+import { offsetPlace, type Places } from './lspPlace.ts';
+
+// A selection over a large file touches thousands of findings; nobody reads a menu of more than these.
+const mostFindings = 40;
+
+/** The findings whose text the range touches, the first of very many. */
+export function findingsTouching<Found extends { readonly span: Span }>(
+  { lines, findings }: { readonly lines: LineIndex; readonly findings: readonly Found[] },
+  range: Range,
+): readonly Found[] {
+  const start = lines.offsetAt(range.start);
+  const end = lines.offsetAt(range.end);
+  return findings
+    .filter(({ span }) => {
+      const place = toRange(span);
+      return place.start <= end && place.end >= start;
+    })
+    .slice(0, mostFindings);
+}
+
+/** Each rule's page once. */
+export function explainActions(findings: readonly { readonly rule: { readonly id: string } }[]): readonly CodeAction[] {
+  return [...new Set(findings.map(({ rule }) => rule.id))].map((id) => {
+    const title = `Explain ${id}`;
+    return {
+      title,
+      kind: CodeActionKind.QuickFix,
+      command: { title, command: 'bulkhead.explainRule', arguments: [id] },
+    };
+  });
+}
+
+/** How the edits of a finding's fix are written in its file; none when that cannot be done. */
+export type ChangesFor<Found> = (edits: readonly Edit[], finding: Found) => readonly TextEdit[];
+
+/** Fixes of the findings that touch the range, and their pages; for a file that stands alone. */
+export function dialectActions<Found extends DialectFinding>(
+  snapshot: DialectSnapshot<Found>,
+  range: Range,
+  only: readonly string[] | undefined,
+  changesFor: ChangesFor<Found>,
+): CodeAction[] {
+  if (only && !only.some((kind) => CodeActionKind.QuickFix.startsWith(kind))) return [];
+  const touched = findingsTouching(snapshot, range);
+  return [...touched.flatMap((finding) => fixActions(snapshot, finding, changesFor)), ...explainActions(touched)];
+}
+
+function fixActions<Found extends DialectFinding>(
+  snapshot: DialectSnapshot<Found>,
+  finding: Found,
+  changesFor: ChangesFor<Found>,
+): readonly CodeAction[] {
+  return (finding.fixes ?? []).flatMap(({ title, safety, edits }, index): readonly CodeAction[] => {
+    const changes = changesFor(edits, finding);
+    if (changes.length === 0) return [];
+    return [
+      {
+        title,
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [diagnosticOf(snapshot, finding)],
+        edit: { changes: { [snapshot.uri]: [...changes] } },
+        isPreferred: index === 0 && safety === 'safe',
+      },
+    ];
+  });
+}
+
+/** Replacements in the file itself; a fix that would change paths has no meaning in a file without them. */
+export const replacements = (snapshot: Places, edits: readonly Edit[]): readonly TextEdit[] =>
+  edits.flatMap((edit) =>
+    edit.kind === 'replace' ? [{ range: offsetPlace(snapshot, toRange(edit.span)), newText: edit.newText }] : [],
+  );
