@@ -1,24 +1,21 @@
 import { setFlagsFromString } from 'node:v8';
 import {
-  CodeActionKind,
   CodeLensRefreshRequest,
   createConnection,
-  type Diagnostic,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   ErrorCodes,
   FileChangeType,
-  type InitializeParams,
   type InitializeResult,
   InlayHintRefreshRequest,
   ProposedFeatures,
   ResponseError,
-  TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
 import type { Answers } from './answers/answers.ts';
 import { cniAnswers } from './answers/cniAnswers.ts';
 import { composeAnswers } from './answers/composeAnswers.ts';
 import { envoyAnswers } from './answers/envoyAnswers.ts';
+import { clientAbilities, serverCapabilities } from './capabilities.ts';
 import { Cnis } from './cnis.ts';
 import { isComposeFile } from './compose/names.ts';
 import { type DrawnDiagram, diagramIn, diagramSnapshot } from './diagram/diagramSnapshot.ts';
@@ -26,9 +23,9 @@ import { Documents } from './documents.ts';
 import { Envoys } from './envoys.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/callHierarchy.ts';
 import { closedFileDiagnostics } from './features/closedFiles.ts';
-import { fixAllKind, resolveCodeAction } from './features/codeActions.ts';
+import { resolveCodeAction } from './features/codeActions.ts';
 import { resolveCodeLens } from './features/codeLens.ts';
-import { type CompletionOptions, completionTriggers, resolveCompletion, uriOfItem } from './features/completion.ts';
+import { type CompletionOptions, resolveCompletion, uriOfItem } from './features/completion.ts';
 import { type DiagnosticOptions, diagnosticsOf } from './features/diagnostics.ts';
 import { dialectDiagnostics } from './features/dialectFindings.ts';
 import { effectiveNetworks } from './features/effective/effectiveNetworks.ts';
@@ -38,7 +35,7 @@ import { besideProjects } from './features/envoy/mountedHosts.ts';
 import { offsetPlace } from './features/lspPlace.ts';
 import { recordIntent } from './features/recordIntent.ts';
 import { scriptActions } from './features/script.ts';
-import { semanticTokens, semanticTokensLegend } from './features/semanticTokens.ts';
+import { semanticTokens } from './features/semanticTokens.ts';
 import type { Snapshot } from './features/snapshot.ts';
 import { statementAnswers } from './features/trace/statementAnswers.ts';
 import { traceEnds } from './features/trace/traceEnds.ts';
@@ -74,10 +71,12 @@ import {
   traceEndsRequest,
   traceRequest,
 } from './protocol.ts';
+import { Publisher } from './publisher.ts';
+import { QuietQueue } from './quietQueue.ts';
 import { FileRegistrations, registerOtherFiles, registerScripts } from './registrations.ts';
 import { SourceStore } from './runtime/sourceStore.ts';
 import { Scripts } from './scripts.ts';
-import { defaultSettings, readClientOptions, readSettings } from './settings.ts';
+import { defaultSettings, readSettings } from './settings.ts';
 import { WorkspaceProjects } from './workspaceProjects.ts';
 
 // The only file that knows the connection: a request becomes a snapshot and a call of one feature.
@@ -87,6 +86,7 @@ import { WorkspaceProjects } from './workspaceProjects.ts';
 setFlagsFromString('--heap-growing-percent=40');
 
 const connection = createConnection(ProposedFeatures.all);
+const publisher = new Publisher((diagnostics) => void connection.sendDiagnostics(diagnostics));
 const registrations = new FileRegistrations(connection.client);
 const store = new SourceStore();
 const documents = new Documents(defaultSettings.rules, store);
@@ -107,63 +107,12 @@ const besideEnvoy = (uri: string): readonly Snapshot[] => besideProjects(uri, wo
 /** The files of `net.d` beside those that are open. */
 const networkFiles = new SourceStore();
 const cnis = new Cnis(networkFiles, otherTexts);
-let client = {
-  configuration: false,
-  watchedFiles: false,
-  registersDocuments: false,
-  codeLensRefresh: false,
-  inlayHintRefresh: false,
-  snippets: false,
-  editsLater: false,
-  definitionLinks: false,
-  ruleLinkBase: '',
-  suggestCommand: '',
-};
+let client = clientAbilities({});
 
-connection.onInitialize((params: InitializeParams): InitializeResult => {
-  plans.roots = params.workspaceFolders?.map(({ uri }) => uri) ?? [];
-  const { workspace, textDocument } = params.capabilities;
-  const options = readClientOptions(params.initializationOptions);
-  client = {
-    ...options,
-    configuration: workspace?.configuration === true,
-    watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-    registersDocuments:
-      textDocument?.synchronization?.dynamicRegistration === true &&
-      textDocument.codeAction?.dynamicRegistration === true,
-    codeLensRefresh: workspace?.codeLens?.refreshSupport === true,
-    inlayHintRefresh: workspace?.inlayHint?.refreshSupport === true,
-    definitionLinks: textDocument?.definition?.linkSupport === true,
-    editsLater:
-      textDocument?.codeAction?.dataSupport === true &&
-      textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
-    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
-  };
-  return {
-    serverInfo: { name: 'bulkhead' },
-    capabilities: {
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      hoverProvider: true,
-      completionProvider: { triggerCharacters: [...completionTriggers], resolveProvider: true },
-      definitionProvider: true,
-      referencesProvider: true,
-      documentHighlightProvider: true,
-      renameProvider: { prepareProvider: true },
-      documentSymbolProvider: true,
-      codeLensProvider: { resolveProvider: true },
-      codeActionProvider: {
-        codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, fixAllKind],
-        resolveProvider: true,
-      },
-      foldingRangeProvider: true,
-      selectionRangeProvider: true,
-      inlayHintProvider: true,
-      documentLinkProvider: {},
-      semanticTokensProvider: { legend: semanticTokensLegend, full: true },
-      workspaceSymbolProvider: true,
-      callHierarchyProvider: true,
-    },
-  };
+connection.onInitialize(({ workspaceFolders, capabilities, initializationOptions }): InitializeResult => {
+  plans.roots = workspaceFolders?.map(({ uri }) => uri) ?? [];
+  client = clientAbilities(capabilities, initializationOptions);
+  return { serverInfo: { name: 'bulkhead' }, capabilities: serverCapabilities };
 });
 
 connection.onInitialized(async () => {
@@ -252,8 +201,7 @@ connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
       besideChanged(uri);
     }
     for (const each of cnis.folderChanged(uri)) scheduleOther(each);
-    shown.delete(uri);
-    void connection.sendDiagnostics({ uri, diagnostics: [] });
+    publisher.clear(uri);
     return;
   }
   store.forget(uri);
@@ -281,13 +229,10 @@ connection.onDidChangeWatchedFiles(async ({ changes }) => {
 /** Open files whose project was or is being found out. */
 const settling = new Map<string, Promise<void>>();
 
-/** What was published last for scripts, Envoy and CNI files with findings, as JSON. */
-const shown = new Map<string, string>();
-
 function publishScript(uri: string): void {
   const snapshot = scripts.snapshot(uri, settings.rules);
   const diagnostics = snapshot ? dialectDiagnostics(snapshot, client.ruleLinkBase || undefined) : [];
-  publishOther(uri, diagnostics, scripts.versionOf(uri));
+  publisher.show(uri, diagnostics, scripts.versionOf(uri));
 }
 
 function publishEnvoyOrCni(uri: string): void {
@@ -299,21 +244,13 @@ function publishEnvoyOrCni(uri: string): void {
     ...(envoy ? [...dialectDiagnostics(envoy, linkBase), ...mountedDiagnostics(besideEnvoy(uri), linkBase)] : []),
     ...(cni ? dialectDiagnostics(cni, linkBase) : []),
   ];
-  publishOther(uri, diagnostics, envoys.versionOf(uri));
+  publisher.show(uri, diagnostics, envoys.versionOf(uri));
   if (cni) void loadNetworkFiles(uri);
 }
 
 /** Reads what else is in the folder; what is said about a file may depend on it. */
 async function loadNetworkFiles(uri: string): Promise<void> {
   if (await networkFiles.load()) scheduleOther(uri);
-}
-
-/** Nothing is sent about a file without findings that never had any, nor twice the same. */
-function publishOther(uri: string, diagnostics: Diagnostic[], version: number | undefined): void {
-  const json = JSON.stringify([version, diagnostics]);
-  if (diagnostics.length === 0 ? !shown.delete(uri) : shown.get(uri) === json) return;
-  if (diagnostics.length > 0) shown.set(uri, json);
-  void connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
 }
 
 /** Of the project of each open file. */
@@ -354,41 +291,11 @@ async function loadSources(): Promise<void> {
   if (await plans.load()) for (const uri of documents.uris) scheduleAnalysis(uri);
 }
 
-const waiting = new Set<string>();
-const waitingOthers = new Set<string>();
-let scheduled = 0;
-let seen = -1;
-
-/**
- * Analyses as soon as all messages that are here have been handled: many changes in a row then cost one analysis. The
- * connection handles one message in each round of the event loop, so that a round without a new change ends the wait.
- */
-function scheduleAnalysis(uri: string): void {
-  schedule(uri, waiting);
-}
-
-function scheduleOther(uri: string): void {
-  for (const each of new Set([uri, ...cnis.folderChanged(uri)])) schedule(each, waitingOthers);
-}
-
-function schedule(uri: string, queue: Set<string>): void {
-  if (waiting.size === 0 && waitingOthers.size === 0) setImmediate(analyzeWhenQuiet);
-  queue.add(uri);
-  scheduled++;
-}
-
-function analyzeWhenQuiet(): void {
-  if (seen !== scheduled) {
-    seen = scheduled;
-    setImmediate(analyzeWhenQuiet);
-    return;
-  }
-  const uris = [...waiting];
-  const others = new Set(waitingOthers);
-  waiting.clear();
-  waitingOthers.clear();
-  if (uris.length > 0) {
-    for (const uri of new Set(uris.flatMap((each) => documents.sameProject(each)))) publish(uri);
+const queue = new QuietQueue((uris) => {
+  const others = new Set(uris.filter((uri) => otherTexts.has(uri)));
+  const compose = uris.filter((uri) => !others.has(uri));
+  if (compose.length > 0) {
+    for (const uri of new Set(compose.flatMap((each) => documents.sameProject(each)))) publish(uri);
     publishClosed();
     void loadSources();
     // what is said of an Envoy file depends on the projects that mount it
@@ -396,6 +303,15 @@ function analyzeWhenQuiet(): void {
     for (const uri of envoys.recognized) others.add(uri);
   }
   for (const uri of others) publishEnvoyOrCni(uri);
+});
+
+function scheduleAnalysis(uri: string): void {
+  queue.add(uri);
+}
+
+/** The same for a file that is neither a compose file nor a script, and for those that are judged beside it. */
+function scheduleOther(uri: string): void {
+  for (const each of new Set([uri, ...cnis.folderChanged(uri)])) queue.add(each);
 }
 
 function publish(uri: string): void {
@@ -407,23 +323,11 @@ function publish(uri: string): void {
   void connection.sendNotification(didAnalyzeNotification, { uri, version });
 }
 
-/** What was published last for files that are not open, as JSON. */
-const closedFiles = new Map<string, string>();
-
 /** A fault of a project may stand in a file of it that no editor shows. */
 function publishClosed(): void {
   const snapshots = documents.uris.flatMap((uri) => documents.snapshot(uri) ?? []);
-  const published = closedFileDiagnostics(snapshots, (uri) => documents.isOpen(uri), diagnosticOptions());
-  for (const uri of [...closedFiles.keys()].filter((each) => !published.has(each))) {
-    closedFiles.delete(uri);
-    if (!documents.isOpen(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
-  }
-  for (const [uri, diagnostics] of published) {
-    const json = JSON.stringify(diagnostics);
-    if (closedFiles.get(uri) === json) continue;
-    closedFiles.set(uri, json);
-    void connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
-  }
+  const isOpen = (uri: string): boolean => documents.isOpen(uri);
+  publisher.showClosed(closedFileDiagnostics(snapshots, isOpen, diagnosticOptions()), isOpen);
 }
 
 const diagnosticOptions = (): DiagnosticOptions => ({
