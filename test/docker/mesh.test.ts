@@ -8,19 +8,12 @@ import { tearDown } from '../../server/src/runtime/tearDown.ts';
 import { assertNothingLeft, runInEngineNamespace, runWithEngine } from '../harness/engine.ts';
 import { ROOT } from '../harness/prepared.ts';
 import { dockerOf } from '../harness/stack.ts';
-import { describeWithEngine } from '../harness/suites.ts';
+import { describeWithEnvoyImage } from '../harness/suites.ts';
 
 const file = path.join(ROOT, 'test/projects/mesh/compose.yaml');
 
-await describeWithEngine('a mesh with a sidecar for each service', async (engine) => {
+await describeWithEnvoyImage('a mesh with a sidecar for each service', async (engine) => {
   const docker = dockerOf(engine);
-  const image = await runWithEngine(engine, 'docker', ['image', 'inspect', 'envoyproxy/envoy:v1.40.0']).catch(
-    () => null,
-  );
-  if (!image) {
-    it.skip('There is no image of Envoy: its Python package could not be downloaded.');
-    return;
-  }
 
   afterEach(async () => {
     await tearDown(docker, [file], { reporter: silentReporter, timeout: 1 });

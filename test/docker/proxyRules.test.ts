@@ -3,9 +3,9 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { rules } from '../../server/src/rules/index.ts';
 import { loadProject } from '../../server/src/runtime/loadProject.ts';
-import { runInEngineNamespace, runWithEngine } from '../harness/engine.ts';
+import { runInEngineNamespace } from '../harness/engine.ts';
 import { stacksFor } from '../harness/stack.ts';
-import { describeWithEngine } from '../harness/suites.ts';
+import { describeWithEnvoyImage } from '../harness/suites.ts';
 
 const compose = `
 services:
@@ -47,14 +47,7 @@ ${cluster('misspelt', 'bakcend')}
 ${cluster('own', '127.0.0.1')}
 `;
 
-await describeWithEngine('what the rules about proxies say', async (engine) => {
-  const image = await runWithEngine(engine, 'docker', ['image', 'inspect', 'envoyproxy/envoy:v1.40.0']).catch(
-    () => null,
-  );
-  if (!image) {
-    it.skip('There is no image of Envoy: its Python package could not be downloaded.');
-    return;
-  }
+await describeWithEnvoyImage('what the rules about proxies say', async (engine) => {
   const stackOf = stacksFor(engine);
 
   it('is what a real Envoy does', async () => {

