@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Ended } from '../../server/src/runtime/cni/pluginProgram.ts';
-import { startThrowawayHost } from '../../server/src/runtime/cni/throwawayHost.ts';
+import { type Ended, startThrowawayHost } from '../../server/src/runtime/cni/throwawayHost.ts';
 import { describeFailure } from '../../server/src/runtime/failure.ts';
 import { type Missing, runInstallScript, skipped } from './prepared.ts';
 

@@ -18,6 +18,9 @@ async function run(command: string, args: readonly string[], options: RunOptions
   if (options.signal?.aborted) return { kind: 'aborted', stdout: '', stderr: '' };
   const child = start(command, args, options);
   if (child instanceof Error) return notStarted(child);
+  // a program may end before it has read everything
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(options.input ?? '');
   const stdout = collect(child.stdout, (line) => options.onLine?.(line, 'stdout'));
   const stderr = collect(child.stderr, (line) => options.onLine?.(line, 'stderr'));
   const stopWatching = endOnAbort(child, options.signal, grace);
@@ -32,7 +35,7 @@ function start(command: string, args: readonly string[], options: RunOptions) {
   try {
     return spawn(command, args, {
       env: { ...process.env, ...options.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: 'pipe',
       detached: process.platform !== 'win32',
       windowsHide: true,
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),

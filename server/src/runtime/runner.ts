@@ -10,6 +10,8 @@ export interface RunOptions {
   readonly cwd?: string;
   /** Variables over those of this process. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What it reads on standard input; nothing when absent. */
+  readonly input?: string;
   /** Ends the program: asks it first, as Ctrl+C does, and ends it by force when it does not follow. */
   readonly signal?: AbortSignal | undefined;
   /** Gets every line as it comes, without its line end. */

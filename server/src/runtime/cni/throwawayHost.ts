@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { failed, type Outcome, success } from '../outcome.ts';
-import { type Ended, runWithInput } from './pluginProgram.ts';
+import { processRunner } from '../processRunner.ts';
+import type { RunOptions } from '../runner.ts';
 
 /**
  * Network and mount namespaces of their own that play the host of containers: no interface, lease or rule of the
@@ -15,9 +16,14 @@ export interface ThrowawayHost {
   stop(): Promise<void>;
 }
 
-export interface HostRunOptions {
-  readonly input?: string;
-  readonly env?: Readonly<Record<string, string>>;
+export type HostRunOptions = Pick<RunOptions, 'input' | 'env'>;
+
+/** How a program in the namespaces ended. */
+export interface Ended {
+  /** 127 for one that could not be started, 128 for one that took too long. */
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 /** What plugins keep on disk. */
@@ -25,6 +31,8 @@ const hidden = ['/var/lib/cni', '/run/cni', '/run/netns'];
 
 /** Milliseconds for one program; an IPAM plugin may wait for a DHCP server. */
 const timeout = 30_000;
+
+const runner = processRunner(1_000);
 
 /** Fails where the system does not let this process make namespaces. */
 export async function startThrowawayHost(): Promise<Outcome<ThrowawayHost>> {
@@ -53,14 +61,13 @@ export async function startThrowawayHost(): Promise<Outcome<ThrowawayHost>> {
       errors,
     );
   return success({
-    run: (command, args, { input = '', env = {} } = {}) =>
-      runWithInput(
-        'nsenter',
-        ['--target', String(holder.pid), '--net', '--mount', '--', command, ...args],
-        input,
-        env,
-        timeout,
-      ),
+    async run(command, args, options = {}) {
+      const inside = ['--target', String(holder.pid), '--net', '--mount', '--', command, ...args];
+      const result = await runner.run('nsenter', inside, { ...options, signal: AbortSignal.timeout(timeout) });
+      if (result.kind === 'not-started') return { code: 127, stdout: '', stderr: result.message };
+      const { stdout, stderr } = result;
+      return { code: result.kind === 'exited' ? result.exitCode : 128, stdout, stderr };
+    },
     async stop() {
       holder.stdin.end();
       await ended;
