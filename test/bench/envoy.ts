@@ -100,15 +100,15 @@ function measure(name: string, text: string): string {
   const lines = text.split('\n');
   const line = lines.findIndex((each, index) => index > lines.length / 3 && each.includes('timeout: 5s'));
   const start = { line, character: (lines[line] ?? '').indexOf('5s') };
-  const times = numbers(60).map((key) => {
+  const times = numbers(200).map((key) => {
     const before = processorTime();
     const end = { line, character: start.character + (key % 2) };
     envoys.change(uri, key + 2, [{ range: { start, end }, text: key % 2 === 0 ? '1' : '' }]);
     envoys.snapshot(uri)?.findings.length;
     return processorTime() - before;
   });
-  const sorted = times.slice(20).sort((a, b) => a - b);
-  const cells = [opened, sorted[20] ?? 0, sorted[38] ?? 0].map((time) => time.toFixed(1).padStart(9));
+  const sorted = times.slice(100).sort((a, b) => a - b);
+  const cells = [opened, sorted[50] ?? 0, sorted[95] ?? 0].map((time) => time.toFixed(1).padStart(9));
   return `${name.padEnd(24)} ${String(lines.length).padStart(7)} ${cells.join(' ')} ${String(problems).padStart(9)}`;
 }
 

@@ -7,6 +7,24 @@ export interface PlacedMessage {
   readonly around: readonly EnvoyMessage[];
 }
 
+/** Few rules ask for what is around, so that it is put together only then. */
+class Placed implements PlacedMessage {
+  readonly message: EnvoyMessage;
+  readonly #outer: Placed | undefined;
+  #around: readonly EnvoyMessage[] | undefined;
+
+  constructor(message: EnvoyMessage, outer: Placed | undefined) {
+    this.message = message;
+    this.#outer = outer;
+  }
+
+  get around(): readonly EnvoyMessage[] {
+    const outer = this.#outer;
+    this.#around ??= outer ? [...outer.around, outer.message] : [];
+    return this.#around;
+  }
+}
+
 /** A scalar that is text. */
 export type EnvoyText = EnvoyScalar & { readonly value: string };
 
@@ -23,16 +41,18 @@ export function placedMessages(config: EnvoyConfig): ReadonlyMap<string, readonl
   const known = placedByConfig.get(config);
   if (known) return known;
   const byType = new Map<string, PlacedMessage[]>();
-  const place = (message: EnvoyMessage, around: readonly EnvoyMessage[]): void => {
-    const list = byType.get(message.type);
-    if (list) list.push({ message, around });
-    else byType.set(message.type, [{ message, around }]);
-    const inside = [...around, message];
-    for (const { value } of message.fields.values()) {
-      for (const below of messagesBelow(value)) place(below, inside);
+  const place = (value: EnvoyValue | undefined, outer: Placed | undefined): void => {
+    if (value?.kind === 'list') for (const item of value.items) place(item, outer);
+    else if (value?.kind === 'map') for (const entry of value.entries) place(entry.value, outer);
+    else if (value?.kind === 'message') {
+      const placed = new Placed(value, outer);
+      const list = byType.get(value.type);
+      if (list) list.push(placed);
+      else byType.set(value.type, [placed]);
+      for (const field of value.fields.values()) place(field.value, placed);
     }
   };
-  if (config.root) place(config.root, []);
+  place(config.root, undefined);
   placedByConfig.set(config, byType);
   return byType;
 }
