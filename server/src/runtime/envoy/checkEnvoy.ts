@@ -49,7 +49,8 @@ function verdictOf(result: RunResult, file: string, envoy: string): Outcome<Envo
   if (result.kind === 'aborted') return unusable(`${envoy} did not answer in time.`, result.stderr);
   const output = `${result.stdout}\n${result.stderr}`;
   // Neither is enough alone: a crash on the way out follows an OK now and then.
-  if (result.exitCode === 0 && output.includes(`configuration '${file}' OK`)) return success({ accepted: true, error: '' });
+  if (result.exitCode === 0 && output.includes(`configuration '${file}' OK`))
+    return success({ accepted: true, error: '' });
   const said = /error initializing (?:configuration|config) '[^']*': ([\s\S]*)/.exec(output)?.[1];
   if (said === undefined) return unusable(`${envoy} cannot check configurations.`, output.trim());
   const line = said.trim().replace(/\s+/g, ' ');
