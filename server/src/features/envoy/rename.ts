@@ -5,7 +5,7 @@ import { type Span, toRange, touches } from '../../text/span.ts';
 import type { YamlNode, YamlScalar } from '../../text/yamlNode.ts';
 import { scalarText } from '../../text/yamlScalarText.ts';
 import { offsetPlace } from '../lspPlace.ts';
-import type { Refused } from '../rename.ts';
+import type { Refused } from '../refused.ts';
 import type { EnvoySnapshot } from './envoySnapshot.ts';
 import { type EnvoyName, envoyNameAt, envoyOccurrences } from './names.ts';
 
