@@ -146,7 +146,7 @@ async function refreshSettings(): Promise<void> {
   for (const uri of documents.uris) scheduleAnalysis(uri);
   for (const uri of scripts.uris) publishScript(uri);
   envoys.setSettings(settings.rules);
-  cnis.setSettings(settings.rules);
+  cnis.setSettings(settings.rules, settings.cni);
   for (const uri of envoys.uris) scheduleOther(uri);
   await refreshViews();
 }

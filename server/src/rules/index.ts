@@ -28,6 +28,8 @@ import { missingCniSubnet } from './cni/missing-cni-subnet.ts';
 import { missingCniVersion } from './cni/missing-cni-version.ts';
 import { missingIpam } from './cni/missing-ipam.ts';
 import { missingPluginType } from './cni/missing-plugin-type.ts';
+import { newerCniKey } from './cni/newer-cni-key.ts';
+import { newerCniVersion } from './cni/newer-cni-version.ts';
 import { oldCniVersion } from './cni/old-cni-version.ts';
 import { overlappingCniRanges } from './cni/overlapping-cni-ranges.ts';
 import { overlappingCniSubnets } from './cni/overlapping-cni-subnets.ts';
@@ -348,6 +350,8 @@ export const cniRules: readonly CniRule[] = [
   missingCniVersion,
   missingIpam,
   missingPluginType,
+  newerCniKey,
+  newerCniVersion,
   oldCniVersion,
   overlappingCniRanges,
   overlappingCniSubnets,

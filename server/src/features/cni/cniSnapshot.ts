@@ -1,7 +1,7 @@
 import type { CodeAction, Range, TextEdit } from 'vscode-languageserver-types';
 import { readCni } from '../../cni/readCni.ts';
 import { mayBeCni } from '../../cni/recognize.ts';
-import type { CniConfig, CniFile } from '../../model/cniConfig.ts';
+import type { CniConfig, CniFile, CniInstalled } from '../../model/cniConfig.ts';
 import type { CniRule } from '../../rules/cniRule.ts';
 import { cniRules } from '../../rules/index.ts';
 import type { Edit } from '../../text/edit.ts';
@@ -23,6 +23,8 @@ export interface CniSnapshot extends DialectSnapshot<CniFinding> {
 
 export interface CniSource {
   readonly uri: string;
+  /** What the file is for; the newest where nothing is said. */
+  readonly installed?: CniInstalled;
   readonly text: string;
   readonly lines: LineIndex;
   readonly version: number;
@@ -34,7 +36,7 @@ export interface CniSource {
 export function analyzeCni(source: CniSource, settings: RuleSettings): CniSnapshot | undefined {
   const { uri, text, version } = source;
   if (!mayBeCni(uri, text)) return undefined;
-  const file = readCni(uri, text);
+  const file = readCni(uri, text, source.installed);
   if (file.configs.length === 0) return undefined;
   let findings: readonly CniFinding[] | undefined;
   return {

@@ -192,3 +192,13 @@ describe('names of bridges and masters', () => {
     });
   });
 });
+
+describe('what came later than what is installed', () => {
+  it('is said where a key is explained', () => {
+    const textWithMark = web.replace('"bridge": "br-web"', '"bridge": "br-web", "port$0Isolation": true');
+    const { text, position } = markedCni(textWithMark, undefined, { plugins: '1.1.1', specification: '1.1.0' });
+    expect(JSON.stringify(cniHover(text, position))).toContain('**Not in the plugins 1.1.1**');
+    expect(hoverAt(textWithMark)).toContain('Since release 1.7.0 of the plugins.');
+    expect(hoverAt(textWithMark)).not.toContain('Not in');
+  });
+});
