@@ -19,6 +19,7 @@ export interface CniFinding extends DialectFinding {
 export interface CniSnapshot extends DialectSnapshot<CniFinding> {
   readonly text: string;
   readonly file: CniFile;
+  readonly folder: readonly CniConfig[];
 }
 
 export interface CniSource {
@@ -39,6 +40,11 @@ export function analyzeCni(source: CniSource, settings: RuleSettings): CniSnapsh
   const file = readCni(uri, text, source.installed);
   if (file.configs.length === 0) return undefined;
   let findings: readonly CniFinding[] | undefined;
+  let networks: readonly CniConfig[] | undefined;
+  const folder = (): readonly CniConfig[] => {
+    networks ??= (source.folder?.(file) ?? [file]).flatMap(({ configs }) => configs);
+    return networks;
+  };
   return {
     uri,
     version,
@@ -46,8 +52,11 @@ export function analyzeCni(source: CniSource, settings: RuleSettings): CniSnapsh
     lines: source.lines,
     file,
     fileOf: () => undefined,
+    get folder() {
+      return folder();
+    },
     get findings() {
-      findings ??= cniFindings(file, source.folder?.(file) ?? [file], settings);
+      findings ??= cniFindings(file, folder(), settings);
       return findings;
     },
   };
@@ -55,13 +64,12 @@ export function analyzeCni(source: CniSource, settings: RuleSettings): CniSnapsh
 
 function cniFindings(
   { configs, suppressions }: CniFile,
-  folder: readonly CniFile[],
+  folder: readonly CniConfig[],
   settings: RuleSettings,
 ): readonly CniFinding[] {
-  const beside = folder.length > 1 ? folder.flatMap((file) => file.configs) : [];
   const check = (rule: CniRule) =>
     configs.flatMap((config) =>
-      [...(rule.check?.(config) ?? []), ...(beside.length > 1 ? (rule.checkInFolder?.(config, beside) ?? []) : [])].map(
+      [...(rule.check?.(config) ?? []), ...(folder.length > 1 ? (rule.checkInFolder?.(config, folder) ?? []) : [])].map(
         (finding) => ({ ...finding, config }),
       ),
     );

@@ -202,3 +202,32 @@ describe('what came later than what is installed', () => {
     expect(hoverAt(textWithMark)).not.toContain('Not in');
   });
 });
+
+describe('a folder with several networks', () => {
+  const other = (name: string, text: string): CniText => cniText(text, name);
+  const withFolder = (...others: readonly CniText[]): CniText => {
+    const own = cniText(web);
+    return { ...own, folder: [own, ...others].flatMap(({ file }) => file.configs) };
+  };
+  const orders = (text: CniText): readonly string[] => cniCodeLenses(text).map(({ command }) => command?.title ?? '');
+  const good = web.replace('"web"', '"other"');
+
+  it('tells which network runtimes take', () => {
+    expect(orders(withFolder())).toEqual(['chain: bridge -> portmap -> firewall']);
+    expect(orders(withFolder(other('20-b.conflist', good)))[1]).toBe(
+      '1st of 2 in net.d: containerd and CRI-O take this one',
+    );
+    expect(orders(withFolder(other('05-a.conflist', good), other('20-b.conf', '')))[1]).toBe(
+      '2nd of 3 in net.d: containerd and CRI-O take 05-a.conflist',
+    );
+    expect(orders(withFolder(other('05-a.conf', '{')))[1]).toBe(
+      '2nd of 2 in net.d: containerd has no network, since 05-a.conf is broken; CRI-O takes this one',
+    );
+  });
+
+  it('says so where the name of the network is explained', () => {
+    const { position } = markedCni(at('"name": "web"', '"name": "w$0eb"'));
+    const hover = cniHover(withFolder(other('05-a.conflist', good)), position);
+    expect(JSON.stringify(hover)).toContain('containerd and CRI-O take 05-a.conflist.');
+  });
+});
