@@ -135,6 +135,12 @@ function* ineffective({ object, typeName, ipam, facts }: CniPlugin, { form }: Cn
   if (typeName === 'bandwidth')
     for (const key of ['shapedSubnets', 'unshapedSubnets'])
       yield { key, severity: 'warning', reason: 'is known to the plugins 1.5.0 and 1.5.1 alone, all others ignore it' };
+  if (typeName === 'bandwidth' && (has('ingressRate') || has('egressRate')))
+    yield {
+      key: 'capabilities',
+      severity: 'information',
+      reason: 'has no effect: the rates of the file win over those of the runtime',
+    };
   if (typeName === 'loopback') yield { key: 'ipam', reason: 'is ignored by `loopback`' };
   if (typeName === 'tap' && has('owner') && has('group'))
     yield { key: 'mac', severity: 'warning', reason: 'is ignored beside `owner` and `group`' };
