@@ -51,8 +51,8 @@ const fixesInEnvoy = (rule) => rule.examples.bad.flatMap(({ text }) => {
   const config = readEnvoy(parseYaml('file:///envoy.yaml', text), { version: 40 });
   return [...rule.check(config)].flatMap((finding) => finding.fixes ?? []);
 });
-const fixesInCni = (rule) => rule.examples.bad.flatMap(({ text, name, files }) => {
-  const { configs, folder } = cniExample(text, name, files);
+const fixesInCni = (rule) => rule.examples.bad.flatMap(({ text, name, files, installed }) => {
+  const { configs, folder } = cniExample(text, name, files, installed);
   return configs
     .flatMap((config) => [...(rule.check?.(config) ?? []), ...(rule.checkInFolder?.(config, folder) ?? [])])
     .flatMap((finding) => finding.fixes ?? []);

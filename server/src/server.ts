@@ -146,7 +146,7 @@ async function refreshSettings(): Promise<void> {
   for (const uri of documents.uris) scheduleAnalysis(uri);
   for (const uri of scripts.uris) publishScript(uri);
   envoys.setSettings(settings.rules);
-  cnis.setSettings(settings.rules);
+  cnis.setSettings(settings.rules, settings.cni);
   for (const uri of envoys.uris) scheduleOther(uri);
   await refreshViews();
 }
@@ -250,7 +250,9 @@ function publishEnvoyOrCni(uri: string): void {
 
 /** Reads what else is in the folder; what is said about a file may depend on it. */
 async function loadNetworkFiles(uri: string): Promise<void> {
-  if (await networkFiles.load()) scheduleOther(uri);
+  if (!(await networkFiles.load())) return;
+  scheduleOther(uri);
+  await refreshViews();
 }
 
 /** Of the project of each open file. */

@@ -11,11 +11,13 @@ import { badCniSysctl } from './cni/bad-cni-sysctl.ts';
 import { badDhcpOption } from './cni/bad-dhcp-option.ts';
 import { badFirewallChain } from './cni/bad-firewall-chain.ts';
 import { badStaticAddress } from './cni/bad-static-address.ts';
+import { biggerCniMtu } from './cni/bigger-cni-mtu.ts';
 import { chainedPluginFirst } from './cni/chained-plugin-first.ts';
 import { cniSyntaxError } from './cni/cni-syntax-error.ts';
 import { conflictingCniKeys } from './cni/conflicting-cni-keys.ts';
 import { duplicateCniKey } from './cni/duplicate-cni-key.ts';
 import { duplicateCniNetwork } from './cni/duplicate-cni-network.ts';
+import { failingCniCheck } from './cni/failing-cni-check.ts';
 import { hiddenCniFile } from './cni/hidden-cni-file.ts';
 import { ineffectiveCniKey } from './cni/ineffective-cni-key.ts';
 import { ipamPluginInChain } from './cni/ipam-plugin-in-chain.ts';
@@ -24,23 +26,33 @@ import { missingCniCapability } from './cni/missing-cni-capability.ts';
 import { missingCniKey } from './cni/missing-cni-key.ts';
 import { missingCniName } from './cni/missing-cni-name.ts';
 import { missingCniPlugins } from './cni/missing-cni-plugins.ts';
+import { missingCniRoute } from './cni/missing-cni-route.ts';
 import { missingCniSubnet } from './cni/missing-cni-subnet.ts';
 import { missingCniVersion } from './cni/missing-cni-version.ts';
 import { missingIpam } from './cni/missing-ipam.ts';
 import { missingPluginType } from './cni/missing-plugin-type.ts';
+import { newerCniKey } from './cni/newer-cni-key.ts';
+import { newerCniVersion } from './cni/newer-cni-version.ts';
 import { oldCniVersion } from './cni/old-cni-version.ts';
+import { oneSidedIngressPolicy } from './cni/one-sided-ingress-policy.ts';
 import { overlappingCniRanges } from './cni/overlapping-cni-ranges.ts';
 import { overlappingCniSubnets } from './cni/overlapping-cni-subnets.ts';
+import { quotedCniBoolean } from './cni/quoted-cni-boolean.ts';
 import { relativeCniPath } from './cni/relative-cni-path.ts';
 import { repeatedChainedPlugin } from './cni/repeated-chained-plugin.ts';
+import { reservedCniKey } from './cni/reserved-cni-key.ts';
 import { secondInterfacePlugin } from './cni/second-interface-plugin.ts';
 import { sharedCniBridge } from './cni/shared-cni-bridge.ts';
+import { sharedCniMaster } from './cni/shared-cni-master.ts';
 import { singlePluginConf } from './cni/single-plugin-conf.ts';
+import { tinyCniSubnet } from './cni/tiny-cni-subnet.ts';
 import { unknownCniKey } from './cni/unknown-cni-key.ts';
 import { unknownCniValue } from './cni/unknown-cni-value.ts';
 import { unknownCniVersion } from './cni/unknown-cni-version.ts';
 import { unknownPluginType } from './cni/unknown-plugin-type.ts';
+import { unmasqueradedCniSubnet } from './cni/unmasqueraded-cni-subnet.ts';
 import { unownedCniGateway } from './cni/unowned-cni-gateway.ts';
+import { unreachableHostPort } from './cni/unreachable-host-port.ts';
 import { unsuitedChainedPlugin } from './cni/unsuited-chained-plugin.ts';
 import { wrongCniFileForm } from './cni/wrong-cni-file-form.ts';
 import { wrongCniType } from './cni/wrong-cni-type.ts';
@@ -331,11 +343,13 @@ export const cniRules: readonly CniRule[] = [
   badDhcpOption,
   badFirewallChain,
   badStaticAddress,
+  biggerCniMtu,
   chainedPluginFirst,
   cniSyntaxError,
   conflictingCniKeys,
   duplicateCniKey,
   duplicateCniNetwork,
+  failingCniCheck,
   hiddenCniFile,
   ineffectiveCniKey,
   ipamPluginInChain,
@@ -344,23 +358,33 @@ export const cniRules: readonly CniRule[] = [
   missingCniKey,
   missingCniName,
   missingCniPlugins,
+  missingCniRoute,
   missingCniSubnet,
   missingCniVersion,
   missingIpam,
   missingPluginType,
+  newerCniKey,
+  newerCniVersion,
   oldCniVersion,
+  oneSidedIngressPolicy,
   overlappingCniRanges,
   overlappingCniSubnets,
+  quotedCniBoolean,
   relativeCniPath,
   repeatedChainedPlugin,
+  reservedCniKey,
   secondInterfacePlugin,
   sharedCniBridge,
+  sharedCniMaster,
   singlePluginConf,
+  tinyCniSubnet,
   unknownCniKey,
   unknownCniValue,
   unknownCniVersion,
   unknownPluginType,
+  unmasqueradedCniSubnet,
   unownedCniGateway,
+  unreachableHostPort,
   unsuitedChainedPlugin,
   wrongCniFileForm,
   wrongCniType,

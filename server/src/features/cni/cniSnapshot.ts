@@ -1,7 +1,7 @@
 import type { CodeAction, Range, TextEdit } from 'vscode-languageserver-types';
 import { readCni } from '../../cni/readCni.ts';
 import { mayBeCni } from '../../cni/recognize.ts';
-import type { CniConfig, CniFile } from '../../model/cniConfig.ts';
+import type { CniConfig, CniFile, CniInstalled } from '../../model/cniConfig.ts';
 import type { CniRule } from '../../rules/cniRule.ts';
 import { cniRules } from '../../rules/index.ts';
 import type { Edit } from '../../text/edit.ts';
@@ -19,10 +19,13 @@ export interface CniFinding extends DialectFinding {
 export interface CniSnapshot extends DialectSnapshot<CniFinding> {
   readonly text: string;
   readonly file: CniFile;
+  readonly folder: readonly CniConfig[];
 }
 
 export interface CniSource {
   readonly uri: string;
+  /** What the file is for; the newest where nothing is said. */
+  readonly installed?: CniInstalled;
   readonly text: string;
   readonly lines: LineIndex;
   readonly version: number;
@@ -34,9 +37,14 @@ export interface CniSource {
 export function analyzeCni(source: CniSource, settings: RuleSettings): CniSnapshot | undefined {
   const { uri, text, version } = source;
   if (!mayBeCni(uri, text)) return undefined;
-  const file = readCni(uri, text);
+  const file = readCni(uri, text, source.installed);
   if (file.configs.length === 0) return undefined;
   let findings: readonly CniFinding[] | undefined;
+  let networks: readonly CniConfig[] | undefined;
+  const folder = (): readonly CniConfig[] => {
+    networks ??= (source.folder?.(file) ?? [file]).flatMap(({ configs }) => configs);
+    return networks;
+  };
   return {
     uri,
     version,
@@ -44,8 +52,11 @@ export function analyzeCni(source: CniSource, settings: RuleSettings): CniSnapsh
     lines: source.lines,
     file,
     fileOf: () => undefined,
+    get folder() {
+      return folder();
+    },
     get findings() {
-      findings ??= cniFindings(file, source.folder?.(file) ?? [file], settings);
+      findings ??= cniFindings(file, folder(), settings);
       return findings;
     },
   };
@@ -53,13 +64,12 @@ export function analyzeCni(source: CniSource, settings: RuleSettings): CniSnapsh
 
 function cniFindings(
   { configs, suppressions }: CniFile,
-  folder: readonly CniFile[],
+  folder: readonly CniConfig[],
   settings: RuleSettings,
 ): readonly CniFinding[] {
-  const beside = folder.length > 1 ? folder.flatMap((file) => file.configs) : [];
   const check = (rule: CniRule) =>
     configs.flatMap((config) =>
-      [...(rule.check?.(config) ?? []), ...(beside.length > 1 ? (rule.checkInFolder?.(config, beside) ?? []) : [])].map(
+      [...(rule.check?.(config) ?? []), ...(folder.length > 1 ? (rule.checkInFolder?.(config, folder) ?? []) : [])].map(
         (finding) => ({ ...finding, config }),
       ),
     );
