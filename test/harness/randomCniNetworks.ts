@@ -75,7 +75,7 @@ function withoutDefault({ routes = [], ...ipam }: HostLocal): object {
 }
 
 function hostLocal(pick: Pick, number: number, isPtp: boolean): HostLocal {
-  const four = pick(`10.${60 + number}.0.0/24`, `10.${60 + number}.0.0/24`, `10.${60 + number}.0.0/24`, '10.60.0.0/24');
+  const four = pick(...Array.from({ length: 9 }, () => `10.${60 + number}.0.0/24`), '10.60.0.0/24');
   const six = `fd${60 + number}::/64`;
   const other = 61 - number;
   const families = pick([four], [four], [four, six], [six]);
@@ -96,7 +96,7 @@ function chained(pick: Pick, policy: string): readonly (object | undefined)[] {
   return [
     pick(undefined, portmap(pick), portmap(pick)),
     pick(undefined, { type: 'firewall', backend: 'iptables', ...(policy === 'open' ? {} : { ingressPolicy: policy }) }),
-    pick(undefined, undefined, undefined, { type: 'tuning', mtu: 1300 }, { type: 'sbr' }),
+    pick(...Array.from({ length: 6 }, () => undefined), { type: 'tuning', mtu: 1300 }, { type: 'sbr' }),
   ];
 }
 

@@ -2,6 +2,7 @@ import { type Address, type Cidr, parseAddress, parseCidr } from '../model/addre
 import type { CniConfig, CniPlugin, CniRange, CniRangeSet } from '../model/cniConfig.ts';
 import type { CniAddressing, CniSegmentRoute, CniSubnet } from '../model/cniSegment.ts';
 import { fieldOf, type JsonObject, type JsonPair } from '../text/jsonNode.ts';
+import type { Span } from '../text/span.ts';
 import { textAt } from './values.ts';
 
 /** Which addresses a container of the network gets, as far as the file tells. */
@@ -112,12 +113,17 @@ export function readRoutes(plugin: CniPlugin, addressing: CniAddressing): readon
   });
   const byDefault = fieldOf(plugin.object, 'isDefaultGateway');
   if (plugin.typeName !== 'bridge' || !byDefault || !isOn(plugin.object, 'isDefaultGateway')) return routes;
-  const added = gateways.flatMap(({ cidr: { family }, gateway: via }): readonly CniSegmentRoute[] => {
+  const added = defaultRoutes(addressing, byDefault.span);
+  return [...routes, ...added.filter(({ cidr }) => !routes.some((route) => isDefault(route, cidr.family)))];
+}
+
+/** A route to everywhere by the gateway of each family: of `isDefaultGateway`, and of `sbr` for answers. */
+export function defaultRoutes(addressing: CniAddressing, span: Span): readonly CniSegmentRoute[] {
+  if (addressing.kind !== 'known') return [];
+  return addressing.subnets.flatMap(({ cidr: { family }, gateway: via }): readonly CniSegmentRoute[] => {
     const everywhere = parseCidr(family === 4 ? '0.0.0.0/0' : '::/0');
-    const isThere = routes.some((route) => isDefault(route, family));
-    return everywhere && !isThere ? [{ cidr: everywhere, via, span: byDefault.span }] : [];
+    return everywhere && via ? [{ cidr: everywhere, via, span }] : [];
   });
-  return [...routes, ...added];
 }
 
 const isDefault = ({ cidr }: CniSegmentRoute, family: 4 | 6): boolean => cidr.family === family && cidr.prefix === 0;

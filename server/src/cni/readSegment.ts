@@ -2,7 +2,7 @@ import type { CniConfig, CniPlugin } from '../model/cniConfig.ts';
 import type { CniFirewall, CniPortmap, CniSegment, CniSegmentKind, CniSwitch } from '../model/cniSegment.ts';
 import { fieldOf, type JsonObject } from '../text/jsonNode.ts';
 import type { Span } from '../text/span.ts';
-import { readAddressing, readRoutes } from './readAddressing.ts';
+import { defaultRoutes, readAddressing, readRoutes } from './readAddressing.ts';
 import { textAt } from './values.ts';
 
 /** What the chain of a network makes; undefined where there is no plugin. Never throws. */
@@ -35,7 +35,7 @@ export function readSegment(config: CniConfig): CniSegment | undefined {
     ipMasq: switchAt(object, 'ipMasq'),
     portIsolation: switchAt(object, 'portIsolation'),
     addressing,
-    routes: readRoutes(main, addressing),
+    routes: [...readRoutes(main, addressing), ...(sbr ? defaultRoutes(addressing, typeSpan(sbr)) : [])],
     ...(firewall ? { firewall } : {}),
     ...(portmap ? { portmap } : {}),
     ...(sbr ? { sourceRouting: typeSpan(sbr) } : {}),
