@@ -1,9 +1,11 @@
 import { readCni } from './cni/readCni.ts';
 import { isNetworkFolder } from './cni/recognize.ts';
 import { analyzeCni, type CniSnapshot, type CniSource } from './features/cni/cniSnapshot.ts';
+import type { CniText } from './features/cni/cniText.ts';
 import type { RuleSettings } from './features/ruleSettings.ts';
 import type { CniFile } from './model/cniConfig.ts';
 import type { OpenTexts } from './openTexts.ts';
+import { indexLines } from './text/lineIndex.ts';
 
 /** What is on the disk, as far as it has been read. */
 interface Disk {
@@ -65,13 +67,29 @@ export class Cnis {
     return [uri, ...others].flatMap((each) => this.snapshot(each) ?? []);
   }
 
+  /** All files of the folder that libcni reads, the file itself among them: what is on one machine with it. */
+  folderOf(uri: string): readonly CniText[] {
+    const own = this.snapshot(uri);
+    if (!own) return [];
+    return this.#folder(own.file).flatMap((file): readonly CniText[] => {
+      if (file === own.file) return [own];
+      const text = this.#textOf(file.uri);
+      return text === undefined ? [] : [{ uri: file.uri, file, text, lines: indexLines(text) }];
+    });
+  }
+
   /** What stands in an editor is newer than what is on the disk. */
   #folder(own: CniFile): readonly CniFile[] {
     const beside = this.#besides(own.uri).flatMap((uri): readonly CniFile[] => {
-      const text = this.#texts.get(uri)?.text ?? this.#disk.text(uri);
-      return text === 'missing' || text === 'unread' ? [] : [readCni(uri, text)];
+      const text = this.#textOf(uri);
+      return text === undefined ? [] : [readCni(uri, text)];
     });
     return [own, ...beside].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+  }
+
+  #textOf(uri: string): string | undefined {
+    const text = this.#texts.get(uri)?.text ?? this.#disk.text(uri);
+    return text === 'missing' || text === 'unread' ? undefined : text;
   }
 
   /** The other files of the folder, those that are only open among them. */

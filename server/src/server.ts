@@ -18,6 +18,7 @@ import { envoyAnswers } from './answers/envoyAnswers.ts';
 import { clientAbilities, serverCapabilities } from './capabilities.ts';
 import { Cnis } from './cnis.ts';
 import { isComposeFile } from './compose/names.ts';
+import { cniDiagram } from './diagram/cni/cniDiagram.ts';
 import { type DrawnDiagram, diagramIn, diagramSnapshot } from './diagram/diagramSnapshot.ts';
 import { Documents } from './documents.ts';
 import { Envoys } from './envoys.ts';
@@ -195,6 +196,7 @@ connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentCha
 connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
   if (scripts.has(uri) || envoys.has(uri)) {
     scripts.close(uri);
+    diagrams.delete(uri);
     if (envoys.has(uri)) {
       envoys.close(uri);
       store.forget(uri);
@@ -245,7 +247,9 @@ function publishEnvoyOrCni(uri: string): void {
     ...(cni ? dialectDiagnostics(cni, linkBase) : []),
   ];
   publisher.show(uri, diagnostics, envoys.versionOf(uri));
-  if (cni) void loadNetworkFiles(uri);
+  if (!cni) return;
+  void connection.sendNotification(didAnalyzeNotification, { uri, version: cni.version });
+  void loadNetworkFiles(uri);
 }
 
 /** Reads what else is in the folder; what is said about a file may depend on it. */
@@ -441,13 +445,16 @@ const isThere = (uri: string): boolean => !['missing', 'unread'].includes(docume
 
 const diagrams = new Map<string, DrawnDiagram>();
 
-connection.onRequest(diagramRequest, ({ uri, theme, anew, shape }: DiagramParams): DiagramSnapshot | null =>
-  withSnapshot(uri, (snapshot) => {
-    const drawn = diagramSnapshot(snapshot, anew ? undefined : diagrams.get(uri), shape);
-    diagrams.set(uri, drawn);
-    return diagramIn(drawn, theme ?? 'variables');
-  }),
-);
+connection.onRequest(diagramRequest, ({ uri, theme, anew, shape }: DiagramParams): DiagramSnapshot | null => {
+  const previous = anew ? undefined : diagrams.get(uri);
+  const cni = cnis.snapshot(uri);
+  const drawn = cni
+    ? cniDiagram({ snapshot: cni, folder: cnis.folderOf(uri) }, previous, shape)
+    : withSnapshot(uri, (snapshot) => diagramSnapshot(snapshot, previous, shape));
+  if (!drawn) return null;
+  diagrams.set(uri, drawn);
+  return diagramIn(drawn, theme ?? 'variables');
+});
 
 connection.onRequest(envoyRequest, ({ uri }: EnvoyParams): EnvoyInfo | null => {
   if (!envoys.snapshot(uri)) return null;

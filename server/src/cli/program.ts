@@ -7,7 +7,7 @@ import { check, type Format } from './check.ts';
 import { type HostFlags, openHost, printCniMatrix, printCniTrace } from './cniMatrix.ts';
 import { runCniTry, type TryFlags } from './cniTry.ts';
 import { runDeploy } from './deploy.ts';
-import { type DiagramOptions, printDiagram } from './diagram.ts';
+import { type DiagramOptions, printCniDiagram, printDiagram } from './diagram.ts';
 import { runDown } from './down.ts';
 import { printDrift } from './drift.ts';
 import { explain } from './explain.ts';
@@ -115,15 +115,17 @@ function createProgram({ docker, rules, version }: Tools, terminal: Terminal, do
     );
   program
     .command('diagram')
-    .description('draw the tiers as SVG')
-    .addArgument(fileArgument())
+    .description('draw the tiers, or the CNI networks of one machine, as SVG')
+    .addArgument(filesArgument())
     .addOption(filesOption())
     .addOption(profileOption())
     .option('-o, --output <file>', 'where to write it; standard output when absent')
     .addOption(new Option('--theme <theme>').choices(['light', 'dark', 'high-contrast']).default('light'))
-    .action(async (file: string | undefined, flags: ProjectFlags & DiagramOptions, command: Command) =>
-      done(await printDiagram(selectionOf(file, flags, command), flags, terminal)),
-    );
+    .action(async (paths: string[], flags: ProjectFlags & DiagramOptions, command: Command) => {
+      const networks = await openHost(paths);
+      if (networks) return done(await printCniDiagram(networks, flags, terminal));
+      done(await printDiagram(selectionOf(onlyOne(paths, command), flags, command), flags, terminal));
+    });
   program
     .command('firewall')
     .description('print firewall rules for what x-reach says; nothing is installed')

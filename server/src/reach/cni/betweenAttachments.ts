@@ -39,6 +39,8 @@ const isOutside = ({ kind }: CniSegment): boolean => kind !== 'bridge' && kind !
 function overBridge(host: CniHost, from: CniEnd, to: CniEnd, isOnLink: boolean, steps: readonly Step[]): Decision {
   const back = routeOf(to.segment, to.subnet, targetOf(from.subnet));
   if (!isOnLink || back.kind !== 'link') {
+    const there = routeOf(from.segment, from.subnet, targetOf(to.subnet));
+    if (there.kind === 'unknown') return otherRoute(from, there.route, steps);
     if (isOnLink || back.kind === 'link') return sameAddresses(from, to, steps);
     // the machine forwards from the bridge back to the bridge
     const onWay = throughHost(host, from, to, steps, true);

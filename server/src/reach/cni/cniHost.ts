@@ -42,11 +42,17 @@ export interface CniEnd {
 
 /** Two containers on each network, as examples. Of two networks with one name the first one is meant. */
 export function exampleAttachments({ segments }: CniHost): readonly CniAttachment[] {
+  const known = examples.get(segments);
+  if (known) return known;
   const seen = new Set<string>();
-  return segments
+  const made = segments
     .filter(({ name }) => !seen.has(name) && seen.add(name))
     .flatMap((segment) => [1, 2].map((number) => ({ name: `${segment.name}/${number}`, segment })));
+  examples.set(segments, made);
+  return made;
 }
+
+const examples = new WeakMap<readonly CniSegment[], readonly CniAttachment[]>();
 
 /** The address of a family that a container has; undefined where it has none or nobody knows. */
 export function subnetOf({ addressing }: CniSegment, family: CniSubnet['family']): CniSubnet | undefined {

@@ -13,6 +13,9 @@ export type ContainerRoute =
 
 /** The route of a container with an address of `own` to all of `target`; the longest one counts. */
 export function routeOf(segment: CniSegment, own: CniSubnet, target: Cidr): ContainerRoute {
+  // measured: beside the route of the subnet itself, one to the same addresses may be the one that is taken
+  const rival = segment.routes.find(({ cidr }) => overlaps(cidr, own.cidr) && cidr.prefix >= own.cidr.prefix);
+  if (rival && overlaps(own.cidr, target)) return { kind: 'unknown', route: rival };
   if (containsCidr(own.cidr, target)) return { kind: 'link' };
   if (overlaps(own.cidr, target)) return { kind: 'unknown', route: undefined };
   const matching = segment.routes

@@ -33,9 +33,9 @@ import { type PortUser, throughPublished } from './publishedPort.ts';
  * | unknown | subnets-overlap | Two networks give the same addresses. |
  */
 export function traceCni(host: CniHost, flow: Flow): Trace {
-  const attachments = new Map(exampleAttachments(host).map((each) => [each.name, each]));
+  const attachments = exampleAttachments(host);
   const endOf = (place: Place): CniAttachment | undefined =>
-    place.kind === 'service' ? attachments.get(place.name) : undefined;
+    place.kind === 'service' ? attachments.find(({ name }) => name === place.name) : undefined;
   const missing = [flow.from, flow.to].find((place) => place.kind === 'service' && !endOf(place));
   if (missing?.kind === 'service')
     return answer(flow, decision('unknown', 'not-defined', `${missing.name} is on none of these networks.`));
