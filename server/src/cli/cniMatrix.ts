@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { readSegment } from '../cni/readSegment.ts';
 import { isCniName } from '../cni/recognize.ts';
 import type { CniSnapshot } from '../features/cni/cniSnapshot.ts';
@@ -24,7 +25,11 @@ export interface HostFlags {
 export async function openHost(paths: readonly string[]): Promise<readonly CniSnapshot[] | undefined> {
   const files = await findComposeFiles(paths, (name) => isCniName(`net.d/${name}`)).catch(() => []);
   const found = await openCnis(files);
-  return files.length > 0 && found.size === files.length ? [...found.values()] : undefined;
+  const isMeant = (given: string): boolean => {
+    const normal = path.normalize(given).replace(/[/\\]$/, '');
+    return [...found.keys()].some((file) => file === normal || file.startsWith(`${normal}${path.sep}`));
+  };
+  return paths.length > 0 && paths.every(isMeant) ? [...found.values()] : undefined;
 }
 
 /** `bulkhead reach FILE…` for CNI files: who reaches whom, with two containers on each network. */
