@@ -4,8 +4,9 @@ import { analyzeCni, type CniSnapshot, type CniSource } from './features/cni/cni
 import type { CniText } from './features/cni/cniText.ts';
 import type { RuleSettings } from './features/ruleSettings.ts';
 import type { CniFile } from './model/cniConfig.ts';
+import type { Project } from './model/project.ts';
 import type { OpenTexts } from './openTexts.ts';
-import { indexLines } from './text/lineIndex.ts';
+import { indexLines, type LineIndex } from './text/lineIndex.ts';
 
 /** What is on the disk, as far as it has been read. */
 interface Disk {
@@ -13,17 +14,25 @@ interface Disk {
   names(folder: string): readonly string[] | 'missing' | 'unread';
 }
 
+/** The compose projects of the workspace, which may be for the same machine. */
+interface ComposeBeside {
+  projects(): readonly Project[];
+  fileOf(uri: string): { readonly lines: LineIndex } | undefined;
+}
+
 /** The open files some of which hold configurations of CNI networks. */
 export class Cnis {
   readonly #texts: OpenTexts;
   readonly #disk: Disk;
+  readonly #compose: ComposeBeside;
   /** Null for a file of something else. */
   readonly #snapshots = new Map<string, { readonly version: number; readonly snapshot: CniSnapshot | null }>();
   #settings: RuleSettings = { levels: {} };
 
   /** `texts`: the open files, whatever they are for. */
-  constructor(disk: Disk, texts: OpenTexts) {
+  constructor(disk: Disk, texts: OpenTexts, compose: ComposeBeside) {
     this.#disk = disk;
+    this.#compose = compose;
     this.#texts = texts;
   }
 
@@ -39,6 +48,13 @@ export class Cnis {
     return changed;
   }
 
+  /** What is said may depend on compose projects; gives the open files. */
+  projectsChanged(): readonly string[] {
+    const open = [...this.#snapshots].flatMap(([uri, { snapshot }]) => (snapshot ? [uri] : []));
+    for (const uri of open) this.#snapshots.delete(uri);
+    return open;
+  }
+
   /** The newest version; undefined for a file that is not open or not for CNI. */
   snapshot(uri: string): CniSnapshot | undefined {
     const file = this.#texts.get(uri);
@@ -52,6 +68,8 @@ export class Cnis {
         return file.lines;
       },
       folder: (own) => this.#folder(own),
+      projects: () => this.#compose.projects(),
+      fileOf: (other) => this.#fileOf(other),
     };
     const snapshot = analyzeCni(source, this.#settings);
     this.#snapshots.set(uri, { version, snapshot: snapshot ?? null });
@@ -85,6 +103,13 @@ export class Cnis {
       return text === undefined ? [] : [readCni(uri, text)];
     });
     return [own, ...beside].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+  }
+
+  #fileOf(uri: string): { readonly lines: LineIndex } | undefined {
+    const compose = this.#compose.fileOf(uri);
+    if (compose) return compose;
+    const text = this.#textOf(uri);
+    return text === undefined ? undefined : { lines: indexLines(text) };
   }
 
   #textOf(uri: string): string | undefined {

@@ -107,7 +107,10 @@ documents.beside = (uri) => envoys.tree(uri);
 const besideEnvoy = (uri: string): readonly Snapshot[] => besideProjects(uri, workspaceProjects.mounting(uri));
 /** The files of `net.d` beside those that are open. */
 const networkFiles = new SourceStore();
-const cnis = new Cnis(networkFiles, otherTexts);
+const cnis = new Cnis(networkFiles, otherTexts, {
+  projects: () => workspaceProjects.all(),
+  fileOf: (uri) => documents.fileOf(uri),
+});
 let client = clientAbilities({});
 
 connection.onInitialize(({ workspaceFolders, capabilities, initializationOptions }): InitializeResult => {
@@ -271,6 +274,7 @@ async function findProjects(): Promise<void> {
   documents.filesChanged();
   for (const uri of documents.uris) scheduleAnalysis(uri);
   envoys.projectsChanged();
+  cnis.projectsChanged();
   for (const uri of envoys.uris) scheduleOther(uri);
 }
 
@@ -304,7 +308,7 @@ const queue = new QuietQueue((uris) => {
     void loadSources();
     // what is said of an Envoy file depends on the projects that mount it
     envoys.projectsChanged();
-    for (const uri of envoys.recognized) others.add(uri);
+    for (const uri of [...envoys.recognized, ...cnis.projectsChanged()]) others.add(uri);
   }
   for (const uri of others) publishEnvoyOrCni(uri);
 });

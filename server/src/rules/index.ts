@@ -11,6 +11,7 @@ import { badCniSysctl } from './cni/bad-cni-sysctl.ts';
 import { badDhcpOption } from './cni/bad-dhcp-option.ts';
 import { badFirewallChain } from './cni/bad-firewall-chain.ts';
 import { badStaticAddress } from './cni/bad-static-address.ts';
+import { bridgeOfDocker } from './cni/bridge-of-docker.ts';
 import { chainedPluginFirst } from './cni/chained-plugin-first.ts';
 import { cniSyntaxError } from './cni/cni-syntax-error.ts';
 import { conflictingCniKeys } from './cni/conflicting-cni-keys.ts';
@@ -36,6 +37,7 @@ import { repeatedChainedPlugin } from './cni/repeated-chained-plugin.ts';
 import { secondInterfacePlugin } from './cni/second-interface-plugin.ts';
 import { sharedCniBridge } from './cni/shared-cni-bridge.ts';
 import { singlePluginConf } from './cni/single-plugin-conf.ts';
+import { subnetOfComposeNetwork } from './cni/subnet-of-compose-network.ts';
 import { unknownCniKey } from './cni/unknown-cni-key.ts';
 import { unknownCniValue } from './cni/unknown-cni-value.ts';
 import { unknownCniVersion } from './cni/unknown-cni-version.ts';
@@ -331,6 +333,7 @@ export const cniRules: readonly CniRule[] = [
   badDhcpOption,
   badFirewallChain,
   badStaticAddress,
+  bridgeOfDocker,
   chainedPluginFirst,
   cniSyntaxError,
   conflictingCniKeys,
@@ -356,6 +359,7 @@ export const cniRules: readonly CniRule[] = [
   secondInterfacePlugin,
   sharedCniBridge,
   singlePluginConf,
+  subnetOfComposeNetwork,
   unknownCniKey,
   unknownCniValue,
   unknownCniVersion,
