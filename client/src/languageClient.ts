@@ -32,6 +32,10 @@ export function isComposeDocument(document: vscode.TextDocument): boolean {
   return vscode.languages.match([...composeSelector], document) > 0;
 }
 
+/** True for a document that has a diagram. */
+export const isDrawn = (document: vscode.TextDocument): boolean =>
+  isComposeDocument(document) || mayBeCni(document.uri.path, document.getText());
+
 /** True for a document about which the server has something to say. */
 function isServed(document: vscode.TextDocument): boolean {
   return (

@@ -36,7 +36,7 @@ export interface EnvoyInfo {
   readonly image?: string;
 }
 
-/** Client to server: the diagram of an open compose file. Answers `DiagramSnapshot`, or null for any other file. */
+/** Client to server: the diagram of an open compose or CNI file. Answers `DiagramSnapshot`, or null for any other file. */
 export const diagramRequest = 'bulkhead/diagram';
 
 export interface DiagramParams {

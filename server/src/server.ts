@@ -18,6 +18,7 @@ import { envoyAnswers } from './answers/envoyAnswers.ts';
 import { clientAbilities, serverCapabilities } from './capabilities.ts';
 import { Cnis } from './cnis.ts';
 import { isComposeFile } from './compose/names.ts';
+import { cniDiagram } from './diagram/cni/cniDiagram.ts';
 import { type DrawnDiagram, diagramIn, diagramSnapshot } from './diagram/diagramSnapshot.ts';
 import { Documents } from './documents.ts';
 import { Envoys } from './envoys.ts';
@@ -106,7 +107,10 @@ documents.beside = (uri) => envoys.tree(uri);
 const besideEnvoy = (uri: string): readonly Snapshot[] => besideProjects(uri, workspaceProjects.mounting(uri));
 /** The files of `net.d` beside those that are open. */
 const networkFiles = new SourceStore();
-const cnis = new Cnis(networkFiles, otherTexts);
+const cnis = new Cnis(networkFiles, otherTexts, {
+  projects: () => workspaceProjects.all(),
+  fileOf: (uri) => documents.fileOf(uri),
+});
 let client = clientAbilities({});
 
 connection.onInitialize(({ workspaceFolders, capabilities, initializationOptions }): InitializeResult => {
@@ -195,6 +199,7 @@ connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentCha
 connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
   if (scripts.has(uri) || envoys.has(uri)) {
     scripts.close(uri);
+    diagrams.delete(uri);
     if (envoys.has(uri)) {
       envoys.close(uri);
       store.forget(uri);
@@ -245,7 +250,9 @@ function publishEnvoyOrCni(uri: string): void {
     ...(cni ? dialectDiagnostics(cni, linkBase) : []),
   ];
   publisher.show(uri, diagnostics, envoys.versionOf(uri));
-  if (cni) void loadNetworkFiles(uri);
+  if (!cni) return;
+  void connection.sendNotification(didAnalyzeNotification, { uri, version: cni.version });
+  void loadNetworkFiles(uri);
 }
 
 /** Reads what else is in the folder; what is said about a file may depend on it. */
@@ -269,6 +276,7 @@ async function findProjects(): Promise<void> {
   documents.filesChanged();
   for (const uri of documents.uris) scheduleAnalysis(uri);
   envoys.projectsChanged();
+  cnis.projectsChanged();
   for (const uri of envoys.uris) scheduleOther(uri);
 }
 
@@ -302,7 +310,7 @@ const queue = new QuietQueue((uris) => {
     void loadSources();
     // what is said of an Envoy file depends on the projects that mount it
     envoys.projectsChanged();
-    for (const uri of envoys.recognized) others.add(uri);
+    for (const uri of [...envoys.recognized, ...cnis.projectsChanged()]) others.add(uri);
   }
   for (const uri of others) publishEnvoyOrCni(uri);
 });
@@ -443,13 +451,16 @@ const isThere = (uri: string): boolean => !['missing', 'unread'].includes(docume
 
 const diagrams = new Map<string, DrawnDiagram>();
 
-connection.onRequest(diagramRequest, ({ uri, theme, anew, shape }: DiagramParams): DiagramSnapshot | null =>
-  withSnapshot(uri, (snapshot) => {
-    const drawn = diagramSnapshot(snapshot, anew ? undefined : diagrams.get(uri), shape);
-    diagrams.set(uri, drawn);
-    return diagramIn(drawn, theme ?? 'variables');
-  }),
-);
+connection.onRequest(diagramRequest, ({ uri, theme, anew, shape }: DiagramParams): DiagramSnapshot | null => {
+  const previous = anew ? undefined : diagrams.get(uri);
+  const cni = cnis.snapshot(uri);
+  const drawn = cni
+    ? cniDiagram({ snapshot: cni, folder: cnis.folderOf(uri) }, previous, shape)
+    : withSnapshot(uri, (snapshot) => diagramSnapshot(snapshot, previous, shape));
+  if (!drawn) return null;
+  diagrams.set(uri, drawn);
+  return diagramIn(drawn, theme ?? 'variables');
+});
 
 connection.onRequest(envoyRequest, ({ uri }: EnvoyParams): EnvoyInfo | null => {
   if (!envoys.snapshot(uri)) return null;

@@ -52,6 +52,11 @@ export class WorkspaceProjects {
     return this.#found.length === 0 ? [] : otherProjects(project, this.#projects());
   }
 
+  /** All projects, in their newest version. */
+  all(): readonly Project[] {
+    return this.#projects();
+  }
+
   /** Every file of every project, and every open one. */
   files(): readonly SymbolSource[] {
     const open = this.#documents.uris.flatMap((uri) => this.#documents.snapshot(uri) ?? []);

@@ -11,7 +11,7 @@ import {
 /** What the diagram needs of the language client. */
 export type DiagramClient = Pick<LanguageClient, 'sendRequest' | 'onNotification'>;
 
-/** Undefined for a document that is not open, or no compose file. */
+/** Undefined for a document that is not open, or for something else. */
 export async function requestDiagram(
   client: DiagramClient,
   params: DiagramParams,

@@ -123,7 +123,7 @@ export class DiagramPanel {
     const uri = this.#uri;
     if (!uri) return;
     let answer: DiagramSnapshot | undefined;
-    let problem = 'This file is no compose file that Bulkhead can draw.';
+    let problem = 'This file is no compose or CNI file that Bulkhead can draw.';
     try {
       answer = parseSnapshot(await requestDiagram(this.#client, { uri: uri.toString(), anew, shape: this.shape }));
     } catch (error) {

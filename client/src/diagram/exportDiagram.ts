@@ -3,7 +3,7 @@ import type { DiagramShape, DiagramTheme } from '../../../server/src/protocol.ts
 import { type DiagramClient, requestDiagram } from './diagramClient.ts';
 
 /**
- * Asks where to save, and writes the diagram of an open compose file as an SVG file in the colours of the editor's
+ * Asks where to save, and writes the diagram of an open file as an SVG file in the colours of the editor's
  * theme. `shape` is that of the diagram as it is shown.
  */
 export async function exportDiagram(uri: vscode.Uri, client: DiagramClient, shape: DiagramShape): Promise<void> {

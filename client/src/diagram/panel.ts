@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { isComposeDocument } from '../languageClient.ts';
+import { isCniName } from '../../../server/src/cni/recognize.ts';
+import { isDrawn } from '../languageClient.ts';
 import { readState } from '../webview/savedState.ts';
 import { type DiagramClient, subscribeToAnalyses } from './diagramClient.ts';
 import { DiagramPanel, panelType } from './diagramPanel.ts';
@@ -25,14 +26,13 @@ export function registerDiagram(context: vscode.ExtensionContext, client: Diagra
   };
 
   const show = async (given: unknown): Promise<void> => {
-    const uri = asUri(given) ?? activeComposeUri() ?? panel?.uri;
+    const uri = (await fileIn(asUri(given))) ?? activeDrawnUri() ?? panel?.uri;
     if (!uri) {
-      void vscode.window.showInformationMessage('Open a compose file to see its diagram.');
+      void vscode.window.showInformationMessage('Open a compose or CNI file to see its diagram.');
       return;
     }
     // The server knows open documents only, and from the explorer there may be no editor yet.
-    if (activeComposeUri()?.toString() !== uri.toString())
-      await vscode.window.showTextDocument(uri, { preview: false });
+    if (activeDrawnUri()?.toString() !== uri.toString()) await vscode.window.showTextDocument(uri, { preview: false });
     if (panel) panel.reveal();
     else adopt(DiagramPanel.create(context.extensionUri, client));
     panel?.show(uri);
@@ -41,12 +41,12 @@ export function registerDiagram(context: vscode.ExtensionContext, client: Diagra
   context.subscriptions.push(
     vscode.commands.registerCommand('bulkhead.showDiagram', show),
     vscode.commands.registerCommand('bulkhead.exportDiagram', async (given: unknown) => {
-      const uri = asUri(given) ?? activeComposeUri() ?? panel?.uri;
+      const uri = asUri(given) ?? activeDrawnUri() ?? panel?.uri;
       if (uri) await exportDiagram(uri, client, panel?.shape ?? 'wide');
-      else void vscode.window.showInformationMessage('Open a compose file to export its diagram.');
+      else void vscode.window.showInformationMessage('Open a compose or CNI file to export its diagram.');
     }),
     vscode.window.onDidChangeActiveTextEditor((editor) => {
-      if (editor && isComposeDocument(editor.document)) panel?.show(editor.document.uri);
+      if (editor && isDrawn(editor.document)) panel?.show(editor.document.uri);
     }),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
       const [selection] = selections;
@@ -57,7 +57,7 @@ export function registerDiagram(context: vscode.ExtensionContext, client: Diagra
       async deserializeWebviewPanel(restored, state: unknown) {
         const made = adopt(DiagramPanel.adopt(restored, context.extensionUri, client));
         const { uri } = readState(state);
-        const shown = activeComposeUri() ?? (uri === undefined ? undefined : vscode.Uri.parse(uri));
+        const shown = activeDrawnUri() ?? (uri === undefined ? undefined : vscode.Uri.parse(uri));
         if (shown) made.show(shown);
       },
     }),
@@ -66,9 +66,18 @@ export function registerDiagram(context: vscode.ExtensionContext, client: Diagra
   return { activeFile: () => panel?.uri };
 }
 
-function activeComposeUri(): vscode.Uri | undefined {
+/** The file itself; of a folder of CNI networks the first that libcni reads. */
+async function fileIn(uri: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
+  if (!uri || !/\/net\.d\/?$/.test(uri.path)) return uri;
+  const entries = await vscode.workspace.fs.readDirectory(uri);
+  const files = entries.filter(([name, type]) => type === vscode.FileType.File && isCniName(`net.d/${name}`));
+  const [first] = files.map(([name]) => name).sort();
+  return first === undefined ? undefined : vscode.Uri.joinPath(uri, first);
+}
+
+function activeDrawnUri(): vscode.Uri | undefined {
   const document = vscode.window.activeTextEditor?.document;
-  return document && isComposeDocument(document) ? document.uri : undefined;
+  return document && isDrawn(document) ? document.uri : undefined;
 }
 
 /** A menu gives a Uri, a code lens a text. */

@@ -6,6 +6,7 @@ import { isEnvoyName } from '../envoy/recognize.ts';
 import type { CniSnapshot } from '../features/cni/cniSnapshot.ts';
 import type { EnvoySnapshot } from '../features/envoy/envoySnapshot.ts';
 import type { FileText, ReportedFinding, Snapshot } from '../features/snapshot.ts';
+import type { Project } from '../model/project.ts';
 import type { Severity } from '../rules/rule.ts';
 import { findComposeFiles } from '../runtime/findComposeFiles.ts';
 import { toRange } from '../text/span.ts';
@@ -47,7 +48,8 @@ export async function check(checked: Checked, format: Format, terminal: Terminal
     return 2;
   }
   const envoys = 'files' in checked ? new Map<string, EnvoySnapshot>() : await openEnvoys(found);
-  const cnis = 'files' in checked ? new Map<string, CniSnapshot>() : await openCnis(found);
+  const projects: Project[] = [];
+  const cnis = 'files' in checked ? new Map<string, CniSnapshot>() : await openCnis(found, () => projects);
   const { documents, uris, failures } = await openFiles(
     found.filter((file) => !envoys.has(file) && !cnis.has(file)),
     'files' in checked,
@@ -55,6 +57,7 @@ export async function check(checked: Checked, format: Format, terminal: Terminal
   let code: ExitCode = 0;
   for (const error of failures) code = reportUnreadable(terminal, error);
   const snapshots = [...uris.values()].flatMap((uri) => documents.snapshot(uri) ?? []);
+  projects.push(...new Set(snapshots.map(({ project }) => project)));
   const shown = new Map([...uris].map(([file, uri]) => [uri, file]));
   for (const { project } of snapshots) {
     if (!shown.has(project.uri)) continue;

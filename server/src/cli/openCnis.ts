@@ -6,11 +6,18 @@ import { isNetworkFolder } from '../cni/recognize.ts';
 import { isComposeFile } from '../compose/names.ts';
 import { analyzeCni, type CniSnapshot } from '../features/cni/cniSnapshot.ts';
 import type { CniFile } from '../model/cniConfig.ts';
+import type { Project } from '../model/project.ts';
 import { defaultSettings } from '../settings.ts';
 import { indexLines } from '../text/lineIndex.ts';
 
-/** Those of the files that hold configurations of CNI networks, by the path that was given. */
-export async function openCnis(files: readonly string[]): Promise<ReadonlyMap<string, CniSnapshot>> {
+/**
+ * Those of the files that hold configurations of CNI networks, by the path that was given. `projects` are asked for when
+ * findings are: those that may be for the same machine.
+ */
+export async function openCnis(
+  files: readonly string[],
+  projects: () => readonly Project[] = () => [],
+): Promise<ReadonlyMap<string, CniSnapshot>> {
   const texts = new Map<string, { readonly file: string; readonly text: string }>();
   for (const file of files) {
     if (isComposeFile(file)) continue;
@@ -33,6 +40,11 @@ export async function openCnis(files: readonly string[]): Promise<ReadonlyMap<st
       {
         ...{ uri, text, version: 0 },
         lines: indexLines(text),
+        fileOf(other) {
+          const beside = texts.get(other);
+          return beside && { lines: indexLines(beside.text) };
+        },
+        projects,
         folder: (own) => [own, ...beside()].sort((a, b) => (a.uri < b.uri ? -1 : 1)),
       },
       defaultSettings.rules,

@@ -4,9 +4,10 @@ import { defaultLabelKey } from '../reach/kubernetes/networkPolicies.ts';
 import type { RuleText } from '../rules/rule.ts';
 import type { Docker } from '../runtime/docker.ts';
 import { check, type Format } from './check.ts';
+import { type HostFlags, openHost, printCniMatrix, printCniTrace } from './cniMatrix.ts';
 import { runCniTry, type TryFlags, tryImage } from './cniTry.ts';
 import { runDeploy } from './deploy.ts';
-import { type DiagramOptions, printDiagram } from './diagram.ts';
+import { type DiagramOptions, printCniDiagram, printDiagram } from './diagram.ts';
 import { runDown } from './down.ts';
 import { printDrift } from './drift.ts';
 import { explain } from './explain.ts';
@@ -61,23 +62,33 @@ function createProgram({ docker, rules, version }: Tools, terminal: Terminal, do
   program
     .command('matrix')
     .description('print who can reach whom according to the files')
-    .addArgument(fileArgument())
+    .addArgument(filesArgument())
     .addOption(filesOption())
     .addOption(profileOption())
+    .addOption(forwardOption())
+    .addOption(bridgeNetfilterOption())
     .addOption(formatOption())
-    .action(async (file: string | undefined, flags: ProjectFlags & { format: Format }, command: Command) =>
-      done(await printMatrix(selectionOf(file, flags, command), flags.format, terminal)),
-    );
+    .action(async (paths: string[], flags: ProjectFlags & HostFlags & { format: Format }, command: Command) => {
+      const networks = await openHost(paths);
+      if (networks) return done(printCniMatrix(networks, flags, flags.format, terminal));
+      done(await printMatrix(selectionOf(onlyOne(paths, command), flags, command), flags.format, terminal));
+    });
   program
     .command('reach')
-    .description('hold the file against what it states under x-reach')
-    .addArgument(fileArgument())
+    .description('hold the file against what it states under x-reach; of CNI files print who can reach whom')
+    .addArgument(filesArgument())
     .addOption(filesOption())
     .addOption(profileOption())
+    .addOption(forwardOption())
+    .addOption(bridgeNetfilterOption())
     .addOption(formatOption('junit'))
-    .action(async (file: string | undefined, flags: ProjectFlags & { format: ReportFormat }, command: Command) =>
-      done(await printReach(selectionOf(file, flags, command), flags.format, terminal)),
-    );
+    .action(async (paths: string[], flags: ProjectFlags & HostFlags & { format: ReportFormat }, command: Command) => {
+      const networks = await openHost(paths);
+      if (!networks)
+        return done(await printReach(selectionOf(onlyOne(paths, command), flags, command), flags.format, terminal));
+      if (flags.format === 'junit') command.error('error: CNI files state nothing that a test could hold them against');
+      done(printCniMatrix(networks, flags, flags.format === 'json' ? 'json' : 'text', terminal));
+    });
   program
     .command('trace')
     .description('tell whether one service reaches another, or host, lan and internet, and line by line why')
@@ -86,27 +97,35 @@ function createProgram({ docker, rules, version }: Tools, terminal: Terminal, do
     .addArgument(fileArgument())
     .addOption(filesOption())
     .addOption(profileOption())
+    .addOption(forwardOption())
+    .addOption(bridgeNetfilterOption())
     .addOption(formatOption())
     .action(
       async (
         from: string,
         target: TraceTarget,
         file: string | undefined,
-        flags: ProjectFlags & { format: Format },
+        flags: ProjectFlags & HostFlags & { format: Format },
         command: Command,
-      ) => done(await printTrace(readPlace(from), target, selectionOf(file, flags, command), flags.format, terminal)),
+      ) => {
+        const networks = file === undefined ? undefined : await openHost([file]);
+        if (networks) return done(printCniTrace(readPlace(from), target, networks, flags, flags.format, terminal));
+        done(await printTrace(readPlace(from), target, selectionOf(file, flags, command), flags.format, terminal));
+      },
     );
   program
     .command('diagram')
-    .description('draw the tiers as SVG')
-    .addArgument(fileArgument())
+    .description('draw the tiers, or the CNI networks of one machine, as SVG')
+    .addArgument(filesArgument())
     .addOption(filesOption())
     .addOption(profileOption())
     .option('-o, --output <file>', 'where to write it; standard output when absent')
     .addOption(new Option('--theme <theme>').choices(['light', 'dark', 'high-contrast']).default('light'))
-    .action(async (file: string | undefined, flags: ProjectFlags & DiagramOptions, command: Command) =>
-      done(await printDiagram(selectionOf(file, flags, command), flags, terminal)),
-    );
+    .action(async (paths: string[], flags: ProjectFlags & DiagramOptions, command: Command) => {
+      const networks = await openHost(paths);
+      if (networks) return done(await printCniDiagram(networks, flags, terminal));
+      done(await printDiagram(selectionOf(onlyOne(paths, command), flags, command), flags, terminal));
+    });
   program
     .command('firewall')
     .description('print firewall rules for what x-reach says; nothing is installed')
@@ -209,6 +228,17 @@ function selectionOf(file: string | undefined, flags: ProjectFlags, command: Com
 const fileArgument = (): Argument =>
   createArgument('[file]', 'a file of the project; the others are found as compose finds them');
 
+const filesArgument = (): Argument =>
+  createArgument(
+    '[file...]',
+    'a file of the project, whose others are found as compose finds them; or CNI files and folders of one machine',
+  );
+
+function onlyOne(paths: readonly string[], command: Command): string | undefined {
+  if (paths.length > 1) command.error('error: give one file, or files with -f');
+  return paths[0];
+}
+
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 const filesOption = (): Option =>
@@ -216,6 +246,18 @@ const filesOption = (): Option =>
 
 const profileOption = (): Option =>
   new Option('--profile <name>', 'switch a profile on (repeatable)').argParser(collect);
+
+const forwardOption = (): Option =>
+  new Option('--forward <policy>', 'of CNI networks: the policy of the machine for what it forwards').choices([
+    'accept',
+    'drop',
+  ]);
+
+const bridgeNetfilterOption = (): Option =>
+  new Option('--bridge-netfilter <state>', 'of CNI networks: whether bridged traffic passes its firewall').choices([
+    'on',
+    'off',
+  ]);
 
 const pluginsOption = (): Option =>
   new Option('--plugins <folder...>', 'where the plugins are').default(['/opt/cni/bin', '/usr/lib/cni']);

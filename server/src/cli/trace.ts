@@ -31,7 +31,8 @@ export async function printTrace(
 
 /** `host`, `lan` and `internet` are no services; undefined for text that is no target. */
 export function readTarget(text: string): TraceTarget | undefined {
-  const [, name = '', digits, protocol = 'tcp'] = /^([^:/]+)(?::(\d{1,5})(?:\/(tcp|udp|sctp))?)?$/.exec(text) ?? [];
+  const [, name = '', digits, protocol = 'tcp'] =
+    /^([^:/]+(?:\/\d+)?)(?::(\d{1,5})(?:\/(tcp|udp|sctp))?)?$/.exec(text) ?? [];
   const port = digits === undefined ? null : Number(digits);
   if (name === '' || (port !== null && (port < 1 || port > 65535))) return undefined;
   return { to: readPlace(name), port, protocol: protocol as Flow['protocol'] };

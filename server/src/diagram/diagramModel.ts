@@ -35,10 +35,11 @@ export interface DiagramFinding {
  * network     a network of the file
  * engine      a network that the file does not list: the engine's default bridge, or one named by `network_mode`
  * undeclared  a name that services use and nothing in this file declares
+ * uplink      an interface of the machine, from which CNI plugins make those of containers
  */
 export interface DiagramLine {
   readonly id: string;
-  readonly kind: 'host' | 'network' | 'engine' | 'undeclared';
+  readonly kind: 'host' | 'network' | 'engine' | 'undeclared' | 'uplink';
   readonly name: string;
   /** Only where `name:` gives another one than the key. */
   readonly realName?: string;
@@ -53,6 +54,8 @@ export interface DiagramLine {
   readonly free?: bigint;
   /** Containers on the line, replicas counted; absent when a variable hides a number. */
   readonly members?: number;
+  /** In the place of what the fields before say: what matters of another kind of network, the most telling first. */
+  readonly facts?: readonly string[];
   readonly mark?: Mark;
   readonly span?: Span;
   readonly nameSpan?: Span;
@@ -68,12 +71,14 @@ export interface DiagramLeg {
   readonly span?: Span;
 }
 
-/** A service. */
+/** A service, a container that stands for many, or a plugin of a CNI chain. */
 export interface DiagramCard {
   readonly id: string;
+  /** A service when absent. */
+  readonly kind?: 'container' | 'plugin';
   readonly name: string;
   /** Image as written or build context; absent while neither is there. */
-  readonly source?: { readonly kind: 'image' | 'build'; readonly text: string };
+  readonly source?: { readonly kind: 'image' | 'build' | 'words'; readonly text: string };
   readonly role?: string;
   /** Ports that its programs are known to listen on, `5432`, `8000-8003` or `53/udp`. */
   readonly listens: readonly { readonly text: string; readonly published: boolean }[];
@@ -107,9 +112,10 @@ export interface DiagramPill {
   readonly span: Span;
 }
 
-/** What an Envoy proxy passes on to another service. */
+/** What an Envoy proxy passes on to another service, or a CNI plugin to the next of its chain. */
 export interface DiagramRoute {
   readonly id: string;
+  readonly kind?: 'chain';
   /** Cards. */
   readonly from: string;
   readonly to: string;

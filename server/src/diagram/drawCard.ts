@@ -33,6 +33,7 @@ export function drawCard(placed: PlacedCard, names: Names, interactive: boolean)
 /** The frame of cards that share one network namespace, and so addresses, ports and reach. */
 export function drawFrame(frame: PlacedFrame, names: Names): string {
   const { x, y, width, height, owner } = frame;
+  const isChain = owner.startsWith('plugin:');
   return element(
     'g',
     {
@@ -40,7 +41,9 @@ export function drawFrame(frame: PlacedFrame, names: Names): string {
       'data-id': `frame:${owner}`,
       'data-card': owner,
       role: 'img',
-      'aria-label': `These share the network of ${names.nameOf(owner)}`,
+      'aria-label': isChain
+        ? `The chain of ${names.nameOf(owner)}`
+        : `These share the network of ${names.nameOf(owner)}`,
     },
     element('rect', { class: 'frame', x, y, width, height, rx: 13 }),
   );
@@ -52,7 +55,11 @@ function drawText({ card, x, y, width, docked, text: words }: PlacedCard): reado
   const nameY = docked ? y + 19.5 : y + 21;
   const nameX = left + 20;
   const parts = [
-    element('path', { class: 'icon', d: roleIcon(card.role), transform: `translate(${left} ${nameY - 11.5})` }),
+    element('path', {
+      class: 'icon',
+      d: roleIcon(card.kind ?? card.role),
+      transform: `translate(${left} ${nameY - 11.5})`,
+    }),
     text(nameX, nameY, 't', words.name.text),
   ];
   if (words.replicas !== undefined) {

@@ -8,6 +8,7 @@ const globe =
 const container = 'M1.8 3h10.4v8H1.8zM4.6 5.4v3.2M7 5.4v3.2M9.4 5.4v3.2';
 
 const icons: ReadonlyMap<string, string> = new Map([
+  ['plugin', 'M4.4 1v3.4M9.6 1v3.4M2.6 4.4h8.8v2.4a4.4 4.4 0 0 1-8.8 0zM7 11.2V13'],
   ['proxy', 'M1 4.6h11M9.4 2l2.6 2.6l-2.6 2.6M13 9.4H2M4.6 6.8L2 9.4L4.6 12'],
   ['web', globe],
   [

@@ -12,3 +12,7 @@ export const pillId = (service: string, index: number): string => `port:${servic
 export const routeId = (from: string, to: string): string => `route:${from}→${to}`;
 /** The pill that stands for all ports of a card which have none of their own. */
 export const pillRestId = (card: string): string => `ports:${card}`;
+/** A plugin of a CNI network, by its place in the chain. */
+export const pluginId = (network: string, index: number): string => `plugin:${network}→${index}`;
+/** An interface of the machine. */
+export const uplinkId = (name: string): string => `uplink:${name}`;

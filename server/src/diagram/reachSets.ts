@@ -44,7 +44,9 @@ const placeOf = (service: Service): Place => ({ kind: 'service', name: service.n
 const ask = (project: Project, from: Place, to: Place): Verdict =>
   trace(project, { from, to, port: null, protocol: 'tcp' }).verdict;
 
-const widest = (a: Verdict, b: Verdict): Verdict => (a === 'open' || b === 'open' ? 'open' : a === 'unknown' ? a : b);
+/** Open where one of two is. */
+export const widest = (a: Verdict, b: Verdict): Verdict =>
+  a === 'open' || b === 'open' ? 'open' : a === 'unknown' ? a : b;
 
 /**
  * Services of one class are interchangeable at their end of a connection: they are on the same networks, and as targets
@@ -69,7 +71,7 @@ function classify(services: readonly Service[], asTargets: boolean): ReadonlyMap
 }
 
 /** Keeps equal sets once. */
-class SetTable {
+export class SetTable {
   readonly all: number[][] = [];
   readonly #index = new Map<string, number>();
 

@@ -66,7 +66,13 @@ export function diagramTables(model: DiagramModel, reach: DiagramReach): readonl
 
 function networkRow(line: DiagramLine, model: DiagramModel): DiagramTable['rows'][number] {
   const members = model.cards.filter((card) => card.legs.some((leg) => leg.line === line.id));
-  const kinds = { host: '', network: '', engine: 'not listed in this file', undeclared: 'not declared in this file' };
+  const kinds = {
+    host: '',
+    network: '',
+    uplink: '',
+    engine: 'not listed in this file',
+    undeclared: 'not declared in this file',
+  };
   return {
     id: line.id,
     cells: [
@@ -93,12 +99,12 @@ function legWords(leg: DiagramLeg): string {
   return words.length > 0 ? ` (${words.join(' ')})` : '';
 }
 
-const findingWords = (mark: Mark | undefined): string => mark?.messages.join(' ') ?? '';
+export const findingWords = (mark: Mark | undefined): string => mark?.messages.join(' ') ?? '';
 
 /** More names than this say less than their number. */
 const mostNames = 12;
 
-function reachWords(
+export function reachWords(
   reach: DiagramReach,
   nameOf: (id: string) => string,
 ): { readonly from: ReadonlyMap<string, string>; readonly to: ReadonlyMap<string, string> } {

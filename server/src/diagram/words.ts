@@ -12,7 +12,9 @@ import type {
 export function lineDetails(line: DiagramLine): readonly string[] {
   switch (line.kind) {
     case 'host':
-      return ['this machine', 'published ports'];
+      return line.facts ?? ['this machine', 'published ports'];
+    case 'uplink':
+      return ['interface of this machine'];
     case 'undeclared':
       return ['not declared in this file'];
     case 'engine':
@@ -20,6 +22,7 @@ export function lineDetails(line: DiagramLine): readonly string[] {
     case 'network':
       break;
   }
+  if (line.facts) return line.facts;
   const [first, second, ...more] = line.subnets;
   const parts: string[] = [];
   if (first !== undefined) parts.push(first);
@@ -43,7 +46,7 @@ export function lineFlags(line: DiagramLine): readonly string[] {
 
 /** What a screen reader says for a line. */
 export function describeLine(line: DiagramLine): string {
-  const what = line.kind === 'host' ? 'Host' : `Network ${line.name}`;
+  const what = line.kind === 'host' ? 'Host' : `${line.kind === 'uplink' ? 'Interface' : 'Network'} ${line.name}`;
   const members = line.members === undefined || line.kind === 'host' ? [] : [plural(line.members, 'member')];
   return sentence([what, ...lineDetails(line), ...members, ...markWords(line.mark)]);
 }
@@ -55,17 +58,22 @@ export function describeCard(
   ownerName: string | undefined,
 ): string {
   return sentence([
-    `Service ${card.name}`,
+    `${cardNoun(card)} ${card.name}`,
     ...(card.role ? [card.role] : []),
     ...(card.source ? [sourceWords(card.source)] : []),
     ...(card.replicas === 1 ? [] : [replicaWords(card.replicas)]),
     ...(card.listens.length > 0 ? [`listens on ${list(card.listens.map((port) => port.text))}`] : []),
     ...(card.legs.length > 0 ? [`on ${list(card.legs.map((leg) => lineName(leg.line)))}`] : []),
-    ...(ownerName === undefined ? [] : [`shares the network of ${ownerName}`]),
+    ...(ownerName === undefined
+      ? []
+      : [card.kind === 'plugin' ? `in the chain of ${ownerName}` : `shares the network of ${ownerName}`]),
     ...(card.apart === undefined ? [] : [card.apart]),
     ...markWords(card.mark),
   ]);
 }
+
+export const cardNoun = ({ kind }: DiagramCard): string =>
+  kind === 'plugin' ? 'Plugin' : kind === 'container' ? 'Container' : 'Service';
 
 export function describeLeg(leg: DiagramLeg, cardName: string, lineName: string): string {
   return sentence([
@@ -75,7 +83,8 @@ export function describeLeg(leg: DiagramLeg, cardName: string, lineName: string)
   ]);
 }
 
-export function describeRoute({ ways }: DiagramRoute, from: string, to: string): string {
+export function describeRoute({ ways, kind }: DiagramRoute, from: string, to: string): string {
+  if (kind === 'chain') return `${from} hands its result to ${to}`;
   const shown = ways.slice(0, 6).join('; ');
   const more = ways.length > 6 ? ` and ${ways.length - 6} more` : '';
   return `${from} passes requests on to ${to}: ${shown}${more}`;
@@ -86,12 +95,15 @@ export function describePill(pill: DiagramPill, cardName: string): string {
 }
 
 export function describeModel(model: DiagramModel): string {
-  const networks = model.lines.filter((line) => line.kind !== 'host').length;
+  const networks = model.lines.filter(({ kind }) => kind !== 'host' && kind !== 'uplink').length;
   const open = model.pills.filter((pill) => pill.reach !== 'nobody').length;
+  const plugins = model.cards.filter(({ kind }) => kind === 'plugin').length;
+  if (plugins > 0) return `${model.title}: ${plural(networks, 'network')}, ${plural(plugins, 'plugin')}`;
   return `${model.title}: ${plural(model.cards.length, 'service')}, ${plural(networks, 'network')}, ${plural(open, 'published port')}`;
 }
 
 export function sourceWords(source: NonNullable<DiagramCard['source']>): string {
+  if (source.kind === 'words') return source.text;
   return source.kind === 'image' ? `image ${source.text}` : `built from ${source.text}`;
 }
 

@@ -3,7 +3,9 @@ import { type OffsetRange, type Span, toRange } from '../text/span.ts';
 import type { FileText, Snapshot } from './snapshot.ts';
 
 /** What is needed to find a place in one of the files of a project. */
-export type Places = Pick<Snapshot, 'uri' | 'lines' | 'fileOf'>;
+export interface Places extends Pick<Snapshot, 'uri' | 'lines'> {
+  fileOf(uri: string): Pick<FileText, 'lines'> | undefined;
+}
 
 /** The span's place in its file, as the protocol writes it; the file must be one of the snapshot's project. */
 export function spanPlace(snapshot: Places, span: Span): Range {

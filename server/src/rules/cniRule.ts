@@ -1,4 +1,5 @@
 import type { CniConfig } from '../model/cniConfig.ts';
+import type { Project } from '../model/project.ts';
 import type { Finding, RuleText } from './rule.ts';
 
 /** A rule about configurations of CNI networks. */
@@ -9,6 +10,8 @@ export interface CniRule extends RuleText {
    * them, `config` among them; only what is to be told in `config` is found.
    */
   checkInFolder?(config: CniConfig, folder: readonly CniConfig[]): Iterable<Finding>;
+  /** Faults that show beside compose projects of the workspace, if these are for the same machine. */
+  checkBeside?(config: CniConfig, projects: readonly Project[]): Iterable<Finding>;
 }
 
 export function defineCniRule(rule: CniRule): CniRule {

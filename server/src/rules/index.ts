@@ -12,6 +12,7 @@ import { badDhcpOption } from './cni/bad-dhcp-option.ts';
 import { badFirewallChain } from './cni/bad-firewall-chain.ts';
 import { badStaticAddress } from './cni/bad-static-address.ts';
 import { biggerCniMtu } from './cni/bigger-cni-mtu.ts';
+import { bridgeOfDocker } from './cni/bridge-of-docker.ts';
 import { chainedPluginFirst } from './cni/chained-plugin-first.ts';
 import { cniSyntaxError } from './cni/cni-syntax-error.ts';
 import { conflictingCniKeys } from './cni/conflicting-cni-keys.ts';
@@ -45,6 +46,7 @@ import { secondInterfacePlugin } from './cni/second-interface-plugin.ts';
 import { sharedCniBridge } from './cni/shared-cni-bridge.ts';
 import { sharedCniMaster } from './cni/shared-cni-master.ts';
 import { singlePluginConf } from './cni/single-plugin-conf.ts';
+import { subnetOfComposeNetwork } from './cni/subnet-of-compose-network.ts';
 import { tinyCniSubnet } from './cni/tiny-cni-subnet.ts';
 import { unknownCniKey } from './cni/unknown-cni-key.ts';
 import { unknownCniValue } from './cni/unknown-cni-value.ts';
@@ -344,6 +346,7 @@ export const cniRules: readonly CniRule[] = [
   badFirewallChain,
   badStaticAddress,
   biggerCniMtu,
+  bridgeOfDocker,
   chainedPluginFirst,
   cniSyntaxError,
   conflictingCniKeys,
@@ -377,6 +380,7 @@ export const cniRules: readonly CniRule[] = [
   sharedCniBridge,
   sharedCniMaster,
   singlePluginConf,
+  subnetOfComposeNetwork,
   tinyCniSubnet,
   unknownCniKey,
   unknownCniValue,

@@ -2,6 +2,7 @@ import type { CodeAction, Range, TextEdit } from 'vscode-languageserver-types';
 import { readCni } from '../../cni/readCni.ts';
 import { mayBeCni } from '../../cni/recognize.ts';
 import type { CniConfig, CniFile, CniInstalled } from '../../model/cniConfig.ts';
+import type { Project } from '../../model/project.ts';
 import type { CniRule } from '../../rules/cniRule.ts';
 import { cniRules } from '../../rules/index.ts';
 import type { Edit } from '../../text/edit.ts';
@@ -31,6 +32,10 @@ export interface CniSource {
   readonly version: number;
   /** The other files of its folder, in the order in which libcni reads them, itself among them. */
   folder?(own: CniFile): readonly CniFile[];
+  /** Another file that findings point to. */
+  fileOf?(uri: string): { readonly lines: LineIndex } | undefined;
+  /** The compose projects of the workspace. */
+  projects?(): readonly Project[];
 }
 
 /** Reads a file; undefined for one of something else. */
@@ -51,12 +56,12 @@ export function analyzeCni(source: CniSource, settings: RuleSettings): CniSnapsh
     text,
     lines: source.lines,
     file,
-    fileOf: () => undefined,
+    fileOf: (other) => source.fileOf?.(other),
     get folder() {
       return folder();
     },
     get findings() {
-      findings ??= cniFindings(file, folder(), settings);
+      findings ??= cniFindings(file, folder(), source.projects?.() ?? [], settings);
       return findings;
     },
   };
@@ -65,13 +70,16 @@ export function analyzeCni(source: CniSource, settings: RuleSettings): CniSnapsh
 function cniFindings(
   { configs, suppressions }: CniFile,
   folder: readonly CniConfig[],
+  projects: readonly Project[],
   settings: RuleSettings,
 ): readonly CniFinding[] {
   const check = (rule: CniRule) =>
     configs.flatMap((config) =>
-      [...(rule.check?.(config) ?? []), ...(folder.length > 1 ? (rule.checkInFolder?.(config, folder) ?? []) : [])].map(
-        (finding) => ({ ...finding, config }),
-      ),
+      [
+        ...(rule.check?.(config) ?? []),
+        ...(folder.length > 1 ? (rule.checkInFolder?.(config, folder) ?? []) : []),
+        ...(projects.length > 0 ? (rule.checkBeside?.(config, projects) ?? []) : []),
+      ].map((finding) => ({ ...finding, config })),
     );
   return findingsBy(cniRules, check, suppressions, settings);
 }

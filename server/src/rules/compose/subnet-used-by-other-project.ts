@@ -1,10 +1,10 @@
 import { formatCidr, overlaps } from '../../model/address.ts';
-import type { CidrText, Network } from '../../model/network.ts';
+import type { Network } from '../../model/network.ts';
 import type { Project } from '../../model/project.ts';
-import { addressSpaceOf, isManaged } from '../addressPlan.ts';
+import { addressSpaceOf } from '../addressPlan.ts';
+import { type Claim, claimsOf } from '../composeClaims.ts';
 import { inProject } from '../elsewhere.ts';
 import { defineRule } from '../rule.ts';
-import { membersByNetwork } from '../serviceIndex.ts';
 import { yaml } from '../yaml.ts';
 
 export const subnetUsedByOtherProject = defineRule({
@@ -81,18 +81,6 @@ export const subnetUsedByOtherProject = defineRule({
     }
   },
 });
-
-type Claim = Required<CidrText>;
-
-/** The blocks that are written without a variable, of a network that `up` makes whatever profiles are on. */
-function claimsOf(project: Project, network: Network): readonly Claim[] {
-  if (network.pools.length === 0 || !isManaged(network)) return [];
-  const members = membersByNetwork(project).get(network.name) ?? [];
-  if (!members.some(({ profiles }) => profiles.length === 0)) return [];
-  return network.pools.flatMap(({ subnet }) =>
-    subnet?.cidr && subnet.text.variables.length === 0 ? [{ text: subnet.text, cidr: subnet.cidr }] : [],
-  );
-}
 
 function firstOverlap(
   network: Network,
