@@ -1,6 +1,8 @@
 import type { EnvoyAddress, EnvoyReference, EnvoySymbol } from '../model/envoyConfig.ts';
+import type { EnvoySource } from '../model/envoyFiles.ts';
 import type { EnvoyMessage, EnvoyValue } from '../model/envoyMessage.ts';
 import { addressOf, ownerName, useOfAddress } from './addresses.ts';
+import { sourcesOf } from './sources.ts';
 import { referencesOf, symbolOf } from './symbols.ts';
 
 /** Names and addresses, in the order of the file as far as the messages are. */
@@ -8,6 +10,7 @@ export interface Collected {
   readonly symbols: EnvoySymbol[];
   readonly references: EnvoyReference[];
   readonly addresses: EnvoyAddress[];
+  readonly sources: EnvoySource[];
 }
 
 interface Around {
@@ -24,6 +27,7 @@ export function collect(
   const symbol = symbolOf(message);
   if (symbol) found.symbols.push(symbol);
   found.references.push(...referencesOf(message));
+  found.sources.push(...sourcesOf(message, around.owner));
   const address = around.use && addressOf(message, around.use, around.owner);
   if (address) found.addresses.push(address);
   const owner = ownerName(message) ?? around.owner;
@@ -38,13 +42,14 @@ const known = new WeakMap<EnvoyMessage, Collected>();
 function collectOwner(message: EnvoyMessage, found: Collected, around: Around): void {
   let own = known.get(message);
   if (!own) {
-    own = { symbols: [], references: [], addresses: [] };
+    own = { symbols: [], references: [], addresses: [], sources: [] };
     collect(message, own, around);
     known.set(message, own);
   }
   found.symbols.push(...own.symbols);
   found.references.push(...own.references);
   found.addresses.push(...own.addresses);
+  found.sources.push(...own.sources);
 }
 
 function collectFrom(value: EnvoyValue, found: Collected, around: Around): void {

@@ -1,4 +1,5 @@
 import type { Span } from '../text/span.ts';
+import type { EnvoySource } from './envoyFiles.ts';
 import type { EnvoyMessage } from './envoyMessage.ts';
 import type { EnvoyProblem } from './envoyProblem.ts';
 import type { Suppression } from './project.ts';
@@ -8,6 +9,7 @@ export type EnvoySymbolKind =
   | 'listener'
   | 'filter-chain'
   | 'route-configuration'
+  | 'endpoints'
   | 'virtual-host'
   | 'secret';
 
@@ -61,5 +63,7 @@ export interface EnvoyConfig {
   readonly symbols: readonly EnvoySymbol[];
   readonly references: readonly EnvoyReference[];
   readonly addresses: readonly EnvoyAddress[];
+  /** The files that it names as sources of more configuration. */
+  readonly sources: readonly EnvoySource[];
   readonly suppressions: readonly Suppression[];
 }

@@ -3,6 +3,7 @@ import type { YamlNode } from '../../../text/yamlNode.ts';
 import { type Fields, keyOrStart } from './fields.ts';
 import { readAddress } from './readAddress.ts';
 import { readRoutes } from './readRoutes.ts';
+import { readSource } from './readSource.ts';
 import { weightedTargets } from './weightedTargets.ts';
 import { chainConditions } from './words.ts';
 
@@ -51,12 +52,21 @@ function readFilter(fields: Fields, node: YamlNode): ProxyFilter {
   const config = fields.get(node, 'typed_config');
   const type = typeOf(fields, config);
   const routes = fields.get(config, 'route_config');
+  const rds = fields.get(config, 'rds');
   return {
     type: type ?? name?.value ?? '',
     name: name?.value ?? '',
     span: node.span,
     selectionSpan: name?.span ?? keyOrStart(fields, node, 'typed_config'),
     ...(routes ? { routes: readRoutes(fields, routes) } : {}),
+    ...(rds
+      ? {
+          routesFrom: {
+            name: fields.word(rds, 'route_config_name')?.value ?? '',
+            source: readSource(fields, fields.get(rds, 'config_source')),
+          },
+        }
+      : {}),
     httpFilters: fields.list(config, 'http_filters').map((each) => {
       const own = fields.word(each, 'name');
       return {
