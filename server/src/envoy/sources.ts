@@ -32,9 +32,16 @@ export function sourcesOf(message: EnvoyMessage, owner: string | undefined): rea
     const path =
       source && (scalarField(messageField(source, 'path_config_source'), 'path') ?? scalarField(source, 'path'));
     if (!path) return [];
-    const wanted = name === undefined ? undefined : textField(message, name) || owner;
+    const own = name === undefined ? undefined : scalarField(message, name);
+    const wanted = name === undefined ? undefined : (own && String(own.value)) || owner;
     return [
-      { brings, path: String(path.value), span: path.contentSpan, ...(wanted === undefined ? {} : { name: wanted }) },
+      {
+        brings,
+        path: String(path.value),
+        span: path.contentSpan,
+        ...(wanted === undefined ? {} : { name: wanted }),
+        ...(own && wanted !== undefined ? { nameSpan: own.contentSpan } : {}),
+      },
     ];
   });
 }
@@ -48,8 +55,3 @@ function scalarField(message: EnvoyMessage | undefined, name: string): EnvoyScal
   const value = message?.fields.get(name)?.value;
   return value?.kind === 'scalar' ? value : undefined;
 }
-
-const textField = (message: EnvoyMessage, name: string): string | undefined => {
-  const value = scalarField(message, name)?.value;
-  return value === undefined ? undefined : String(value);
-};

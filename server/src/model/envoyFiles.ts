@@ -12,6 +12,8 @@ export interface EnvoySource {
   readonly span: Span;
   /** What is looked up there by its name: a route configuration, endpoints, a secret. */
   readonly name?: string;
+  /** Where that name stands; absent when it is the one of the cluster. */
+  readonly nameSpan?: Span;
 }
 
 export interface EnvoyFileSource extends EnvoySource {

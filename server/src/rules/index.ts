@@ -171,6 +171,7 @@ import { duplicateDomain } from './envoy/duplicate-domain.ts';
 import { duplicateEnvoyKey } from './envoy/duplicate-envoy-key.ts';
 import { duplicateFilterChainMatch } from './envoy/duplicate-filter-chain-match.ts';
 import { duplicateListenerAddress } from './envoy/duplicate-listener-address.ts';
+import { duplicateListenerName } from './envoy/duplicate-listener-name.ts';
 import { envoySyntaxError } from './envoy/envoy-syntax-error.ts';
 import { extensionInWrongPlace } from './envoy/extension-in-wrong-place.ts';
 import { extensionWithoutConfig } from './envoy/extension-without-config.ts';
@@ -182,6 +183,7 @@ import { incompleteListener } from './envoy/incomplete-listener.ts';
 import { inconsistentClusterType } from './envoy/inconsistent-cluster-type.ts';
 import { mergeKeyInEnvoyFile } from './envoy/merge-key-in-envoy-file.ts';
 import { misplacedTerminalFilter } from './envoy/misplaced-terminal-filter.ts';
+import { missingDiscoveredName } from './envoy/missing-discovered-name.ts';
 import { missingEnvoyField } from './envoy/missing-envoy-field.ts';
 import { missingExtensionType } from './envoy/missing-extension-type.ts';
 import { missingNodeIdentity } from './envoy/missing-node-identity.ts';
@@ -387,6 +389,7 @@ export const envoyRules: readonly EnvoyRule[] = [
   duplicateEnvoyKey,
   duplicateFilterChainMatch,
   duplicateListenerAddress,
+  duplicateListenerName,
   envoySyntaxError,
   extensionInWrongPlace,
   extensionWithoutConfig,
@@ -398,6 +401,7 @@ export const envoyRules: readonly EnvoyRule[] = [
   inconsistentClusterType,
   mergeKeyInEnvoyFile,
   misplacedTerminalFilter,
+  missingDiscoveredName,
   missingEnvoyField,
   missingExtensionType,
   missingNodeIdentity,

@@ -111,6 +111,41 @@ export const undefinedCluster = defineEnvoyRule({
                                 port_value: 80
         `,
       },
+      {
+        text: yaml`
+          node: { id: a, cluster: b }
+          dynamic_resources:
+            cds_config: { path_config_source: { path: ./clusters.yaml } }
+          static_resources:
+            listeners:
+              - address: { socket_address: { address: 0.0.0.0, port_value: 8080 } }
+                filter_chains:
+                  - filters:
+                      - name: envoy.filters.network.http_connection_manager
+                        typed_config:
+                          "@type": type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager
+                          stat_prefix: web
+                          route_config:
+                            virtual_hosts:
+                              - name: all
+                                domains: ["*"]
+                                routes:
+                                  - match: { prefix: / }
+                                    route: { cluster: backend }
+                                    #                 ^^^^^^^ comes from another file
+                          http_filters:
+                            - name: envoy.filters.http.router
+                              typed_config:
+                                "@type": type.googleapis.com/envoy.extensions.filters.http.router.v3.Router
+        `,
+        files: {
+          './clusters.yaml': yaml`
+            resources:
+              - "@type": type.googleapis.com/envoy.config.cluster.v3.Cluster
+                name: backend
+          `,
+        },
+      },
     ],
     good: [
       yaml`
@@ -170,7 +205,7 @@ export const undefinedCluster = defineEnvoyRule({
                   edits: [{ kind: 'replace', span, newText: meant }],
                 } satisfies Fix,
               ]),
-          ...(config.kind === 'bootstrap'
+          ...(config.kind === 'bootstrap' && !isLate
             ? [
                 {
                   title: `Define the cluster "${name}"`,
