@@ -91,6 +91,17 @@ export function referencesOf(message: EnvoyMessage): readonly EnvoyReference[] {
   );
 }
 
+/** The filter chain that an action of a listener's matcher chooses. */
+export const chainNamed = ({ type, fields }: EnvoyMessage): readonly EnvoyReference[] =>
+  type !== 'google.protobuf.StringValue'
+    ? []
+    : scalarsIn(fields.get('value')?.value).map(({ value, contentSpan }) => ({
+        kind: 'filter-chain',
+        name: String(value),
+        span: contentSpan,
+        from: { type, field: 'value' },
+      }));
+
 const scalarsIn = (value: EnvoyValue | undefined) =>
   value?.kind === 'scalar'
     ? [value]

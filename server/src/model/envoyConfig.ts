@@ -21,6 +21,8 @@ export interface EnvoySymbol {
   /** The name itself. */
   readonly selectionSpan: Span;
   readonly message: EnvoyMessage;
+  /** Of a filter chain: its listener, which alone finds it by its name. */
+  readonly scope?: EnvoyMessage;
 }
 
 /** A place that names a symbol. */
@@ -31,6 +33,8 @@ export interface EnvoyReference {
   readonly span: Span;
   /** What names it: the message and the field. */
   readonly from: { readonly type: string; readonly field: string };
+  /** Of a filter chain: the listener whose matcher names it. */
+  readonly scope?: EnvoyMessage;
 }
 
 /** An address that Envoy listens on or connects to. */

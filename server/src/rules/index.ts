@@ -160,6 +160,7 @@ import { badFormatCommand } from './envoy/bad-format-command.ts';
 import { badHealthCheck } from './envoy/bad-health-check.ts';
 import { badListenAddress } from './envoy/bad-listen-address.ts';
 import { badLogicalDns } from './envoy/bad-logical-dns.ts';
+import { badMatcher } from './envoy/bad-matcher.ts';
 import { badPerRouteConfig } from './envoy/bad-per-route-config.ts';
 import { badProtocolOptions } from './envoy/bad-protocol-options.ts';
 import { badRouteSettings } from './envoy/bad-route-settings.ts';
@@ -378,6 +379,7 @@ export const envoyRules: readonly EnvoyRule[] = [
   badHealthCheck,
   badListenAddress,
   badLogicalDns,
+  badMatcher,
   badPerRouteConfig,
   badProtocolOptions,
   badRouteSettings,

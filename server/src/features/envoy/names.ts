@@ -27,7 +27,9 @@ export function envoyNameAt({ uri, config, files }: Named, offset: number): Envo
   const { kind, name } = found;
   const span = 'selectionSpan' in found ? found.selectionSpan : found.span;
   const symbols = symbolsOf(files.configs, kind, name);
-  if ('selectionSpan' in found && scoped.has(kind)) return { kind, name, span, symbols: symbols.filter(at) };
+  if (kind === 'filter-chain')
+    return { kind, name, span, symbols: symbols.filter(({ scope }) => scope === found.scope) };
+  if ('selectionSpan' in found && kind === 'virtual-host') return { kind, name, span, symbols: symbols.filter(at) };
   // Endpoints are found by the name of their cluster, unless it gives them another one.
   const owners = kind === 'endpoints' ? symbolsOf(files.configs, 'cluster', name).filter(isFoundByName) : [];
   return owners.length > 0 ? { kind: 'cluster', name, span, symbols: owners } : { kind, name, span, symbols };
@@ -36,12 +38,12 @@ export function envoyNameAt({ uri, config, files }: Named, offset: number): Envo
 const symbolsOf = (configs: readonly EnvoyConfig[], kind: EnvoySymbolKind, name: string): readonly EnvoySymbol[] =>
   configs.flatMap(({ symbols }) => symbols.filter((symbol) => symbol.kind === kind && symbol.name === name));
 
-// Two listeners may both have a filter chain of one name, and two route configurations a virtual host.
-const scoped: ReadonlySet<EnvoySymbolKind> = new Set(['filter-chain', 'virtual-host']);
-
 /** Every place that means the same in the files of the proxy, definitions first, each once. */
 export function envoyOccurrences({ files }: Named, { kind, name, symbols }: EnvoyName): readonly EnvoyOccurrence[] {
-  const means = (reference: EnvoyReference): boolean => reference.kind === kind && reference.name === name;
+  // Two listeners may both have a filter chain of one name, and two route configurations a virtual host.
+  const inScope = ({ scope }: EnvoyReference): boolean => kind !== 'filter-chain' || symbols[0]?.scope === scope;
+  const means = (reference: EnvoyReference): boolean =>
+    reference.kind === kind && reference.name === name && inScope(reference);
   const all: readonly EnvoyOccurrence[] = [
     ...symbols.map(({ selectionSpan }) => ({ span: selectionSpan, definition: true })),
     ...files.configs.flatMap(({ references }) =>
