@@ -443,12 +443,25 @@ function decodeTyped(
   checkSlot(type, slots, typeUrl.span, decoding);
   if (type.startsWith('google.protobuf.') && type !== 'google.protobuf.Empty') {
     const inner = resolved(node.pairs.findLast(({ key }) => key.value === 'value')?.value, decoding);
-    if (inner && !isNull(inner, decoding))
-      decodeWellKnown(inner, type, { ...place, path: [...place.path, 'value'] }, decoding, undefined);
-    return opaque(node.span);
+    const value =
+      inner && !isNull(inner, decoding)
+        ? decodeWellKnown(inner, type, { ...place, path: [...place.path, 'value'] }, decoding, undefined)
+        : undefined;
+    return type === textType && value ? textMessage(node, typeUrl, place, value) : opaque(node.span);
   }
   return decodeMessage(node, schema, place, decoding, undefined, typeUrl);
 }
+
+const textType = 'google.protobuf.StringValue';
+
+/** Text in the place of a message: the name of a filter chain as the action of a matcher. */
+function textMessage(node: YamlMap, typeUrl: EnvoyTypeUrl, { path }: Place, value: EnvoyValue): EnvoyMessage {
+  const span = node.pairs.findLast(({ key }) => key.value === 'value')?.key.span ?? node.span;
+  const fields = new Map([['value', { name: 'value', keySpan: span, span: value.span, value }]]);
+  return { kind: 'message', type: textType, typeUrl, fields, path, span: node.span };
+}
+
+type EnvoyTypeUrl = NonNullable<EnvoyMessage['typeUrl']>;
 
 /** A message whose type is told in another field, and whose content is plain. */
 function decodeTypedStruct(

@@ -80,11 +80,13 @@ function addClients(source: EnvoyMessage | undefined, names: Set<EnvoyScalar>): 
 /** True in the routes of a connection manager, unless `validate_clusters` is off. Those in a matcher are not looked at. */
 function isValidatedRoute(around: readonly EnvoyMessage[]): boolean {
   const routes = around.find(({ type }) => type === routeConfiguration);
-  if (!routes || !around.some(({ type }) => type === manager)) return false;
+  if (!routes) return false;
   if (
     around.some(({ type }) => type.startsWith('xds.type.matcher.') || type.startsWith('envoy.config.common.matcher.'))
   )
     return false;
+  // Routes that are looked up are taken with any clusters, unless they ask for the look.
+  if (!around.some(({ type }) => type === manager)) return isOn(routes, 'validate_clusters');
   const validate = fieldOf(routes, 'validate_clusters');
   return validate === undefined || isOn(routes, 'validate_clusters');
 }

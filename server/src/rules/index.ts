@@ -174,6 +174,7 @@ import { badFormatCommand } from './envoy/bad-format-command.ts';
 import { badHealthCheck } from './envoy/bad-health-check.ts';
 import { badListenAddress } from './envoy/bad-listen-address.ts';
 import { badLogicalDns } from './envoy/bad-logical-dns.ts';
+import { badMatcher } from './envoy/bad-matcher.ts';
 import { badPerRouteConfig } from './envoy/bad-per-route-config.ts';
 import { badProtocolOptions } from './envoy/bad-protocol-options.ts';
 import { badRouteSettings } from './envoy/bad-route-settings.ts';
@@ -185,6 +186,7 @@ import { duplicateDomain } from './envoy/duplicate-domain.ts';
 import { duplicateEnvoyKey } from './envoy/duplicate-envoy-key.ts';
 import { duplicateFilterChainMatch } from './envoy/duplicate-filter-chain-match.ts';
 import { duplicateListenerAddress } from './envoy/duplicate-listener-address.ts';
+import { duplicateListenerName } from './envoy/duplicate-listener-name.ts';
 import { envoySyntaxError } from './envoy/envoy-syntax-error.ts';
 import { extensionInWrongPlace } from './envoy/extension-in-wrong-place.ts';
 import { extensionWithoutConfig } from './envoy/extension-without-config.ts';
@@ -196,6 +198,7 @@ import { incompleteListener } from './envoy/incomplete-listener.ts';
 import { inconsistentClusterType } from './envoy/inconsistent-cluster-type.ts';
 import { mergeKeyInEnvoyFile } from './envoy/merge-key-in-envoy-file.ts';
 import { misplacedTerminalFilter } from './envoy/misplaced-terminal-filter.ts';
+import { missingDiscoveredName } from './envoy/missing-discovered-name.ts';
 import { missingEnvoyField } from './envoy/missing-envoy-field.ts';
 import { missingExtensionType } from './envoy/missing-extension-type.ts';
 import { missingNodeIdentity } from './envoy/missing-node-identity.ts';
@@ -404,6 +407,7 @@ export const envoyRules: readonly EnvoyRule[] = [
   badHealthCheck,
   badListenAddress,
   badLogicalDns,
+  badMatcher,
   badPerRouteConfig,
   badProtocolOptions,
   badRouteSettings,
@@ -415,6 +419,7 @@ export const envoyRules: readonly EnvoyRule[] = [
   duplicateEnvoyKey,
   duplicateFilterChainMatch,
   duplicateListenerAddress,
+  duplicateListenerName,
   envoySyntaxError,
   extensionInWrongPlace,
   extensionWithoutConfig,
@@ -426,6 +431,7 @@ export const envoyRules: readonly EnvoyRule[] = [
   inconsistentClusterType,
   mergeKeyInEnvoyFile,
   misplacedTerminalFilter,
+  missingDiscoveredName,
   missingEnvoyField,
   missingExtensionType,
   missingNodeIdentity,
