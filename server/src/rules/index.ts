@@ -167,19 +167,25 @@ import { unusedNetwork } from './compose/unused-network.ts';
 import { wrongProxyNetwork } from './compose/wrong-proxy-network.ts';
 import { wrongType } from './compose/wrong-type.ts';
 import { adminPortInUse } from './envoy/admin-port-in-use.ts';
+import { badAddressSetting } from './envoy/bad-address-setting.ts';
+import { badBootstrapSetting } from './envoy/bad-bootstrap-setting.ts';
 import { badConfigSource } from './envoy/bad-config-source.ts';
 import { badEnvoyDuration } from './envoy/bad-envoy-duration.ts';
 import { badEnvoyRegex } from './envoy/bad-envoy-regex.ts';
 import { badFormatCommand } from './envoy/bad-format-command.ts';
 import { badHealthCheck } from './envoy/bad-health-check.ts';
+import { badJwtProvider } from './envoy/bad-jwt-provider.ts';
 import { badListenAddress } from './envoy/bad-listen-address.ts';
+import { badLoadBalancing } from './envoy/bad-load-balancing.ts';
 import { badLogicalDns } from './envoy/bad-logical-dns.ts';
 import { badMatcher } from './envoy/bad-matcher.ts';
+import { badPathTemplate } from './envoy/bad-path-template.ts';
 import { badPerRouteConfig } from './envoy/bad-per-route-config.ts';
 import { badProtocolOptions } from './envoy/bad-protocol-options.ts';
 import { badRouteSettings } from './envoy/bad-route-settings.ts';
 import { badTlsContext } from './envoy/bad-tls-context.ts';
 import { conflictingEnvoyFields } from './envoy/conflicting-envoy-fields.ts';
+import { contradictoryEnvoySettings } from './envoy/contradictory-envoy-settings.ts';
 import { deprecatedEnvoyField } from './envoy/deprecated-envoy-field.ts';
 import { duplicateCluster } from './envoy/duplicate-cluster.ts';
 import { duplicateDomain } from './envoy/duplicate-domain.ts';
@@ -212,6 +218,7 @@ import { unknownExtensionType } from './envoy/unknown-extension-type.ts';
 import { unknownRetryCondition } from './envoy/unknown-retry-condition.ts';
 import { unmatchedAssignmentName } from './envoy/unmatched-assignment-name.ts';
 import { unreadEnvoyText } from './envoy/unread-envoy-text.ts';
+import { unsupportedEnvoySetting } from './envoy/unsupported-envoy-setting.ts';
 import { weightsWithoutSum } from './envoy/weights-without-sum.ts';
 import { wrongEnvoyType } from './envoy/wrong-envoy-type.ts';
 import type { EnvoyRule } from './envoyRule.ts';
@@ -400,19 +407,25 @@ export const cniRules: readonly CniRule[] = [
 /** Those about Envoy configurations, by id. */
 export const envoyRules: readonly EnvoyRule[] = [
   adminPortInUse,
+  badAddressSetting,
+  badBootstrapSetting,
   badConfigSource,
   badEnvoyDuration,
   badEnvoyRegex,
   badFormatCommand,
   badHealthCheck,
+  badJwtProvider,
   badListenAddress,
+  badLoadBalancing,
   badLogicalDns,
   badMatcher,
+  badPathTemplate,
   badPerRouteConfig,
   badProtocolOptions,
   badRouteSettings,
   badTlsContext,
   conflictingEnvoyFields,
+  contradictoryEnvoySettings,
   deprecatedEnvoyField,
   duplicateCluster,
   duplicateDomain,
@@ -445,6 +458,7 @@ export const envoyRules: readonly EnvoyRule[] = [
   unknownRetryCondition,
   unmatchedAssignmentName,
   unreadEnvoyText,
+  unsupportedEnvoySetting,
   weightsWithoutSum,
   wrongEnvoyType,
 ];

@@ -1,5 +1,6 @@
+import type { EnvoyConfig } from '../../model/envoyConfig.ts';
 import type { EnvoyMessage } from '../../model/envoyMessage.ts';
-import { fieldOf, isUnknown, messagesIn, messagesOfType } from '../envoyFields.ts';
+import { fieldOf, isUnknown, messageIn, messagesIn, messagesOfType } from '../envoyFields.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import type { Finding } from '../rule.ts';
 import { yaml } from '../yaml.ts';
@@ -82,8 +83,30 @@ export const badConfigSource = defineEnvoyRule({
       if (isLater || (listeners !== undefined && listeners === parent)) continue;
       yield* faultsOf(source);
     }
+    yield* hostSourceFaults(config);
   },
 });
+
+/** Virtual hosts come in differences only. */
+function* hostSourceFaults(config: EnvoyConfig): Iterable<Finding> {
+  for (const { message: hosts } of messagesOfType(config, 'envoy.config.route.v3.Vhds')) {
+    const source = messageIn(hosts, 'config_source');
+    const ads = fieldOf(source, 'ads');
+    const type = fieldOf(source, 'api_config_source', 'api_type');
+    const other = fieldOf(source, 'path_config_source') ?? fieldOf(source, 'path') ?? fieldOf(source, 'self');
+    const isDelta = type?.value?.kind === 'scalar' ? type.value.value === 'DELTA_GRPC' : type?.value === undefined;
+    if (ads && config.kind === 'bootstrap' && !fieldOf(config.root, 'dynamic_resources', 'ads_config'))
+      yield {
+        span: ads.keySpan,
+        message: 'There is no `ads_config` in `dynamic_resources`, which says whom to ask: Envoy does not start.',
+      };
+    else if (other ?? (isDelta ? undefined : type))
+      yield {
+        span: (other ?? type)?.keySpan ?? hosts.span,
+        message: 'Virtual hosts come from ADS or an `api_config_source` of type DELTA_GRPC: Envoy does not start.',
+      };
+  }
+}
 
 function* faultsOf(source: EnvoyMessage): Iterable<Finding> {
   const type = fieldOf(source, 'api_type')?.value;

@@ -118,6 +118,7 @@ const kinds = ['tls_certificate', 'validation_context', 'session_ticket_keys', '
 
 /** Fields that name a secret, and the kind that they take. */
 const places: readonly (readonly [message: string, field: string, kind: string])[] = [
+  ['DownstreamTlsContext', 'session_ticket_keys_sds_secret_config', 'session_ticket_keys'],
   ['CommonTlsContext', 'tls_certificate_sds_secret_configs', 'tls_certificate'],
   ['CommonTlsContext', 'validation_context_sds_secret_config', 'validation_context'],
   [
