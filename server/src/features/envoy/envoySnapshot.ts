@@ -23,6 +23,7 @@ export interface EnvoySnapshot extends DialectSnapshot {
   readonly config: EnvoyConfig;
   /** The configurations of its proxy, itself among them; `fileOf` has their texts. */
   readonly files: EnvoyFiles;
+  fileOf(uri: string): FileText | undefined;
 }
 
 export interface EnvoyFile {
