@@ -67,6 +67,9 @@ export const missingCniSubnet = defineCniRule({
             };
       }
       const given = fieldOf(ipam.object, 'ranges');
+      for (const set of given?.value?.kind === 'array' ? given.value.items : [])
+        if (set.kind === 'null')
+          yield { span: set.span, message: 'This set of ranges is empty. Adding a container fails.' };
       const isEmpty = !given || (given.value?.kind === 'array' && given.value.items.length === 0);
       // kube-router fills the subnet in.
       const isFilled = textOf(fieldOf(object, 'bridge'))?.value === 'kube-bridge' || capabilityOf(plugin, 'ipRanges');
