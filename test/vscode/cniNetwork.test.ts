@@ -37,6 +37,8 @@ await describeWithVSCode('a CNI network in VS Code', (install) => {
   beforeAll(() => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'bulkhead-cni-'));
     writeFileSync(path.join(folder, 'web.conflist'), web);
+    const pay = web.replace('"web"', '"pay"').replace('try0', 'try1').replace('10.90.1.0', '10.90.2.0');
+    writeFileSync(path.join(folder, 'pay.conflist'), pay);
     const broken = web
       .replace('"portMappings": true }', '"portMappings": true, }')
       .replace('  "name": "web",', '  // web\n  "name": "web",\n  "name": "web",')
@@ -59,9 +61,10 @@ await describeWithVSCode('a CNI network in VS Code', (install) => {
         await page.locator('.notification-toast', { hasText: 'There are no CNI plugins' }).first().waitFor();
         return;
       }
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'With pay.conflist' }).first().click();
       const line = (text: string) => page.locator('.view-line', { hasText: text }).first();
-      await line('web, tried in namespaces of their own').waitFor();
-      await line('10.90.1.3: yes').waitFor();
+      await line('web and pay, tried in namespaces of their own').waitFor();
+      await line('one -> three 10.90.2.2: yes').waitFor();
       await shot('tried');
     });
   });
