@@ -47,7 +47,7 @@ export async function registerScripts(client: Client): Promise<void> {
 export const registerOtherFiles = (client: Client): Promise<void> =>
   registerTexts(client, [
     ...['yaml', 'json', 'jsonc'].map((language) => ({ language })),
-    ...['**/*.conflist', '**/net.d/*.{conf,json}'].map((pattern) => ({ scheme: 'file', pattern })),
+    ...['**/*.conflist', '**/*.conf', '**/net.d/*.json'].map((pattern) => ({ scheme: 'file', pattern })),
   ]);
 
 const plainRequests = [

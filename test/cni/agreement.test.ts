@@ -16,6 +16,7 @@ const seed = Number(process.env.BULKHEAD_SEED ?? 1);
 
 /** What no file tells, by what it is that only the host knows. */
 const outside = {
+  'plugins in the folder of the network': /no plugin configs found/,
   'a plugin that is not installed': /failed to find plugin/,
   'a kernel that lacks something': /operation not supported/,
   'a file below /proc/sys': /\/proc\/sys\//,
@@ -80,7 +81,8 @@ await describeWithCni('CNI rules and the real plugins', (tools) => {
     const added = await host.cnitool('add', name, id, id);
     await host.cnitool('del', name, id, id);
     // What one leaves behind must not decide about the next one.
-    const clean = 'for each in $(ls /sys/class/net | grep -Ev "^(lo|up0|up1)$"); do ip link delete "$each"; done';
+    const links = String.raw`ip -o link | sed -E "s/^[0-9]+: ([^:@]+).*/\1/" | grep -Ev "^(lo|up0|up1)$"`;
+    const clean = `for each in $(${links}); do ip link delete "$each"; done`;
     await host.run(
       'sh',
       '-c',

@@ -18,10 +18,16 @@ describe('the lines of a change', () => {
     expect(ownerLines(text, { first: line('dns'), last: line('dns') })).toEqual([
       line('"ipam"'),
       line('"static"'),
+      line('"dns"'),
       line('"ptp"') - 1,
       line('"ptp"'),
       line('"plugins"'),
     ]);
-    expect(ownerLines(text, { first: line('"name"'), last: line('"name"') })).toEqual([0]);
+    expect(ownerLines(text, { first: line('"name"'), last: line('"name"') })).toEqual([
+      0,
+      line('"name"'),
+      line('"plugins"'),
+      line('"plugins"') + 8,
+    ]);
   });
 });

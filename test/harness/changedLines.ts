@@ -21,8 +21,8 @@ export function changedLines(base: string, text: string): LineRange {
 }
 
 /**
- * Where indented JSON tells whom lines belong to: what opens the object or list around them and, up to the plugin that
- * they are in, what opens those around it and says their `type`.
+ * Where indented JSON tells whom lines belong to: the object or list around them, without what is deeper in it, and, up
+ * to the plugin that they are in, what opens those around it and says their `type`.
  */
 export function ownerLines(text: string, { first, last }: LineRange): readonly number[] {
   const lines = text.split('\n');
@@ -35,8 +35,9 @@ export function ownerLines(text: string, { first, last }: LineRange): readonly n
     while (end < lines.length - 1 && depth(end) >= own) end++;
     if (start === 0 && found.length > 0) break;
     found.push(start);
+    const isInnermost = found.length === 1;
     for (let line = start + 1; line < end; line++)
-      if (depth(line) === own && lines[line]?.trim().startsWith('"type":')) found.push(line);
+      if (depth(line) === own && (isInnermost || lines[line]?.trim().startsWith('"type":'))) found.push(line);
     own = depth(start);
   }
   return found;

@@ -53,6 +53,9 @@ export const missingCniSubnet = defineCniRule({
       if (ipam.typeName === 'static') {
         const addresses = fieldOf(ipam.object, 'addresses');
         const isEmpty = !addresses || (addresses.value?.kind === 'array' && addresses.value.items.length === 0);
+        for (const item of addresses?.value?.kind === 'array' ? addresses.value.items : [])
+          if (item.kind === 'null')
+            yield { span: item.span, message: '`null` is no address. Adding a container fails.' };
         if (isEmpty && !capabilityOf(plugin, 'ips'))
           yield { span: ipam.type.span, message: '`static` has no addresses to give. Adding a container fails.' };
       }
