@@ -33,7 +33,7 @@ export function isComposeDocument(document: vscode.TextDocument): boolean {
 }
 
 /** True for a document about which the server has something to say. */
-function isServed(document: vscode.TextDocument): boolean {
+export function isServed(document: vscode.TextDocument): boolean {
   return (
     isComposeDocument(document) ||
     (document.languageId === 'shellscript' && document.getText().includes(userChain)) ||
