@@ -57,6 +57,15 @@ describe('CNI files over stdio', () => {
     expect((await server.diagnostics(uri, 2)).diagnostics).toEqual([]);
   });
 
+  it('takes a change that comes twice once', async () => {
+    const twice = 'file:///nowhere/twice/20-twice.conflist';
+    server.open(twice, '{ "name": "" }', 1, 'json');
+    const place = { line: 0, character: 11 };
+    for (let time = 0; time < 2; time++) server.change(twice, 2, { start: place, end: place }, 'web');
+    const { title } = await server.connection.sendRequest<DiagramSnapshot>(diagramRequest, { uri: twice });
+    expect(title).toBe('web');
+  });
+
   it('leads from the string of an attachment to the place in the YAML file', async () => {
     const attachment = 'file:///nowhere/k8s/net.yaml';
     const config = `'{ "cniVersion": "0.3.1", "type": "macvlan", "mode": "bridg", "ipam": { "type": "dhcp" } }'`;

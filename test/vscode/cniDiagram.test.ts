@@ -26,7 +26,7 @@ await describeWithVSCode('the diagram of CNI networks in VS Code', (install) => 
       await page.locator('.tab[data-resource-name="20-pay.conflist"].active').waitFor();
       // … and the same as tables
       await view.locator('#table').click();
-      await view.getByRole('cell', { name: '10.88.2.1 to 10.88.2.254' }).waitFor();
+      await view.getByRole('cell', { name: '10.88.2.2 to 10.88.2.254' }).waitFor();
       await shot('table');
       expect(await view.getByRole('row').count()).toBeGreaterThan(10);
     });
@@ -39,11 +39,10 @@ await describeWithVSCode('the diagram of CNI networks in VS Code', (install) => 
       await runCommand(page, 'Bulkhead: Show Diagram');
       const view = webviewContent(page);
       await view.locator('svg [data-id="uplink:eth1"]').first().waitFor();
-      await page.locator('.view-line', { hasText: '"master"' }).first().click();
-      await page.keyboard.press('End');
-      await page.keyboard.press('Enter');
-      await page.keyboard.insertText('"mode": "bridg",');
-      await view.locator('svg [data-id="plugin:lan→0"] .badge, svg [data-id="network:lan"] .badge').first().waitFor();
+      await page.locator('.view-line span', { hasText: 'eth1' }).last().dblclick();
+      await page.keyboard.type('no/name');
+      await view.locator('svg [data-id="plugin:lan→0"] .badge').first().waitFor();
+      await view.locator('svg [data-id="uplink:no/name"]').first().waitFor();
       await shot('marked');
     });
   });

@@ -69,9 +69,9 @@ it('says the same in tables, with all addresses', () => {
     'lan: macvlan',
   ]);
   expect(rows(drawn, 'Addresses')).toEqual([
-    ['10.60.0.0/24', 'shop', '10.60.0.1 to 10.60.0.254', '253', '10.60.0.1', ''],
-    ['10.61.0.0/24', 'pay', '10.61.0.1 to 10.61.0.254', '253', '10.61.0.1', ''],
-    ['192.168.7.0/24', 'lan', '192.168.7.1 to 192.168.7.254', '253', '192.168.7.1', ''],
+    ['10.60.0.0/24', 'shop', '10.60.0.2 to 10.60.0.254', '253', '10.60.0.1', ''],
+    ['10.61.0.0/24', 'pay', '10.61.0.2 to 10.61.0.254', '253', '10.61.0.1', ''],
+    ['192.168.7.0/24', 'lan', '192.168.7.2 to 192.168.7.254', '253', '192.168.7.1', ''],
   ]);
   for (const table of drawn.answer.table)
     for (const row of table.rows) expect(row.cells).toHaveLength(table.columns.length);
