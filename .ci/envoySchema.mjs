@@ -43,6 +43,12 @@ const SLOTS = {
   'envoy.config.route.v3.RetryPolicy.RetryPriority': { typed_config: 'envoy.retry_priorities' },
 };
 
+/** Fields that the modules of others have in a later version than Envoy is built with. */
+const LATER = {
+  'opentelemetry.proto.common.v1.AnyValue': ['string_value_strindex'],
+  'opentelemetry.proto.common.v1.KeyValue': ['key_strindex'],
+};
+
 const [binary] = process.argv.slice(2);
 if (!binary) {
   console.error('usage: envoySchema.mjs PATH/TO/envoy');
@@ -56,6 +62,8 @@ for (const message of Object.values(schema.messages)) {
   delete message.file;
 }
 addSlots();
+for (const [type, fields] of Object.entries(LATER))
+  for (const field of fields) delete schema.messages[type].fields[field];
 const folder = path.join(ROOT, 'schemas/envoy');
 fs.mkdirSync(folder, { recursive: true });
 fs.writeFileSync(

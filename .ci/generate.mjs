@@ -42,17 +42,17 @@ import { readProject } from '../compose/read.ts';
 import { memoryFiles } from '../../../test/harness/memoryFiles.ts';
 import { projectsOf } from '../../../test/harness/projectsOf.ts';
 import { readScript } from '../shell/read.ts';
-import { readEnvoy } from '../envoy/readEnvoy.ts';
 import { cniExample } from '../../../test/harness/cniFile.ts';
+import { envoyExample } from '../../../test/harness/envoyExample.ts';
 export { badSuppression } from './badSuppression.ts';
 const fixesInScripts = (rule) => rule.examples.bad.flatMap(({ text }) =>
   [...rule.check(readScript('file:///firewall.sh', text))].flatMap((finding) => finding.fixes ?? []));
-const fixesInEnvoy = (rule) => rule.examples.bad.flatMap(({ text }) => {
-  const config = readEnvoy(parseYaml('file:///envoy.yaml', text), { version: 40 });
-  return [...rule.check(config)].flatMap((finding) => finding.fixes ?? []);
+const fixesInEnvoy = (rule) => rule.examples.bad.flatMap((example) => {
+  const { config, files } = envoyExample(example);
+  return [...rule.check(config, files)].flatMap((finding) => finding.fixes ?? []);
 });
-const fixesInCni = (rule) => rule.examples.bad.flatMap(({ text, name, files }) => {
-  const { configs, folder } = cniExample(text, name, files);
+const fixesInCni = (rule) => rule.examples.bad.flatMap(({ text, name, files, installed }) => {
+  const { configs, folder } = cniExample(text, name, files, installed);
   return configs
     .flatMap((config) => [...(rule.check?.(config) ?? []), ...(rule.checkInFolder?.(config, folder) ?? [])])
     .flatMap((finding) => finding.fixes ?? []);

@@ -10,7 +10,11 @@ const [only] = process.argv.slice(2);
 const suites = [
   { name: 'compose', args: ['--project', 'docker', 'test/docker/oracle.test.ts'], mutants: '3000' },
   { name: 'envoy', args: ['--project', 'envoy'], mutants: '5000' },
-  { name: 'cni', args: ['--project', 'cni', 'test/cni/agreement.test.ts', 'test/cni/reach.test.ts'], mutants: '2000' },
+  {
+    name: 'cni',
+    args: ['--project', 'cni', 'test/cni/agreement.test.ts', 'test/cni/releases.test.ts', 'test/cni/reach.test.ts'],
+    mutants: '2000',
+  },
 ];
 for (const { args, mutants } of suites.filter((suite) => only === undefined || suite.name === only)) {
   const all = {
@@ -19,6 +23,7 @@ for (const { args, mutants } of suites.filter((suite) => only === undefined || s
     BULKHEAD_PATTERNS: '500',
     BULKHEAD_NETWORKS: '200',
     BULKHEAD_RULES: 'all',
+    BULKHEAD_CNI_RELEASES: '0.9.1,1.1.1,1.3.0,1.5.1,1.6.2,1.7.1',
   };
   const env = { ...all, ...process.env };
   const code = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...args], { cwd: ROOT, env });

@@ -1,6 +1,6 @@
 // Builds cnitool and the reference CNI plugins into the cache.
 //
-//   node .ci/install/cni.mjs     prints the folder
+//   node .ci/install/cni.mjs [RELEASE]     prints the folder; RELEASE is another one of the plugins, 1.1.1 for example
 //
 // They come as Go modules from the proxy that Go is set up for. BULKHEAD_TEST_CNI names a folder that has them already.
 // Safe when two run at once and when killed half way.
@@ -22,22 +22,23 @@ const NAMES = [
 ];
 
 /**
+ * @param {string} [release] of the plugins
  * @returns {Promise<{ folder: string } | { reason: string }>}
  */
-export async function installCni() {
-  if (process.env.BULKHEAD_TEST_CNI) {
+export async function installCni(release = PLUGINS.version) {
+  if (process.env.BULKHEAD_TEST_CNI && release === PLUGINS.version) {
     return { folder: process.env.BULKHEAD_TEST_CNI };
   }
   if (process.platform !== 'linux') {
     return { reason: 'CNI plugins need Linux' };
   }
   const home = path.join(CACHE, 'cni');
-  const folder = path.join(home, `cnitool-${TOOL.version}-plugins-${PLUGINS.version}`);
+  const folder = path.join(home, `cnitool-${TOOL.version}-plugins-${release}`);
   try {
     if (!fs.existsSync(folder)) {
       await withLock(path.join(home, 'lock'), async () => {
         if (!fs.existsSync(folder)) {
-          await build(folder);
+          await build(folder, release);
         }
       });
     }
@@ -47,8 +48,11 @@ export async function installCni() {
   }
 }
 
-/** @param {string} folder */
-async function build(folder) {
+/**
+ * @param {string} folder
+ * @param {string} release
+ */
+async function build(folder, release) {
   const go = await capture('go', ['version']).catch(() => ({ code: 1 }));
   if (go.code !== 0) {
     throw new Error('needs Go, to build cnitool and the plugins');
@@ -57,10 +61,7 @@ async function build(folder) {
   const work = `${folder}.partial`;
   fs.rmSync(work, { recursive: true, force: true });
   fs.mkdirSync(work, { recursive: true });
-  const packages = [
-    `${TOOL.module}@${TOOL.version}`,
-    NAMES.map((name) => `${PLUGINS.module}/${name}@${PLUGINS.version}`),
-  ];
+  const packages = [`${TOOL.module}@${TOOL.version}`, NAMES.map((name) => `${PLUGINS.module}/${name}@${release}`)];
   const env = { ...process.env, GOBIN: work, CGO_ENABLED: '0', GOFLAGS: '-mod=mod' };
   for (const each of packages) {
     const args = ['install', '-trimpath', '-ldflags', '-s -w', ...[each].flat()];
@@ -73,7 +74,8 @@ async function build(folder) {
 }
 
 if (isProgram(import.meta.url)) {
-  const found = await installCni();
+  const [release] = process.argv.slice(2);
+  const found = await installCni(release && `v${release}`);
   if ('reason' in found) {
     console.error(`cni: ${found.reason}`);
     process.exit(1);

@@ -1,9 +1,10 @@
+import { newestInstalled } from './cni/installed.ts';
 import { readCni } from './cni/readCni.ts';
 import { isNetworkFolder } from './cni/recognize.ts';
 import { analyzeCni, type CniSnapshot, type CniSource } from './features/cni/cniSnapshot.ts';
 import type { CniText } from './features/cni/cniText.ts';
 import type { RuleSettings } from './features/ruleSettings.ts';
-import type { CniFile } from './model/cniConfig.ts';
+import type { CniFile, CniInstalled } from './model/cniConfig.ts';
 import type { Project } from './model/project.ts';
 import type { OpenTexts } from './openTexts.ts';
 import { indexLines, type LineIndex } from './text/lineIndex.ts';
@@ -28,6 +29,7 @@ export class Cnis {
   /** Null for a file of something else. */
   readonly #snapshots = new Map<string, { readonly version: number; readonly snapshot: CniSnapshot | null }>();
   #settings: RuleSettings = { levels: {} };
+  #installed = newestInstalled;
 
   /** `texts`: the open files, whatever they are for. */
   constructor(disk: Disk, texts: OpenTexts, compose: ComposeBeside) {
@@ -36,8 +38,9 @@ export class Cnis {
     this.#texts = texts;
   }
 
-  setSettings(settings: RuleSettings): void {
+  setSettings(settings: RuleSettings, installed: CniInstalled): void {
     this.#settings = settings;
+    this.#installed = installed;
     this.#snapshots.clear();
   }
 
@@ -63,7 +66,7 @@ export class Cnis {
     if (known?.version === file.version) return known.snapshot ?? undefined;
     const { text, version } = file;
     const source: CniSource = {
-      ...{ uri, text, version },
+      ...{ uri, text, version, installed: this.#installed },
       get lines() {
         return file.lines;
       },
@@ -100,7 +103,7 @@ export class Cnis {
   #folder(own: CniFile): readonly CniFile[] {
     const beside = this.#besides(own.uri).flatMap((uri): readonly CniFile[] => {
       const text = this.#textOf(uri);
-      return text === undefined ? [] : [readCni(uri, text)];
+      return text === undefined ? [] : [readCni(uri, text, this.#installed)];
     });
     return [own, ...beside].sort((a, b) => (a.uri < b.uri ? -1 : 1));
   }

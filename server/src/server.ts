@@ -30,6 +30,7 @@ import { type CompletionOptions, resolveCompletion, uriOfItem } from './features
 import { type DiagnosticOptions, diagnosticsOf } from './features/diagnostics.ts';
 import { dialectDiagnostics } from './features/dialectFindings.ts';
 import { effectiveNetworks } from './features/effective/effectiveNetworks.ts';
+import { envoyProjects } from './features/envoy/envoyProjects.ts';
 import { envoyVersionIn } from './features/envoy/envoyVersion.ts';
 import { mountedDiagnostics } from './features/envoy/mountedFindings.ts';
 import { besideProjects } from './features/envoy/mountedHosts.ts';
@@ -103,6 +104,10 @@ const envoys = new Envoys(
   otherTexts,
 );
 documents.beside = (uri) => envoys.tree(uri);
+/** Files of the same proxy as an open one. */
+const envoyFiles = new SourceStore();
+envoys.disk = envoyFiles;
+envoys.projects = envoyProjects((uri) => workspaceProjects.mounting(uri));
 /** An Envoy file as a part of the compose projects whose services mount it. */
 const besideEnvoy = (uri: string): readonly Snapshot[] => besideProjects(uri, workspaceProjects.mounting(uri));
 /** The files of `net.d` beside those that are open. */
@@ -115,6 +120,7 @@ let client = clientAbilities({});
 
 connection.onInitialize(({ workspaceFolders, capabilities, initializationOptions }): InitializeResult => {
   plans.roots = workspaceFolders?.map(({ uri }) => uri) ?? [];
+  envoys.roots = plans.roots;
   client = clientAbilities(capabilities, initializationOptions);
   return { serverInfo: { name: 'bulkhead' }, capabilities: serverCapabilities };
 });
@@ -140,7 +146,7 @@ connection.onInitialized(async () => {
 });
 
 // Files that services mount and whose hosts are read, and those of CNI networks; those in YAML are watched already.
-const configurationGlob = '**/{*.conf,*.conflist,net.d/*.json,*.cfg,*.conf.template,Caddyfile,envoy.json}';
+const configurationGlob = '**/{*.conf,*.conflist,net.d/*.json,*.cfg,*.conf.template,Caddyfile,envoy.json,?ds.json}';
 
 connection.onDidChangeConfiguration(refreshSettings);
 
@@ -150,7 +156,7 @@ async function refreshSettings(): Promise<void> {
   for (const uri of documents.uris) scheduleAnalysis(uri);
   for (const uri of scripts.uris) publishScript(uri);
   envoys.setSettings(settings.rules);
-  cnis.setSettings(settings.rules);
+  cnis.setSettings(settings.rules, settings.cni);
   for (const uri of envoys.uris) scheduleOther(uri);
   await refreshViews();
 }
@@ -212,6 +218,7 @@ connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
       envoys.close(uri);
       store.forget(uri);
       besideChanged(uri);
+      for (const each of envoys.recognized) scheduleOther(each);
     }
     for (const each of cnis.folderChanged(uri)) scheduleOther(each);
     publisher.clear(uri);
@@ -230,9 +237,12 @@ connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
 connection.onDidChangeWatchedFiles(async ({ changes }) => {
   for (const { uri } of changes) {
     store.forget(uri);
+    envoyFiles.forget(uri);
     if (networkFiles.forget(uri)) for (const each of cnis.folderChanged(uri)) scheduleOther(each);
   }
   documents.filesChanged();
+  envoys.filesChanged();
+  for (const uri of envoys.recognized) scheduleOther(uri);
   plans.refresh();
   await settleAll();
   if (changes.some(({ uri, type }) => (isComposeFile(uri) && type !== FileChangeType.Changed) || uri.endsWith('.env')))
@@ -258,14 +268,28 @@ function publishEnvoyOrCni(uri: string): void {
     ...(cni ? dialectDiagnostics(cni, linkBase) : []),
   ];
   publisher.show(uri, diagnostics, envoys.versionOf(uri));
-  if (!cni) return;
-  void connection.sendNotification(didAnalyzeNotification, { uri, version: cni.version });
-  void loadNetworkFiles(uri);
+  if (cni) {
+    void connection.sendNotification(didAnalyzeNotification, { uri, version: cni.version });
+    void loadNetworkFiles(uri);
+  }
+  if (envoy) void loadEnvoyFiles();
 }
 
 /** Reads what else is in the folder; what is said about a file may depend on it. */
 async function loadNetworkFiles(uri: string): Promise<void> {
-  if (await networkFiles.load()) scheduleOther(uri);
+  if (!(await networkFiles.load())) return;
+  scheduleOther(uri);
+  await refreshViews();
+}
+
+/** Reads the files that configurations, and the projects that mount them, name for the first time. */
+async function loadEnvoyFiles(): Promise<void> {
+  const read = [await envoyFiles.load(), await store.load()];
+  if (!read.includes(true)) return;
+  documents.filesChanged();
+  for (const uri of documents.uris) scheduleAnalysis(uri);
+  envoys.projectsChanged();
+  for (const uri of envoys.recognized) scheduleOther(uri);
 }
 
 /** Of the project of each open file. */
@@ -318,6 +342,7 @@ const queue = new QuietQueue((uris) => {
     envoys.projectsChanged();
     for (const uri of [...envoys.recognized, ...cnis.projectsChanged()]) others.add(uri);
   }
+  for (const uri of [...others]) for (const each of envoys.sameProxy(uri)) others.add(each);
   for (const uri of others) publishEnvoyOrCni(uri);
 });
 

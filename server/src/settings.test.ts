@@ -15,4 +15,15 @@ describe('readSettings', () => {
       expect(readSettings(section).rules).toEqual({ levels: {} });
     },
   );
+
+  it('takes the releases that CNI networks are for, and the newest for what is none', () => {
+    expect(readSettings({ cni: { pluginVersion: 'v1.1.1', specVersion: '1.0.0' } }).cni).toEqual({
+      plugins: '1.1.1',
+      specification: '1.0.0',
+    });
+    expect(readSettings({ cni: { pluginVersion: 'new', specVersion: 1 } }).cni).toEqual({
+      plugins: '1.9.1',
+      specification: '1.1.0',
+    });
+  });
 });

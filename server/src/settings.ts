@@ -1,4 +1,6 @@
+import { newestInstalled } from './cni/installed.ts';
 import { isPreset, type RuleSettings } from './features/ruleSettings.ts';
+import type { CniInstalled } from './model/cniConfig.ts';
 import type { Severity } from './rules/rule.ts';
 
 /** The settings under `bulkhead.` that the server reads. */
@@ -10,6 +12,8 @@ export interface ServerSettings {
   readonly shapeFindings: boolean;
   /** Minor version of Envoy 1.x that files are for where nothing else tells. */
   readonly envoyVersion: number;
+  /** What CNI networks are for. */
+  readonly cni: CniInstalled;
 }
 
 export const defaultSettings: ServerSettings = {
@@ -18,6 +22,7 @@ export const defaultSettings: ServerSettings = {
   inlayHints: true,
   shapeFindings: true,
   envoyVersion: 40,
+  cni: newestInstalled,
 };
 
 const levels: ReadonlySet<unknown> = new Set(['error', 'warning', 'information', 'hint', 'off']);
@@ -40,6 +45,7 @@ export function readSettings(section: unknown): ServerSettings {
     inlayHints: enabled('inlayHints'),
     shapeFindings: property(property(section, 'diagnostics'), 'schema') !== 'off',
     envoyVersion: envoyVersion(property(property(section, 'envoy'), 'version')),
+    cni: cniInstalled(property(section, 'cni')),
   };
 }
 
@@ -50,6 +56,14 @@ function envoyVersion(value: unknown): number {
 }
 
 const oldestEnvoy = 36;
+
+/** Versions with or without `v`; the newest for what is none. */
+function cniInstalled(section: unknown): CniInstalled {
+  const version = (name: string): string | undefined =>
+    /^v?(\d+\.\d+(?:\.\d+)?)$/.exec(String(property(section, name)))?.[1];
+  const specification = version('specVersion') ?? newestInstalled.specification;
+  return { plugins: version('pluginVersion') ?? newestInstalled.plugins, specification };
+}
 
 /** What a client tells when it starts the server. */
 export interface ClientOptions {

@@ -61,6 +61,16 @@ await describeWithCni('trying a network', ({ folder }) => {
     expect(across(await tried(one({}), two({})))).toEqual([true]);
     const own = { ingressPolicy: 'same-bridge' };
     expect(across(await tried(one(own), two(own)))).toEqual([false]);
+    // One alone shuts nothing.
+    const between = async (a: object, b: object): Promise<readonly boolean[]> =>
+      (await tried(one(a), two(b))).meetings
+        .filter(({ from, to }) => (from === 'three') !== (to === 'three'))
+        .map(({ reaches }) => reaches);
+    const sides = [await between(own, {}), await between({}, own)];
+    expect(sides).toEqual([
+      [true, true, true, true],
+      [true, true, true, true],
+    ]);
   });
 
   it('says which plugin failed and why, and takes back what it can', async () => {

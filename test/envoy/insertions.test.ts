@@ -1,15 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { readEnvoy } from '../../server/src/envoy/readEnvoy.ts';
-import { messageSchema } from '../../server/src/envoy/schema.ts';
-import type { EnvoyConfig } from '../../server/src/model/envoyConfig.ts';
-import { placedMessages } from '../../server/src/rules/envoyFields.ts';
-import { applyTextEdits } from '../../server/src/text/edit.ts';
-import { textEditsFor } from '../../server/src/text/yamlEdit.ts';
-import { parseYaml } from '../../server/src/text/yamlTree.ts';
 import { agreementOn, inFigures, type Question } from '../harness/envoyAgreement.ts';
-import { fieldsOf, minimalField } from '../harness/envoyValues.ts';
+import { withOneMore } from '../harness/envoyInsertions.ts';
 import { randomNumbers } from '../harness/mutants.ts';
 import { ROOT } from '../harness/prepared.ts';
 import { describeWithEnvoy } from '../harness/suites.ts';
@@ -42,27 +35,3 @@ await describeWithEnvoy('Envoy files with one more field', (envoy) => {
     },
   );
 });
-
-function withOneMore(text: string, random: () => number): Question | undefined {
-  const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
-  const tree = parseYaml('file:///envoy.yaml', text);
-  const config: EnvoyConfig = readEnvoy(tree, { version: 40 });
-  const message = pick([...placedMessages(config).values()].flat())?.message;
-  const schema = message && messageSchema(message.type);
-  if (!message || !schema) return undefined;
-  const free = fieldsOf(schema).filter(
-    ({ name, oneof }) =>
-      !message.fields.has(name) &&
-      (oneof === undefined || ![...message.fields.keys()].some((set) => schema.fields.get(set)?.oneof === oneof)),
-  );
-  const field = pick(free);
-  if (!field) return undefined;
-  const value = minimalField(message.type, field);
-  const edits = textEditsFor(
-    [{ kind: 'set', uri: 'file:///envoy.yaml', path: [...message.path, field.name], value }],
-    tree,
-  );
-  return edits.length === 0
-    ? undefined
-    : { id: `${message.type}.${field.name} = ${JSON.stringify(value)}`, text: applyTextEdits(text, edits) };
-}

@@ -1,6 +1,8 @@
+import { newestInstalled } from '../../server/src/cni/installed.ts';
 import { readCni } from '../../server/src/cni/readCni.ts';
 import { cniCompletions } from '../../server/src/features/cni/cniCompletion.ts';
 import type { CniText } from '../../server/src/features/cni/cniText.ts';
+import type { CniInstalled } from '../../server/src/model/cniConfig.ts';
 import { applyTextEdits } from '../../server/src/text/edit.ts';
 import { indexLines, type Position } from '../../server/src/text/lineIndex.ts';
 
@@ -10,16 +12,16 @@ export interface MarkedCni {
   readonly position: Position;
 }
 
-export function cniText(text: string, name = '10-net.conflist'): CniText {
+export function cniText(text: string, name = '10-net.conflist', installed = newestInstalled): CniText {
   const uri = `file:///etc/cni/net.d/${name}`;
-  return { uri, text, lines: indexLines(text), file: readCni(uri, text) };
+  return { uri, text, lines: indexLines(text), file: readCni(uri, text, installed) };
 }
 
 /** Takes the `$0` out of the text; throws when there is none. */
-export function markedCni(textWithMark: string, name?: string): MarkedCni {
+export function markedCni(textWithMark: string, name?: string, installed?: CniInstalled): MarkedCni {
   const offset = textWithMark.indexOf('$0');
   if (offset < 0) throw new Error(`The text has no $0: ${textWithMark}`);
-  const text = cniText(textWithMark.slice(0, offset) + textWithMark.slice(offset + 2), name);
+  const text = cniText(textWithMark.slice(0, offset) + textWithMark.slice(offset + 2), name, installed);
   return { text, position: text.lines.positionAt(offset) };
 }
 

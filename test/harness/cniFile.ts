@@ -1,5 +1,6 @@
+import { newestInstalled } from '../../server/src/cni/installed.ts';
 import { readCni } from '../../server/src/cni/readCni.ts';
-import type { CniConfig } from '../../server/src/model/cniConfig.ts';
+import type { CniConfig, CniInstalled } from '../../server/src/model/cniConfig.ts';
 
 const folder = 'file:///etc/cni/net.d/';
 
@@ -14,8 +15,10 @@ export function cniExample(
   text: string,
   name = cniExampleName(text),
   others: Readonly<Record<string, string>> = {},
+  installed: Partial<CniInstalled> = {},
 ): { readonly configs: readonly CniConfig[]; readonly folder: readonly CniConfig[] } {
-  const { configs } = readCni(`${folder}${name}`, text);
+  const target = { ...newestInstalled, ...installed };
+  const { configs } = readCni(`${folder}${name}`, text, target);
   const beside = Object.entries(others).map(
     ([each, content]) => [each, readCni(`${folder}${each}`, content).configs] as const,
   );

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Ended, startThrowawayHost } from '../../server/src/runtime/cni/throwawayHost.ts';
@@ -20,6 +20,8 @@ export interface CniHost {
   container(name: string): Promise<void>;
   /** Writes a file into the folder of networks. */
   configure(name: string, text: string): void;
+  /** Removes all files of that folder. */
+  empty(): void;
   /** Ends everything that is in the namespace, which goes with it. */
   stop(): Promise<void>;
 }
@@ -53,6 +55,9 @@ export async function startCniHost({ folder }: CniTools, plugins: readonly strin
       if (made.code !== 0) throw new Error(made.stderr);
     },
     configure: (name, text) => writeFileSync(path.join(networks, name), text),
+    empty: () => {
+      for (const name of readdirSync(networks)) rmSync(path.join(networks, name));
+    },
     async stop() {
       await stop();
       rmSync(networks, { recursive: true });

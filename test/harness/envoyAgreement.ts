@@ -28,16 +28,16 @@ export interface Agreement {
   readonly elsewhere: readonly string[];
 }
 
-/** What Envoy says of files, sockets and libraries that are not there. */
+/** What Envoy says of files, sockets, variables of the environment and libraries that are not there. */
 const outside =
-  /does not exist|no such file|invalid path|failed to load (?:incomplete )?(?:private key|certificate|dynamic module|trusted)|unable to (?:read|open) file|Failed to load .* from (?:path: |<?)\/|dynamic module|unable to add filesystem watch|Unable to open Maxmind|module '[^']*' not found|filesystem watch|cannot bind|Failed to open|Permission denied|Could not resolve|Unable to find/i;
+  /does not exist|variable doesn't exist|no such file|invalid path|failed to load (?:incomplete )?(?:private key|certificate|dynamic module|trusted)|unable to (?:read|open) file|Failed to load .* from (?:path: |<?)\/|dynamic module|unable to add filesystem watch|Unable to open Maxmind|module '[^']*' not found|filesystem watch|cannot bind|Failed to open|Permission denied|Could not resolve|Unable to find/i;
 
 /**
  * True where the rules keep silent, or only warn, on purpose: of a template the text is not known, and an extension of
  * the `contrib` image is not in the usual one.
  */
 function isUndecided(text: string, error: string): boolean {
-  const isTemplate = /\$\{|\$\(/.test(error) || /\{\{|\{%/.test(text);
+  const isTemplate = /\$\{|\$\(/.test(error) || /\{\{|\{%|\$\{\w+\}/.test(text);
   return isTemplate || (error.includes('could not find @type') && contrib.test(error));
 }
 

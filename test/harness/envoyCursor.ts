@@ -1,3 +1,4 @@
+import { followFiles } from '../../server/src/envoy/followFiles.ts';
 import { readEnvoy } from '../../server/src/envoy/readEnvoy.ts';
 import { envoyCompletions } from '../../server/src/features/envoy/envoyCompletion.ts';
 import type { EnvoyText } from '../../server/src/features/envoy/envoyText.ts';
@@ -16,7 +17,8 @@ export interface MarkedEnvoy {
 export function envoyText(text: string, name = 'envoy.yaml'): EnvoyText {
   const uri = `file:///shop/${name}`;
   const tree = parseYaml(uri, text);
-  return { uri, text, lines: indexLines(text), tree, config: readEnvoy(tree, { version: 40 }) };
+  const config = readEnvoy(tree, { version: 40 });
+  return { uri, text, lines: indexLines(text), tree, config, files: followFiles(config, () => undefined) };
 }
 
 /** Takes the `$0` out of the text; throws when there is none. */

@@ -15,9 +15,12 @@ export interface Missing {
  * `npm test` runs these before the tests and hands the results over in variables; this is for a
  * vitest that was started by hand.
  */
-export async function runInstallScript(name: string): Promise<{ readonly output: string } | Missing> {
+export async function runInstallScript(
+  name: string,
+  ...args: readonly string[]
+): Promise<{ readonly output: string } | Missing> {
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, [path.join(ROOT, '.ci/install', name)]);
+    const { stdout } = await promisify(execFile)(process.execPath, [path.join(ROOT, '.ci/install', name), ...args]);
     return { output: stdout.trim() };
   } catch (error) {
     return { reason: lastLine((error as { stderr?: string }).stderr ?? String(error)) };

@@ -53,6 +53,8 @@ describe('the manifest', () => {
       'inlayHints.enabled',
       'diagnostics.schema',
       'envoy.version',
+      'cni.pluginVersion',
+      'cni.specVersion',
     ];
     expect([...new Set([...readByClient, ...readByServer])].sort()).toEqual(settings.sort());
     for (const key of readByServer) expect(server).toContain(`'${key.split('.')[0]}'`);

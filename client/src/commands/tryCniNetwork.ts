@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { tryImage } from '../../../server/src/cli/cniTry.ts';
 import { trialText } from '../../../server/src/cli/trialText.ts';
 import { tryNetworks } from '../../../server/src/runtime/cni/tryNetwork.ts';
 import { asUri } from '../stack/composeTarget.ts';
+import { configuredDocker } from '../stack/configuredDocker.ts';
 import { showFailure } from '../stack/showFailure.ts';
 import { withStackProgress } from '../stack/withStack.ts';
 
@@ -42,9 +44,11 @@ async function tryFile(uri: vscode.Uri, output: vscode.OutputChannel): Promise<v
   const folders = vscode.workspace
     .getConfiguration('bulkhead', uri)
     .get('cni.pluginFolders', ['/opt/cni/bin', '/usr/lib/cni']);
+  const image = vscode.workspace.getConfiguration('bulkhead', uri).get('cni.image', tryImage);
+  const helper = { docker: configuredDocker(uri), image };
   const name = vscode.workspace.asRelativePath(uri);
   const trial = await withStackProgress(`Trying ${name}`, output, ({ log }, signal) =>
-    tryNetworks([document.getText()], { folders, signal, log }),
+    tryNetworks([document.getText()], { folders, helper, signal, log }),
   );
   if (!trial.ok) {
     await showFailure(output, trial.failure);

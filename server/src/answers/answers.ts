@@ -16,7 +16,7 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver-types';
 import type { CompletionOptions } from '../features/completion.ts';
-import type { Refused } from '../features/rename.ts';
+import type { Refused } from '../features/refused.ts';
 
 /** What the newest version of one file answers to an editor, whatever the file is for. */
 export interface Answers {

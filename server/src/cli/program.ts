@@ -5,7 +5,7 @@ import type { RuleText } from '../rules/rule.ts';
 import type { Docker } from '../runtime/docker.ts';
 import { check, type Format } from './check.ts';
 import { type HostFlags, openHost, printCniMatrix, printCniTrace } from './cniMatrix.ts';
-import { runCniTry, type TryFlags } from './cniTry.ts';
+import { runCniTry, type TryFlags, tryImage } from './cniTry.ts';
 import { runDeploy } from './deploy.ts';
 import { type DiagramOptions, printCniDiagram, printDiagram } from './diagram.ts';
 import { runDown } from './down.ts';
@@ -198,12 +198,16 @@ function createProgram({ docker, rules, version }: Tools, terminal: Terminal, do
     .command('cni')
     .description('networks of CNI configurations')
     .command('try')
-    .description('add containers to a network for real, in throwaway namespaces (Linux, root)')
+    .description(
+      'add containers to a network for real, in throwaway namespaces (Linux; not being root, in a container)',
+    )
     .argument('<file>')
     .option('--with <file>', 'a second network, for one more container')
     .addOption(pluginsOption())
+    .option('--container', 'let a container play the host even as root')
+    .option('--image <name>', 'of the container that plays the host where the user is not root', tryImage)
     .addOption(formatOption())
-    .action(async (file: string, flags: TryFlags) => done(await runCniTry(file, flags, terminal)));
+    .action(async (file: string, flags: TryFlags) => done(await runCniTry(docker, file, flags, terminal)));
   return program;
 }
 

@@ -1,18 +1,19 @@
 import { readSuppressions } from '../compose/suppressions.ts';
-import type { CniConfig, CniFile } from '../model/cniConfig.ts';
+import type { CniConfig, CniFile, CniInstalled } from '../model/cniConfig.ts';
 import type { Suppression } from '../model/project.ts';
 import { embeddedText } from '../text/embeddedText.ts';
 import { jsonFile } from '../text/jsonTree.ts';
 import { type Span, toRange } from '../text/span.ts';
 import { parseYaml } from '../text/yamlTree.ts';
+import { newestInstalled } from './installed.ts';
 import { readConfig } from './readConfig.ts';
 import { embeddedCni } from './recognize.ts';
 
 /** Reads a file of `net.d`, or Kubernetes YAML that holds such files. Never throws; of broken text it gives what is whole. */
-export function readCni(uri: string, text: string): CniFile {
-  if (/\.ya?ml$/i.test(uri)) return readKubernetes(uri, text);
+export function readCni(uri: string, text: string, installed = newestInstalled): CniFile {
+  if (/\.ya?ml$/i.test(uri)) return readKubernetes(uri, text, installed);
   const fileName = fileNameOf(uri);
-  return { uri, configs: [readConfig(jsonFile(uri, text), { place: 'file', fileName })], suppressions: [] };
+  return { uri, configs: [readConfig(jsonFile(uri, text), { place: 'file', installed, fileName })], suppressions: [] };
 }
 
 const fileNameOf = (uri: string): string => {
@@ -24,7 +25,7 @@ const fileNameOf = (uri: string): string => {
   }
 };
 
-function readKubernetes(uri: string, text: string): CniFile {
+function readKubernetes(uri: string, text: string, installed: CniInstalled): CniFile {
   const configs: CniConfig[] = [];
   const suppressions: Suppression[] = [];
   for (const { start, end } of documentsIn(text)) {
@@ -32,7 +33,7 @@ function readKubernetes(uri: string, text: string): CniFile {
     if (!/"?cniVersion|NetworkAttachmentDefinition/.test(document)) continue;
     const tree = parseYaml(uri, document);
     for (const { place, scalar } of embeddedCni(tree))
-      configs.push(readConfig(embeddedText(uri, text, scalar, start), { place }));
+      configs.push(readConfig(embeddedText(uri, text, scalar, start), { place, installed }));
     for (const each of readSuppressions(tree)) suppressions.push(moved(each, start));
   }
   return { uri, configs, suppressions };

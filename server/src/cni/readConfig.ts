@@ -1,4 +1,4 @@
-import type { CniConfig, CniInterface, CniPlugin, CniVersion } from '../model/cniConfig.ts';
+import type { CniConfig, CniInstalled, CniInterface, CniPlugin, CniVersion } from '../model/cniConfig.ts';
 import { fieldOf, type JsonObject, type JsonString, pairNamed } from '../text/jsonNode.ts';
 import { type JsonSource, parseJson } from '../text/jsonTree.ts';
 import type { Span } from '../text/span.ts';
@@ -10,7 +10,7 @@ import { textAt } from './values.ts';
 /** Reads the configuration of one network. */
 export function readConfig(
   source: JsonSource,
-  where: { readonly place: CniConfig['place']; readonly fileName?: string },
+  where: { readonly place: CniConfig['place']; readonly installed: CniInstalled; readonly fileName?: string },
 ): CniConfig {
   const tree = parseJson(source);
   const root = tree.root?.kind === 'object' ? tree.root : undefined;

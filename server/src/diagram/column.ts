@@ -42,6 +42,14 @@ export interface ColumnLeg {
   };
 }
 
+/** A column on paper. */
+export interface PlacedColumn {
+  readonly column: Column;
+  readonly x: number;
+  readonly y: number;
+  readonly under: string | undefined;
+}
+
 const { laneGap } = measures;
 
 /** One card with straight legs: the one to the line above at the left, those to lines below at the right. */

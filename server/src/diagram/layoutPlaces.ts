@@ -1,6 +1,6 @@
 import type { DiagramShape } from '../protocol.ts';
 import type { Band } from './bands.ts';
-import type { Column } from './column.ts';
+import type { Column, PlacedColumn } from './column.ts';
 import type { DiagramModel } from './diagramModel.ts';
 import type { Layout, PlacedCard, PlacedFrame, PlacedLine } from './layoutTypes.ts';
 import { measures, shapes } from './measures.ts';
@@ -8,14 +8,6 @@ import { placeLegs, placePills, placeWires } from './placeLegs.ts';
 import { placeLine } from './placeLine.ts';
 import { placeStrip } from './placeStrip.ts';
 import { fitText } from './textWidth.ts';
-
-/** A column on paper. */
-export interface PlacedColumn {
-  readonly column: Column;
-  readonly x: number;
-  readonly y: number;
-  readonly under: string | undefined;
-}
 
 /** Turns bands and x into pixels: heights of bands from top to bottom, then everything that hangs on columns. */
 export function drawLayout(

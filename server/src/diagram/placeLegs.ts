@@ -1,5 +1,4 @@
-import type { ColumnLeg } from './column.ts';
-import type { PlacedColumn } from './layoutPlaces.ts';
+import type { ColumnLeg, PlacedColumn } from './column.ts';
 import type { LegLabel, PlacedLeg, PlacedLine, PlacedPill, PlacedWire } from './layoutTypes.ts';
 import { measures } from './measures.ts';
 

@@ -1,5 +1,6 @@
 import type { EnvoyAddress } from '../model/envoyConfig.ts';
 import type { EnvoyMessage, EnvoyValue } from '../model/envoyMessage.ts';
+import { isResource } from './symbols.ts';
 
 /** The addresses in a part of the configuration. `owner`: the listener or cluster that it is in. */
 export function addressOf(
@@ -33,10 +34,16 @@ export function useOfAddress(type: string, field: string): EnvoyAddress['use'] |
   return undefined;
 }
 
-/** The name of a listener or cluster. */
+/** The name of a listener or cluster, which the endpoints of a discovery file give as well. */
 export function ownerName(message: EnvoyMessage): string | undefined {
-  if (message.type !== 'envoy.config.listener.v3.Listener' && message.type !== 'envoy.config.cluster.v3.Cluster')
-    return undefined;
-  const name: EnvoyValue | undefined = message.fields.get('name')?.value;
+  const field = nameFields.get(message.type);
+  if (field === undefined || (field === 'cluster_name' && !isResource(message))) return undefined;
+  const name: EnvoyValue | undefined = message.fields.get(field)?.value;
   return name?.kind === 'scalar' ? String(name.value) : undefined;
 }
+
+const nameFields: ReadonlyMap<string, string> = new Map([
+  ['envoy.config.listener.v3.Listener', 'name'],
+  ['envoy.config.cluster.v3.Cluster', 'name'],
+  ['envoy.config.endpoint.v3.ClusterLoadAssignment', 'cluster_name'],
+]);

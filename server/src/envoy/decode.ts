@@ -2,6 +2,7 @@ import type { EnvoyField, EnvoyList, EnvoyMap, EnvoyMessage, EnvoyScalar, EnvoyV
 import type { EnvoyProblem } from '../model/envoyProblem.ts';
 import type { Span } from '../text/span.ts';
 import type { YamlMap, YamlNode, YamlPair, YamlScalar } from '../text/yamlNode.ts';
+import { decodePlain } from './decodePlain.ts';
 import { decodeScalar } from './decodeScalar.ts';
 import { type Decoding, isFilledInLater, isNull, nodeInWords, opaque, type Place, resolved } from './decoding.ts';
 import { asProtobufDuration, parseDuration } from './durations.ts';
@@ -191,7 +192,9 @@ function decodeList(
     const at: Place = { field: place.field, owner: value === node ? place.owner : startOf(value), path };
     if (isNull(value, decoding)) {
       const schema = messageSchema(type);
-      if (schema && type !== any) items.push({ kind: 'message', type, fields: new Map(), path, span: value.span });
+      // It is a message with nothing in it.
+      const empty: YamlMap = { kind: 'map', flow: false, pairs: [], span: value.span };
+      if (schema && type !== any) items.push(decodeMessage(empty, schema, at, decoding, slots));
       return;
     }
     const keepable = value.kind === 'map' && slots === undefined && decoding.enforced && isKept(type, path);
@@ -306,7 +309,8 @@ function decodeWellKnown(
       : wrongType(node, 'a map with `@type`', place, decoding);
   }
   if (name === 'Value') return opaque(node.span);
-  if (name === 'Struct') return node.kind === 'map' ? opaque(node.span) : wrongType(node, 'a map', place, decoding);
+  if (name === 'Struct')
+    return node.kind === 'map' ? decodePlain(node, decoding) : wrongType(node, 'a map', place, decoding);
   if (name === 'ListValue')
     return node.kind === 'sequence' ? opaque(node.span) : wrongType(node, 'a list', place, decoding);
   const inner = wrapped[name];
@@ -443,12 +447,25 @@ function decodeTyped(
   checkSlot(type, slots, typeUrl.span, decoding);
   if (type.startsWith('google.protobuf.') && type !== 'google.protobuf.Empty') {
     const inner = resolved(node.pairs.findLast(({ key }) => key.value === 'value')?.value, decoding);
-    if (inner && !isNull(inner, decoding))
-      decodeWellKnown(inner, type, { ...place, path: [...place.path, 'value'] }, decoding, undefined);
-    return opaque(node.span);
+    const value =
+      inner && !isNull(inner, decoding)
+        ? decodeWellKnown(inner, type, { ...place, path: [...place.path, 'value'] }, decoding, undefined)
+        : undefined;
+    return type === textType && value ? textMessage(node, typeUrl, place, value) : opaque(node.span);
   }
   return decodeMessage(node, schema, place, decoding, undefined, typeUrl);
 }
+
+const textType = 'google.protobuf.StringValue';
+
+/** Text in the place of a message: the name of a filter chain as the action of a matcher. */
+function textMessage(node: YamlMap, typeUrl: EnvoyTypeUrl, { path }: Place, value: EnvoyValue): EnvoyMessage {
+  const span = node.pairs.findLast(({ key }) => key.value === 'value')?.key.span ?? node.span;
+  const fields = new Map([['value', { name: 'value', keySpan: span, span: value.span, value }]]);
+  return { kind: 'message', type: textType, typeUrl, fields, path, span: node.span };
+}
+
+type EnvoyTypeUrl = NonNullable<EnvoyMessage['typeUrl']>;
 
 /** A message whose type is told in another field, and whose content is plain. */
 function decodeTypedStruct(

@@ -22,7 +22,7 @@ export function readEnvoy(tree: YamlTree, { version }: { readonly version: numbe
   const isFilled = isTemplateText(tree.text);
   const syntax = isFilled ? [] : syntaxProblems(tree);
   const root = tree.root && decodeRoot(tree.root, kind, decoding);
-  const found: Collected = { symbols: [], references: [], addresses: [] };
+  const found: Collected = { symbols: [], references: [], addresses: [], sources: [] };
   if (root) collect(root, found);
   return {
     uri: tree.uri,

@@ -55,6 +55,8 @@ const namedExtensions: ReadonlyMap<string, string> = new Map([
   ['envoy.config.metrics.v3.StatsSink', 'envoy.stats_sinks'],
   ['envoy.config.trace.v3.Tracing.Http', 'envoy.tracers'],
   ['envoy.config.cluster.v3.Filter', 'envoy.filters.upstream_network'],
+  ['envoy.config.core.v3.HealthCheck.CustomHealthCheck', 'envoy.health_checkers'],
+  ['envoy.config.overload.v3.ResourceMonitor', 'envoy.resource_monitors'],
   ['envoy.config.core.v3.TypedExtensionConfig', ''],
 ]);
 

@@ -8,6 +8,7 @@ const declarations: ReadonlyMap<string, { readonly kind: EnvoySymbolKind; readon
   ['envoy.config.listener.v3.FilterChain', { kind: 'filter-chain', field: 'name' }],
   ['envoy.config.route.v3.RouteConfiguration', { kind: 'route-configuration', field: 'name' }],
   ['envoy.config.route.v3.VirtualHost', { kind: 'virtual-host', field: 'name' }],
+  ['envoy.config.endpoint.v3.ClusterLoadAssignment', { kind: 'endpoints', field: 'cluster_name' }],
   ['envoy.extensions.transport_sockets.tls.v3.Secret', { kind: 'secret', field: 'name' }],
 ]);
 
@@ -17,6 +18,7 @@ const filters = 'envoy.extensions.filters';
 const naming: ReadonlyMap<string, Readonly<Record<string, EnvoySymbolKind>>> = new Map(
   Object.entries({
     'envoy.config.bootstrap.v3.ClusterManager': { local_cluster_name: 'cluster' },
+    'envoy.config.cluster.v3.Cluster.EdsClusterConfig': { service_name: 'endpoints' },
     'envoy.config.core.v3.ApiConfigSource': { cluster_names: 'cluster' },
     'envoy.config.core.v3.EnvoyInternalAddress': { server_listener_name: 'listener' },
     'envoy.config.core.v3.GrpcService.EnvoyGrpc': { cluster_name: 'cluster' },
@@ -68,9 +70,15 @@ export function symbolOf(message: EnvoyMessage): EnvoySymbol | undefined {
   const declared = declarations.get(message.type);
   const field = declared && message.fields.get(declared.field);
   if (!declared || field?.value?.kind !== 'scalar' || field.value.value === '') return undefined;
+  // In a cluster its endpoints are nothing of their own.
+  if (declared.kind === 'endpoints' && !isResource(message)) return undefined;
   const { value, contentSpan } = field.value;
   return { kind: declared.kind, name: String(value), span: message.span, selectionSpan: contentSpan, message };
 }
+
+/** True for the single one of a file, and for an item of `resources`. */
+export const isResource = ({ path }: EnvoyMessage): boolean =>
+  path.length === 0 || (path[0] === 'resources' && path.length <= 2);
 
 /** The names that a message itself uses. */
 export function referencesOf(message: EnvoyMessage): readonly EnvoyReference[] {
@@ -82,6 +90,17 @@ export function referencesOf(message: EnvoyMessage): readonly EnvoyReference[] {
     ),
   );
 }
+
+/** The filter chain that an action of a listener's matcher chooses. */
+export const chainNamed = ({ type, fields }: EnvoyMessage): readonly EnvoyReference[] =>
+  type !== 'google.protobuf.StringValue'
+    ? []
+    : scalarsIn(fields.get('value')?.value).map(({ value, contentSpan }) => ({
+        kind: 'filter-chain',
+        name: String(value),
+        span: contentSpan,
+        from: { type, field: 'value' },
+      }));
 
 const scalarsIn = (value: EnvoyValue | undefined) =>
   value?.kind === 'scalar'

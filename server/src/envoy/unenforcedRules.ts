@@ -10,6 +10,7 @@ const unenforced: ReadonlySet<string> = new Set([
   'envoy.extensions.health_checkers.udp.v3.UdpHealthCheck',
   `${policies}.client_side_weighted_round_robin.v3.ClientSideWeightedRoundRobin`,
   `${policies}.least_request.v3.LeastRequest`,
+  `${policies}.maglev.v3.Maglev`,
   `${policies}.random.v3.Random`,
   `${policies}.ring_hash.v3.RingHash`,
   `${policies}.round_robin.v3.RoundRobin`,

@@ -9,13 +9,9 @@ import { scalarText } from '../text/yamlScalarText.ts';
 import { engineNameAt, networkOf } from './engineName.ts';
 import { spanLocation, spanPlace } from './lspPlace.ts';
 import { exactSpan, type NameAt, nameAt, type Occurrence, occurrencesOf, symbolsOf } from './names.ts';
+import type { Refused } from './refused.ts';
 import { type Replacement, refuseEngineName, renameEngineName, renameKeyElsewhere } from './renameNetwork.ts';
 import type { Snapshot } from './snapshot.ts';
-
-/** Why something cannot be renamed, a sentence for the author. */
-export interface Refused {
-  readonly refused: string;
-}
 
 // Names that compose allows for services and networks (compose-spec.json), and for containers.
 const allowedName = /^[a-zA-Z0-9._-]+$/;

@@ -3,7 +3,7 @@ import type { Network } from '../model/network.ts';
 import { isMade, type NetworkElsewhere, networkElsewhere } from '../model/otherProjects.ts';
 import type { Project } from '../model/project.ts';
 import { type Span, toRange } from '../text/span.ts';
-import type { Refused } from './rename.ts';
+import type { Refused } from './refused.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** A text that takes the place of another one. */

@@ -10,9 +10,18 @@ export interface CniFile {
   readonly suppressions: readonly Suppression[];
 }
 
+/** What there is on the hosts that a configuration is for. */
+export interface CniInstalled {
+  /** Release of the reference plugins: `1.9.1`. */
+  readonly plugins: string;
+  /** The newest version of the specification that the runtime (containerd, CRI-O, cnitool) knows. */
+  readonly specification: string;
+}
+
 /** The configuration of one network, as libcni loads it. */
 export interface CniConfig {
   readonly uri: string;
+  readonly installed: CniInstalled;
   /** `attachment`: `spec.config` of a NetworkAttachmentDefinition; `config-map`: a value that is copied into a file. */
   readonly place: 'file' | 'attachment' | 'config-map';
   /** The name of the file that libcni reads: `10-bridge.conflist`. Unknown of what is copied out of YAML. */

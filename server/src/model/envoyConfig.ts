@@ -1,4 +1,5 @@
 import type { Span } from '../text/span.ts';
+import type { EnvoySource } from './envoyFiles.ts';
 import type { EnvoyMessage } from './envoyMessage.ts';
 import type { EnvoyProblem } from './envoyProblem.ts';
 import type { Suppression } from './project.ts';
@@ -8,6 +9,7 @@ export type EnvoySymbolKind =
   | 'listener'
   | 'filter-chain'
   | 'route-configuration'
+  | 'endpoints'
   | 'virtual-host'
   | 'secret';
 
@@ -19,6 +21,8 @@ export interface EnvoySymbol {
   /** The name itself. */
   readonly selectionSpan: Span;
   readonly message: EnvoyMessage;
+  /** Of a filter chain: its listener, which alone finds it by its name. */
+  readonly scope?: EnvoyMessage;
 }
 
 /** A place that names a symbol. */
@@ -29,6 +33,8 @@ export interface EnvoyReference {
   readonly span: Span;
   /** What names it: the message and the field. */
   readonly from: { readonly type: string; readonly field: string };
+  /** Of a filter chain: the listener whose matcher names it. */
+  readonly scope?: EnvoyMessage;
 }
 
 /** An address that Envoy listens on or connects to. */
@@ -61,5 +67,7 @@ export interface EnvoyConfig {
   readonly symbols: readonly EnvoySymbol[];
   readonly references: readonly EnvoyReference[];
   readonly addresses: readonly EnvoyAddress[];
+  /** The files that it names as sources of more configuration. */
+  readonly sources: readonly EnvoySource[];
   readonly suppressions: readonly Suppression[];
 }

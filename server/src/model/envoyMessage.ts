@@ -37,7 +37,7 @@ export interface EnvoyList extends ValueBase {
   readonly items: readonly EnvoyValue[];
 }
 
-/** A field of type `map<…>`. */
+/** A field of type `map<…>`, or a `Struct`, whose values have no types. */
 export interface EnvoyMap extends ValueBase {
   readonly kind: 'map';
   readonly entries: readonly { readonly key: string; readonly keySpan: Span; readonly value: EnvoyValue | undefined }[];
@@ -51,7 +51,7 @@ export interface EnvoyScalar extends ValueBase {
   readonly contentSpan: Span;
 }
 
-/** What nothing is known about: a template, a `Struct`, a message of an unknown type. */
+/** What nothing is known about: a template, a message of an unknown type. */
 export interface EnvoyOpaque extends ValueBase {
   readonly kind: 'opaque';
 }

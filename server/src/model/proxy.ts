@@ -55,6 +55,17 @@ export interface ProxyHttpFilter {
   readonly selectionSpan: Span;
 }
 
+/** Where a proxy gets a part of its configuration from: a file that it watches, or a management server. */
+export type ProxySource =
+  /** `path`: in the container. */
+  { readonly kind: 'file'; readonly path: string; readonly span: Span } | { readonly kind: 'elsewhere' };
+
+/** Something that is looked up by its name in another source. */
+export interface ProxyDiscovery {
+  readonly name: string;
+  readonly source: ProxySource;
+}
+
 /** A network filter, or a listener filter that proxies UDP. */
 export interface ProxyFilter {
   /** The message that configures it, without its package: `HttpConnectionManager`. */
@@ -64,6 +75,8 @@ export interface ProxyFilter {
   readonly selectionSpan: Span;
   /** Of an HTTP connection manager. */
   readonly routes?: ProxyRoutes;
+  /** Of one whose routes are elsewhere; where the file of them was read they are in `routes`. */
+  readonly routesFrom?: ProxyDiscovery;
   /** Its HTTP filters in their order. */
   readonly httpFilters: readonly ProxyHttpFilter[];
   /** Of a TCP or UDP proxy, to which every connection goes. */
@@ -93,20 +106,34 @@ export interface ProxyCluster {
   /** As written, in upper case; `STATIC` when nothing is said. Undefined for a cluster type of an extension. */
   readonly discovery: string | undefined;
   readonly endpoints: readonly ProxyAddress[];
+  /** Where its endpoints are, if not here; those of a file that was read are in `endpoints`. */
+  readonly endpointsFrom?: ProxyDiscovery;
   readonly span: Span;
   readonly selectionSpan: Span;
 }
 
+/** Endpoints of a discovery file, which stand in no cluster. */
+export interface ProxyAssignment {
+  readonly cluster: string;
+  readonly endpoints: readonly ProxyAddress[];
+}
+
 /**
- * What an Envoy configuration does with connections: listener, filter chain, filter, route, cluster, endpoint. What
- * discovery or a template brings is not in it.
+ * What an Envoy configuration does with connections: listener, filter chain, filter, route, cluster, endpoint. What the
+ * files bring that it watches is in it once they were read; what a management server or a template brings is not.
  */
 export interface ProxyConfiguration {
   readonly uri: string;
+  /** The files beside it of which it was put together. */
+  readonly files: readonly string[];
   readonly listeners: readonly ProxyListener[];
   readonly clusters: readonly ProxyCluster[];
   /** Route configurations of a discovery file, which stand in no listener. */
   readonly routes: readonly ProxyRoutes[];
+  /** The same of endpoints. */
+  readonly assignments: readonly ProxyAssignment[];
+  /** Sources of more listeners and clusters. */
+  readonly from: { readonly listeners?: ProxySource; readonly clusters?: ProxySource };
   readonly admin?: ProxyAddress;
   /** False where some of them may come from elsewhere, or could not be read. */
   readonly complete: { readonly listeners: boolean; readonly clusters: boolean };

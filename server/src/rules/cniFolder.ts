@@ -1,13 +1,68 @@
 import { type Cidr, formatCidr, overlaps } from '../model/address.ts';
 import type { CniConfig } from '../model/cniConfig.ts';
-import type { JsonString } from '../text/jsonNode.ts';
+import { fieldOf, type JsonObject, type JsonString, pairNamed } from '../text/jsonNode.ts';
 import { addressOf, cidrOf, textOf } from './cniValues.ts';
 
 export const fileNameOf = ({ fileName, uri }: CniConfig): string => fileName ?? uri.slice(uri.lastIndexOf('/') + 1);
 
-/** libcni reads the files of a folder in the order of their names, byte by byte. */
+/** The order of names, byte by byte: containerd and CRI-O take the first file of whatever ending. */
 export function isBefore(a: CniConfig, b: CniConfig): boolean {
   return a.uri !== b.uri && fileNameOf(a) < fileNameOf(b);
+}
+
+const isList = (config: CniConfig): boolean => fileNameOf(config).endsWith('.conflist');
+
+/** Who looks for a network by its name (cnitool, nerdctl) reads all lists before files with a single plugin. */
+export function isSearchedBefore(a: CniConfig, b: CniConfig): boolean {
+  return isList(a) === isList(b) ? isBefore(a, b) : isList(a);
+}
+
+/** True for a file that libcni is known not to load; nothing is known of a template. */
+export function isBroken(config: CniConfig): boolean {
+  const { problems, isTemplate, root, name, plugins } = config;
+  if (isTemplate) return false;
+  if (!root || problems.some((each) => each.kind === 'syntax' || (each.kind === 'wrong-type' && each.stage === 'load')))
+    return true;
+  if (!isList(config)) return lacksType(root);
+  const list = pairNamed(root, 'plugins')?.value;
+  const isEmpty = list?.kind === 'array' && plugins.length === 0;
+  // Without `plugins` they may stand in a folder of the network's name; what has a `type` is meant to be one itself.
+  const isSingle = !list && fieldOf(root, 'type') !== undefined;
+  return (
+    name?.value === '' ||
+    !pairNamed(root, 'name') ||
+    plugins.some(({ object }) => lacksType(object)) ||
+    isEmpty ||
+    isSingle
+  );
+}
+
+function lacksType(object: JsonObject): boolean {
+  const type = fieldOf(object, 'type')?.value;
+  return !type || (type.kind === 'string' && type.known && type.value === '');
+}
+
+/** What runtimes make of a folder in which no file says which network is the usual one. */
+export interface FolderOrder {
+  /** The files, each with one network. */
+  readonly files: readonly CniConfig[];
+  /** From 0; the place of the network that was asked about. */
+  readonly index: number;
+  /** CRI-O takes the first file that can be loaded. */
+  readonly used: CniConfig | undefined;
+  /** containerd takes the first one, and has no network where that cannot be loaded. */
+  readonly isStuck: boolean;
+}
+
+/** Undefined for a network that is alone, or in no folder. */
+export function orderOf(config: CniConfig, folder: readonly CniConfig[]): FolderOrder | undefined {
+  const files = folder
+    .filter((each) => each.place === 'file')
+    .toSorted((a, b) => (isBefore(a, b) ? -1 : isBefore(b, a) ? 1 : 0));
+  const index = files.findIndex(({ uri }) => uri === config.uri);
+  const [first] = files;
+  if (index < 0 || !first || files.length < 2) return undefined;
+  return { files, index, used: files.find((each) => !isBroken(each)), isStuck: isBroken(first) };
 }
 
 /** A subnet that host-local takes addresses from, and where it keeps the leases. */

@@ -6,8 +6,8 @@ import { cniRules, envoyRules, rules, scriptRules } from './index.ts';
 describeRuleExamples({
   rules: cniRules,
   others: [...rules, ...scriptRules, ...envoyRules],
-  findingsOf(rule, { text, name, files, others }) {
-    const { configs, folder } = cniExample(text, name, files);
+  findingsOf(rule, { text, name, files, others, installed }) {
+    const { configs, folder } = cniExample(text, name, files, installed);
     return configs.flatMap((config) => [
       ...(rule.check?.(config) ?? []),
       ...(folder.length > 1 ? (rule.checkInFolder?.(config, folder) ?? []) : []),

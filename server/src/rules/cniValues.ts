@@ -56,14 +56,3 @@ export function capabilityOf({ object }: CniPlugin, name: string): JsonPair | un
   const value = fieldOf(object, 'capabilities')?.value;
   return value?.kind === 'object' ? value.pairs.findLast(({ key }) => key.value === name) : undefined;
 }
-
-/** -1, 0 or 1 as the first version is older, the same or newer. */
-export function compareVersions(a: string, b: string): number {
-  const numbers = (text: string): readonly number[] => text.split('.').map(Number);
-  const [left, right] = [numbers(a), numbers(b)];
-  for (let i = 0; i < 3; i++) {
-    const difference = (left[i] ?? 0) - (right[i] ?? 0);
-    if (difference !== 0) return Math.sign(difference);
-  }
-  return 0;
-}

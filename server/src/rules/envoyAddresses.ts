@@ -1,6 +1,7 @@
 import { parseAddress } from '../model/address.ts';
+import type { EnvoyConfig } from '../model/envoyConfig.ts';
 import type { EnvoyMessage } from '../model/envoyMessage.ts';
-import { type EnvoyText, fieldOf, messageIn, textIn } from './envoyFields.ts';
+import { type EnvoyText, fieldOf, messageIn, messagesIn, messagesOfType, textIn } from './envoyFields.ts';
 
 /** The host of a socket address where Envoy takes nothing but an IP address, and the host is none. */
 export function hostInPlaceOfAddress(socket: EnvoyMessage | undefined): EnvoyText | undefined {
@@ -10,7 +11,7 @@ export function hostInPlaceOfAddress(socket: EnvoyMessage | undefined): EnvoyTex
 }
 
 /** An IPv4 or IPv6 address as Envoy reads it: no brackets, no missing or octal parts, a zone if wanted. */
-function isIpAddress(text: string): boolean {
+export function isIpAddress(text: string): boolean {
   if (/^\d+(?:\.\d+){3}$/.test(text))
     return text.split('.').every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256);
   return text.includes(':') && parseAddress(text.replace(/%[^%]+$/, '')) !== undefined;
@@ -19,3 +20,27 @@ function isIpAddress(text: string): boolean {
 /** The socket address in the `address` of a listener, endpoint or admin interface. */
 export const socketOf = (owner: EnvoyMessage | undefined): EnvoyMessage | undefined =>
   messageIn(owner, 'address', 'socket_address');
+
+/** Addresses that Envoy binds. */
+export function boundSockets(config: EnvoyConfig): readonly (EnvoyMessage | undefined)[] {
+  const of = (type: string): readonly EnvoyMessage[] => messagesOfType(config, type).map(({ message }) => message);
+  return [
+    ...of('envoy.config.listener.v3.Listener').flatMap((listener) => [
+      socketOf(listener),
+      ...messagesIn(listener, 'additional_addresses').map(socketOf),
+    ]),
+    ...of('envoy.config.bootstrap.v3.Admin').map(socketOf),
+    ...of('envoy.config.core.v3.BindConfig').flatMap((bind) => [
+      messageIn(bind, 'source_address'),
+      ...messagesIn(bind, 'extra_source_addresses').map((extra) => messageIn(extra, 'address')),
+      ...messagesIn(bind, 'additional_source_addresses'),
+    ]),
+    ...of('envoy.config.metrics.v3.StatsdSink').map(socketOf),
+  ];
+}
+
+/** The socket addresses of an endpoint, the further ones as well. */
+export const socketsOf = (endpoint: EnvoyMessage): readonly (EnvoyMessage | undefined)[] => [
+  messageIn(endpoint, 'address', 'socket_address'),
+  ...messagesIn(endpoint, 'additional_addresses').map(socketOf),
+];

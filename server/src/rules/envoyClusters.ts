@@ -10,7 +10,6 @@ const lookedUp: ReadonlyMap<string, string> = new Map([
   ['envoy.config.bootstrap.v3.ClusterManager', 'local_cluster_name'],
   ['envoy.config.metrics.v3.StatsdSink', 'tcp_cluster_name'],
   ['envoy.config.trace.v3.DatadogConfig', 'collector_cluster'],
-  ['envoy.config.trace.v3.ZipkinConfig', 'collector_cluster'],
   ['envoy.extensions.access_loggers.fluentd.v3.FluentdAccessLogConfig', 'cluster'],
   ['envoy.extensions.filters.network.thrift_proxy.v3.RouteAction', 'cluster'],
   ['envoy.extensions.filters.network.thrift_proxy.v3.RouteAction.RequestMirrorPolicy', 'cluster'],
@@ -49,11 +48,16 @@ export function namesLookedUpAtStart(config: EnvoyConfig): ReadonlySet<EnvoyScal
   };
   const addAll = (type: string, field: string): void => {
     for (const { message, around } of messagesOfType(config, type)) {
-      // `tracing` at the top of the file is not used any more.
-      if (!around.some((each) => each.type === 'envoy.config.trace.v3.Tracing')) add(message, field);
+      if (!isUnusedTracing(around)) add(message, field);
     }
   };
   for (const [type, field] of lookedUp) addAll(type, field);
+  for (const { message, around } of messagesOfType(config, 'envoy.config.trace.v3.ZipkinConfig')) {
+    if (isUnusedTracing(around)) continue;
+    const service = messageIn(message, 'collector_service', 'http_uri');
+    if (service) add(service, 'cluster');
+    else if (!fieldOf(message, 'collector_service')) add(message, 'collector_cluster');
+  }
   for (const [type, field] of inRoutes) {
     for (const { message, around } of messagesOfType(config, type)) {
       if (isValidatedRoute(around)) add(message, field);
@@ -68,6 +72,10 @@ export function namesLookedUpAtStart(config: EnvoyConfig): ReadonlySet<EnvoyScal
   return names;
 }
 
+/** `tracing` at the top of the file is not used any more. */
+const isUnusedTracing = (around: readonly EnvoyMessage[]): boolean =>
+  around.some(({ type }) => type === 'envoy.config.trace.v3.Tracing');
+
 function addClients(source: EnvoyMessage | undefined, names: Set<EnvoyScalar>): void {
   for (const service of [...messagesIn(source, 'grpc_services'), ...messagesIn(source, 'grpc_service')]) {
     const name = fieldOf(service, 'envoy_grpc', 'cluster_name')?.value;
@@ -80,11 +88,13 @@ function addClients(source: EnvoyMessage | undefined, names: Set<EnvoyScalar>): 
 /** True in the routes of a connection manager, unless `validate_clusters` is off. Those in a matcher are not looked at. */
 function isValidatedRoute(around: readonly EnvoyMessage[]): boolean {
   const routes = around.find(({ type }) => type === routeConfiguration);
-  if (!routes || !around.some(({ type }) => type === manager)) return false;
+  if (!routes) return false;
   if (
     around.some(({ type }) => type.startsWith('xds.type.matcher.') || type.startsWith('envoy.config.common.matcher.'))
   )
     return false;
+  // Routes that are looked up are taken with any clusters, unless they ask for the look.
+  if (!around.some(({ type }) => type === manager)) return isOn(routes, 'validate_clusters');
   const validate = fieldOf(routes, 'validate_clusters');
   return validate === undefined || isOn(routes, 'validate_clusters');
 }

@@ -11,12 +11,14 @@ import { badCniSysctl } from './cni/bad-cni-sysctl.ts';
 import { badDhcpOption } from './cni/bad-dhcp-option.ts';
 import { badFirewallChain } from './cni/bad-firewall-chain.ts';
 import { badStaticAddress } from './cni/bad-static-address.ts';
+import { biggerCniMtu } from './cni/bigger-cni-mtu.ts';
 import { bridgeOfDocker } from './cni/bridge-of-docker.ts';
 import { chainedPluginFirst } from './cni/chained-plugin-first.ts';
 import { cniSyntaxError } from './cni/cni-syntax-error.ts';
 import { conflictingCniKeys } from './cni/conflicting-cni-keys.ts';
 import { duplicateCniKey } from './cni/duplicate-cni-key.ts';
 import { duplicateCniNetwork } from './cni/duplicate-cni-network.ts';
+import { failingCniCheck } from './cni/failing-cni-check.ts';
 import { hiddenCniFile } from './cni/hidden-cni-file.ts';
 import { ineffectiveCniKey } from './cni/ineffective-cni-key.ts';
 import { ipamPluginInChain } from './cni/ipam-plugin-in-chain.ts';
@@ -25,24 +27,34 @@ import { missingCniCapability } from './cni/missing-cni-capability.ts';
 import { missingCniKey } from './cni/missing-cni-key.ts';
 import { missingCniName } from './cni/missing-cni-name.ts';
 import { missingCniPlugins } from './cni/missing-cni-plugins.ts';
+import { missingCniRoute } from './cni/missing-cni-route.ts';
 import { missingCniSubnet } from './cni/missing-cni-subnet.ts';
 import { missingCniVersion } from './cni/missing-cni-version.ts';
 import { missingIpam } from './cni/missing-ipam.ts';
 import { missingPluginType } from './cni/missing-plugin-type.ts';
+import { newerCniKey } from './cni/newer-cni-key.ts';
+import { newerCniVersion } from './cni/newer-cni-version.ts';
 import { oldCniVersion } from './cni/old-cni-version.ts';
+import { oneSidedIngressPolicy } from './cni/one-sided-ingress-policy.ts';
 import { overlappingCniRanges } from './cni/overlapping-cni-ranges.ts';
 import { overlappingCniSubnets } from './cni/overlapping-cni-subnets.ts';
+import { quotedCniBoolean } from './cni/quoted-cni-boolean.ts';
 import { relativeCniPath } from './cni/relative-cni-path.ts';
 import { repeatedChainedPlugin } from './cni/repeated-chained-plugin.ts';
+import { reservedCniKey } from './cni/reserved-cni-key.ts';
 import { secondInterfacePlugin } from './cni/second-interface-plugin.ts';
 import { sharedCniBridge } from './cni/shared-cni-bridge.ts';
+import { sharedCniMaster } from './cni/shared-cni-master.ts';
 import { singlePluginConf } from './cni/single-plugin-conf.ts';
 import { subnetOfComposeNetwork } from './cni/subnet-of-compose-network.ts';
+import { tinyCniSubnet } from './cni/tiny-cni-subnet.ts';
 import { unknownCniKey } from './cni/unknown-cni-key.ts';
 import { unknownCniValue } from './cni/unknown-cni-value.ts';
 import { unknownCniVersion } from './cni/unknown-cni-version.ts';
 import { unknownPluginType } from './cni/unknown-plugin-type.ts';
+import { unmasqueradedCniSubnet } from './cni/unmasqueraded-cni-subnet.ts';
 import { unownedCniGateway } from './cni/unowned-cni-gateway.ts';
+import { unreachableHostPort } from './cni/unreachable-host-port.ts';
 import { unsuitedChainedPlugin } from './cni/unsuited-chained-plugin.ts';
 import { wrongCniFileForm } from './cni/wrong-cni-file-form.ts';
 import { wrongCniType } from './cni/wrong-cni-type.ts';
@@ -155,24 +167,32 @@ import { unusedNetwork } from './compose/unused-network.ts';
 import { wrongProxyNetwork } from './compose/wrong-proxy-network.ts';
 import { wrongType } from './compose/wrong-type.ts';
 import { adminPortInUse } from './envoy/admin-port-in-use.ts';
+import { badAddressSetting } from './envoy/bad-address-setting.ts';
+import { badBootstrapSetting } from './envoy/bad-bootstrap-setting.ts';
 import { badConfigSource } from './envoy/bad-config-source.ts';
 import { badEnvoyDuration } from './envoy/bad-envoy-duration.ts';
 import { badEnvoyRegex } from './envoy/bad-envoy-regex.ts';
 import { badFormatCommand } from './envoy/bad-format-command.ts';
 import { badHealthCheck } from './envoy/bad-health-check.ts';
+import { badJwtProvider } from './envoy/bad-jwt-provider.ts';
 import { badListenAddress } from './envoy/bad-listen-address.ts';
+import { badLoadBalancing } from './envoy/bad-load-balancing.ts';
 import { badLogicalDns } from './envoy/bad-logical-dns.ts';
+import { badMatcher } from './envoy/bad-matcher.ts';
+import { badPathTemplate } from './envoy/bad-path-template.ts';
 import { badPerRouteConfig } from './envoy/bad-per-route-config.ts';
 import { badProtocolOptions } from './envoy/bad-protocol-options.ts';
 import { badRouteSettings } from './envoy/bad-route-settings.ts';
 import { badTlsContext } from './envoy/bad-tls-context.ts';
 import { conflictingEnvoyFields } from './envoy/conflicting-envoy-fields.ts';
+import { contradictoryEnvoySettings } from './envoy/contradictory-envoy-settings.ts';
 import { deprecatedEnvoyField } from './envoy/deprecated-envoy-field.ts';
 import { duplicateCluster } from './envoy/duplicate-cluster.ts';
 import { duplicateDomain } from './envoy/duplicate-domain.ts';
 import { duplicateEnvoyKey } from './envoy/duplicate-envoy-key.ts';
 import { duplicateFilterChainMatch } from './envoy/duplicate-filter-chain-match.ts';
 import { duplicateListenerAddress } from './envoy/duplicate-listener-address.ts';
+import { duplicateListenerName } from './envoy/duplicate-listener-name.ts';
 import { envoySyntaxError } from './envoy/envoy-syntax-error.ts';
 import { extensionInWrongPlace } from './envoy/extension-in-wrong-place.ts';
 import { extensionWithoutConfig } from './envoy/extension-without-config.ts';
@@ -184,6 +204,7 @@ import { incompleteListener } from './envoy/incomplete-listener.ts';
 import { inconsistentClusterType } from './envoy/inconsistent-cluster-type.ts';
 import { mergeKeyInEnvoyFile } from './envoy/merge-key-in-envoy-file.ts';
 import { misplacedTerminalFilter } from './envoy/misplaced-terminal-filter.ts';
+import { missingDiscoveredName } from './envoy/missing-discovered-name.ts';
 import { missingEnvoyField } from './envoy/missing-envoy-field.ts';
 import { missingExtensionType } from './envoy/missing-extension-type.ts';
 import { missingNodeIdentity } from './envoy/missing-node-identity.ts';
@@ -197,6 +218,7 @@ import { unknownExtensionType } from './envoy/unknown-extension-type.ts';
 import { unknownRetryCondition } from './envoy/unknown-retry-condition.ts';
 import { unmatchedAssignmentName } from './envoy/unmatched-assignment-name.ts';
 import { unreadEnvoyText } from './envoy/unread-envoy-text.ts';
+import { unsupportedEnvoySetting } from './envoy/unsupported-envoy-setting.ts';
 import { weightsWithoutSum } from './envoy/weights-without-sum.ts';
 import { wrongEnvoyType } from './envoy/wrong-envoy-type.ts';
 import type { EnvoyRule } from './envoyRule.ts';
@@ -333,12 +355,14 @@ export const cniRules: readonly CniRule[] = [
   badDhcpOption,
   badFirewallChain,
   badStaticAddress,
+  biggerCniMtu,
   bridgeOfDocker,
   chainedPluginFirst,
   cniSyntaxError,
   conflictingCniKeys,
   duplicateCniKey,
   duplicateCniNetwork,
+  failingCniCheck,
   hiddenCniFile,
   ineffectiveCniKey,
   ipamPluginInChain,
@@ -347,24 +371,34 @@ export const cniRules: readonly CniRule[] = [
   missingCniKey,
   missingCniName,
   missingCniPlugins,
+  missingCniRoute,
   missingCniSubnet,
   missingCniVersion,
   missingIpam,
   missingPluginType,
+  newerCniKey,
+  newerCniVersion,
   oldCniVersion,
+  oneSidedIngressPolicy,
   overlappingCniRanges,
   overlappingCniSubnets,
+  quotedCniBoolean,
   relativeCniPath,
   repeatedChainedPlugin,
+  reservedCniKey,
   secondInterfacePlugin,
   sharedCniBridge,
+  sharedCniMaster,
   singlePluginConf,
   subnetOfComposeNetwork,
+  tinyCniSubnet,
   unknownCniKey,
   unknownCniValue,
   unknownCniVersion,
   unknownPluginType,
+  unmasqueradedCniSubnet,
   unownedCniGateway,
+  unreachableHostPort,
   unsuitedChainedPlugin,
   wrongCniFileForm,
   wrongCniType,
@@ -373,24 +407,32 @@ export const cniRules: readonly CniRule[] = [
 /** Those about Envoy configurations, by id. */
 export const envoyRules: readonly EnvoyRule[] = [
   adminPortInUse,
+  badAddressSetting,
+  badBootstrapSetting,
   badConfigSource,
   badEnvoyDuration,
   badEnvoyRegex,
   badFormatCommand,
   badHealthCheck,
+  badJwtProvider,
   badListenAddress,
+  badLoadBalancing,
   badLogicalDns,
+  badMatcher,
+  badPathTemplate,
   badPerRouteConfig,
   badProtocolOptions,
   badRouteSettings,
   badTlsContext,
   conflictingEnvoyFields,
+  contradictoryEnvoySettings,
   deprecatedEnvoyField,
   duplicateCluster,
   duplicateDomain,
   duplicateEnvoyKey,
   duplicateFilterChainMatch,
   duplicateListenerAddress,
+  duplicateListenerName,
   envoySyntaxError,
   extensionInWrongPlace,
   extensionWithoutConfig,
@@ -402,6 +444,7 @@ export const envoyRules: readonly EnvoyRule[] = [
   inconsistentClusterType,
   mergeKeyInEnvoyFile,
   misplacedTerminalFilter,
+  missingDiscoveredName,
   missingEnvoyField,
   missingExtensionType,
   missingNodeIdentity,
@@ -415,6 +458,7 @@ export const envoyRules: readonly EnvoyRule[] = [
   unknownRetryCondition,
   unmatchedAssignmentName,
   unreadEnvoyText,
+  unsupportedEnvoySetting,
   weightsWithoutSum,
   wrongEnvoyType,
 ];

@@ -4,6 +4,7 @@ import type { Project } from '../model/project.ts';
 import type { EnvoyProxy, ProxyAddress, ProxyConfiguration } from '../model/proxy.ts';
 import type { Service } from '../model/service.ts';
 import { namespaceOf, sameNamespace } from '../reach/namespace.ts';
+import type { Span } from '../text/span.ts';
 import { isComplete } from './completeness.ts';
 import { servicesThat, servicesWith } from './serviceIndex.ts';
 
@@ -65,8 +66,9 @@ export function isLocal({ host }: ProxyAddress): boolean {
   return address !== undefined ? isLoopback(address) : host.toLowerCase() === 'localhost';
 }
 
-/** The name of the configuration file, for a message. */
-export function fileNameOf({ uri }: ProxyConfiguration): string {
+/** The name of the configuration file, or of the one in which a part of it stands, for a message. */
+export function fileNameOf({ uri: main }: ProxyConfiguration, part?: Span): string {
+  const uri = part?.anchor.uri ?? main;
   const name = uri.slice(uri.lastIndexOf('/') + 1);
   try {
     return decodeURIComponent(name);

@@ -1,3 +1,4 @@
+import type { CniInstalled } from '../model/cniConfig.ts';
 import type { Network } from '../model/network.ts';
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
@@ -56,6 +57,8 @@ export interface BadExample {
   readonly files?: Readonly<Record<string, string>>;
   /** Compose files of other projects of the workspace, by their folder. */
   readonly others?: Readonly<Record<string, string>>;
+  /** What a CNI network is for, where that is not the newest. */
+  readonly installed?: Partial<CniInstalled>;
 }
 
 /** What every rule says about itself. */

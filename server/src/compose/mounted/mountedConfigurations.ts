@@ -7,6 +7,8 @@ import { resolvePath } from '../fileUri.ts';
 import { takeOverMergedFacts } from '../merge/mergedFacts.ts';
 import type { SourceFiles } from '../sourceFiles.ts';
 import { configurationFacts } from './configurationFacts.ts';
+import { pathsIn, withFiles } from './envoy/withFiles.ts';
+import { fileInContainer, isPath, type MountFolders } from './fileInContainer.ts';
 import {
   type ConfigurationFormat,
   envoyConfigurationOf,
@@ -17,12 +19,8 @@ import {
 import type { HostFacts } from './hostFacts.ts';
 
 /** What finding mounted configuration files needs of the project. */
-export interface MountingProject {
+export interface MountingProject extends MountFolders {
   readonly sources: SourceFiles;
-  /** The folder that paths of a compose file are relative to. */
-  folderOf(uri: string): string | undefined;
-  /** The file of an entry of `configs`. */
-  configFile(name: string): Text | undefined;
 }
 
 /** A configuration file that a service mounts. */
@@ -32,6 +30,8 @@ interface Part {
   /** Where in the container it lies. */
   readonly target: string;
   readonly by: Span;
+  /** Of a file that an Envoy watches: its path as the configuration writes it. */
+  readonly path?: string;
 }
 
 const extended = new WeakMap<Service, { readonly parts: readonly Part[]; readonly service: Service }>();
@@ -43,8 +43,9 @@ const extended = new WeakMap<Service, { readonly parts: readonly Part[]; readonl
 export function withConfigurations(service: Service, project: MountingProject): Service {
   const mounts = mountsOf(service);
   if (mounts.length === 0) return service;
-  const parts = mounts.flatMap((mount) => partsOf(service, mount, project));
-  if (parts.length === 0) return service;
+  const mounted = mounts.flatMap((mount) => partsOf(service, mount, project));
+  if (mounted.length === 0) return service;
+  const parts = [...mounted, ...watchedFiles(service, mounted, project)];
   const known = extended.get(service);
   if (known && sameParts(known.parts, parts)) return known.service;
   const proxy = proxyOf(service, parts);
@@ -91,9 +92,6 @@ function mountsOf(service: Service): readonly Mount[] {
   return mounts;
 }
 
-/** A name alone is that of a volume, whose content nobody knows. */
-const isPath = ({ known, value }: Text): boolean => known && /^(?:\.|\/|[A-Za-z]:[\\/])/.test(value);
-
 function partsOf(service: Service, { source, target, span }: Mount, project: MountingProject): readonly Part[] {
   const path = 'config' in source ? project.configFile(source.config) : source;
   const folder = path?.known ? project.folderOf(path.span.anchor.uri) : undefined;
@@ -133,13 +131,45 @@ function partsAt(
 const sameParts = (a: readonly Part[], b: readonly Part[]): boolean =>
   a.length === b.length && a.every(({ facts, by }, index) => b[index]?.facts === facts && b[index].by === by);
 
+// A proxy with more files has them from a generator.
+const mostWatched = 50;
+
+/** The files that the Envoy of a service watches, as far as its configuration names some and the project holds them. */
+function watchedFiles(service: Service, mounted: readonly Part[], project: MountingProject): readonly Part[] {
+  const main = mainPart(service, mounted);
+  if (!main) return [];
+  const found = new Map<string, Part>();
+  const waiting = [main];
+  for (let part = waiting.shift(); part && found.size < mostWatched; part = waiting.shift()) {
+    for (const path of part.facts.proxy ? pathsIn(part.facts.proxy) : []) {
+      const uri = found.has(path) ? undefined : fileInContainer(service, path, project);
+      const facts = uri === undefined ? undefined : configurationFacts(project.sources, uri, 'envoy');
+      if (!facts?.proxy) continue;
+      const watched: Part = { format: 'envoy', facts, target: path, by: main.by, path };
+      found.set(path, watched);
+      waiting.push(watched);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Undefined when there are several: which one counts is not known. */
+function mainPart(service: Service, parts: readonly Part[]): Part | undefined {
+  const at = envoyConfigurationOf(service);
+  const [part, another] = parts.filter(({ target, path }) => path === undefined && target === at);
+  return another ? undefined : part;
+}
+
 /** Of several configurations at one place the last one is mounted over the others, if compose takes them at all. */
 function proxyOf(service: Service, parts: readonly Part[]): EnvoyProxy | undefined {
-  const path = envoyConfigurationOf(service);
-  const [part, another] = parts.filter(({ target }) => target === path);
-  if (!part?.facts.proxy || another) return undefined;
+  const part = mainPart(service, parts);
+  if (!part?.facts.proxy) return undefined;
+  const watched = new Map(
+    parts.flatMap(({ path, facts }) => (path === undefined ? [] : [[path, facts.proxy] as const])),
+  );
+  const configuration = watched.size > 0 ? withFiles(part.facts.proxy, (path) => watched.get(path)) : part.facts.proxy;
   const version = envoyVersionOf(service);
-  return { configuration: part.facts.proxy, by: part.by, ...(version === undefined ? {} : { version }) };
+  return { configuration, by: part.by, ...(version === undefined ? {} : { version }) };
 }
 
 /** The minor version of Envoy 1.x, from a tag like `v1.34.1` or `distroless-v1.34-latest`. */
@@ -152,7 +182,9 @@ function mentionsIn(service: Service, parts: readonly Part[]): readonly Mention[
   const groups = new Set(parts.flatMap(({ format, facts }) => facts.groups.map((name) => `${format} ${name}`)));
   // An image that is built here may bring files of its own, which define groups as well.
   const mayBeElsewhere = service.build !== undefined;
-  return parts.flatMap(({ format, facts, by }) =>
+  // A file that is mounted where it is looked for anyway is there twice.
+  const distinct = parts.filter(({ facts }, index) => parts.findIndex((other) => other.facts === facts) === index);
+  return distinct.flatMap(({ format, facts, by }) =>
     facts.hosts
       .filter(({ host, mayBeGroup }) => !mayBeGroup || !(mayBeElsewhere || groups.has(`${format} ${host}`)))
       .map(

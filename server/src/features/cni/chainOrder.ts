@@ -1,6 +1,6 @@
 import { cniFacts, pluginFacts } from '../../cni/facts.ts';
+import { compareVersions } from '../../cni/installed.ts';
 import type { CniConfig, CniPluginFacts } from '../../model/cniConfig.ts';
-import { compareVersions } from '../../rules/cniValues.ts';
 
 /** How well a plugin fits at a place of a chain. */
 export interface ChainFit {
@@ -16,7 +16,7 @@ export const unfit = 100;
 
 /** Every plugin that may be written at this index, the best ones first, each with a reason. */
 export function chainFits(
-  { plugins, version }: Pick<CniConfig, 'plugins' | 'version'>,
+  { plugins, version, installed }: Pick<CniConfig, 'plugins' | 'version' | 'installed'>,
   index: number,
 ): readonly ChainFit[] {
   const before = plugins.filter((plugin) => plugin.index < index).flatMap(({ typeName }) => typeName ?? []);
@@ -33,6 +33,8 @@ export function chainFits(
         : old
           ? `It needs cniVersion ${facts.oldestVersion} or newer; here it is ${version.value}.`
           : fit.reason;
+      if (facts.since !== undefined && compareVersions(facts.since, installed.plugins) > 0)
+        return [{ type, facts, rank: unfit, reason: `It is there since release ${facts.since} of the plugins.` }];
       return [{ type, facts, rank: fit.rank + (twice || old ? unfit / 2 : 0), reason }];
     })
     .toSorted((a, b) => a.rank - b.rank);

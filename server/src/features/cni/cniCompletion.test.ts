@@ -204,3 +204,30 @@ describe('inside of YAML', () => {
     expect(cniLabels(`${attachment(`'{ "cniVersion": "1.0.0", "type": "ptp" }'`)}$0`, 'net.yaml')).toEqual([]);
   });
 });
+
+describe('what is installed', () => {
+  const installed = { plugins: '1.1.1', specification: '1.1.0' };
+  const offered = (textWithMark: string): readonly string[] => {
+    const { text, position } = markedCni(textWithMark, undefined, installed);
+    return cniCompletions(text, position).map(({ label }) => label);
+  };
+
+  it('leaves out keys that came later', () => {
+    const keys = chain('{ "type": "bridge", "$0" }');
+    expect(cniLabels(keys)).toContain('portIsolation');
+    expect(offered(keys)).not.toContain('portIsolation');
+    expect(offered(keys)).toContain('macspoofchk');
+  });
+
+  it('leaves out versions that it does not run with', () => {
+    const versions = '{ "cniVersion": "$0", "name": "web", "plugins": [] }';
+    expect(cniLabels(versions)[0]).toBe('1.1.0');
+    expect(offered(versions)[0]).toBe('1.0.0');
+  });
+
+  it('puts plugins that came later last, and says so', () => {
+    const { text, position } = markedCni(chain('{ "type": "$0" }'), undefined, installed);
+    const tap = cniCompletions(text, position).find(({ label }) => label === 'tap');
+    expect(tap?.detail).toBe('✗ It is there since release 1.3.0 of the plugins.');
+  });
+});

@@ -1,5 +1,6 @@
 import type { Hover } from 'vscode-languageserver-types';
 import { formatAddress } from '../../model/address.ts';
+import type { CniConfig } from '../../model/cniConfig.ts';
 import { cidrOf } from '../../rules/cniValues.ts';
 import type { Position } from '../../text/lineIndex.ts';
 import { offsetPlace } from '../lspPlace.ts';
@@ -10,6 +11,7 @@ import { keyNamed, pathText, pluginOfPath } from './cniKeys.ts';
 import { type CniPlace, cniPlaceAt } from './cniPlace.ts';
 import type { CniText } from './cniText.ts';
 import { usesOf } from './cniUses.ts';
+import { folderWords } from './folderWords.ts';
 import { keyWords } from './keyWords.ts';
 import { pluginWords } from './pluginWords.ts';
 import { valueWords } from './valueWords.ts';
@@ -18,7 +20,7 @@ import { valueWords } from './valueWords.ts';
 export function cniHover(text: CniText, position: Position, texts: readonly CniText[] = [text]): Hover | undefined {
   const place = cniPlaceAt(text, text.lines.offsetAt(position));
   if (!place || place.content === '') return undefined;
-  const value = place.part === 'key' ? keyText(place) : valueText(place, texts);
+  const value = place.part === 'key' ? keyText(place) : valueText(place, texts, text.folder);
   if (value === undefined) return undefined;
   return { contents: { kind: 'markdown', value }, range: offsetPlace(text, place.word) };
 }
@@ -28,7 +30,11 @@ function keyText({ config, path, pair }: CniPlace): string | undefined {
   return key && keyWords(key);
 }
 
-function valueText(place: CniPlace, texts: readonly CniText[]): string | undefined {
+function valueText(
+  place: CniPlace,
+  texts: readonly CniText[],
+  folder: readonly CniConfig[] | undefined,
+): string | undefined {
   const { config, path, node } = place;
   const name = path.at(-1);
   if (typeof name !== 'string' || !node) return undefined;
@@ -37,7 +43,7 @@ function valueText(place: CniPlace, texts: readonly CniText[]): string | undefin
   const content = node.kind === 'string' ? node.value : String('value' in node ? node.value : place.content);
   if (found && inside === 'type') return pluginWords(content, chainNote(place, content));
   if (inside === 'ipam.type') return pluginWords(content);
-  if (path.length === 1 && name === 'name') return networkText(place, content);
+  if (path.length === 1 && name === 'name') return networkText(place, content, folder);
   const key = keyNamed(config, path.slice(0, -1), name);
   if (!key) return undefined;
   const own = valueWords(key.name, content, key.of);
@@ -56,12 +62,19 @@ function chainNote({ config, path }: CniPlace, type: string): string {
   return fit ? `${place} ${fit.rank >= unfit ? '**Not here.** ' : ''}${plain(fit.reason)}` : place;
 }
 
-function networkText({ config }: CniPlace, name: string): string {
+function networkText({ config }: CniPlace, name: string, folder: readonly CniConfig[] | undefined): string {
+  const order = folderWords(config, folder);
   const chain = config.plugins.length > 0 ? `Chain: ${code(chainText(config))}.` : '';
   const version = config.version.known
     ? `cniVersion ${config.version.value}${config.version.pair ? '' : ' (none is given)'}.`
     : '';
-  return [`**${code(name)}** — a CNI network`, [chain, version].filter(Boolean).join(' ')].filter(Boolean).join('\n\n');
+  return [
+    `**${code(name)}** — a CNI network`,
+    [chain, version].filter(Boolean).join(' '),
+    order === undefined ? '' : `${plain(order)}.`,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 function interfaceText(place: CniPlace, texts: readonly CniText[]): string | undefined {

@@ -1,4 +1,5 @@
 import { cniFacts, pluginFacts } from '../../cni/facts.ts';
+import { compareVersions } from '../../cni/installed.ts';
 import type { CniConfig, CniKeyFacts, CniPlugin } from '../../model/cniConfig.ts';
 import type { CniPath } from './cniPlace.ts';
 
@@ -8,6 +9,8 @@ export interface CniKey {
   readonly facts: CniKeyFacts;
   /** What it belongs to: `bridge`, `host-local`, `every plugin`, `the list`, `a route`. */
   readonly of: string;
+  /** Set where what is installed lacks it: `the plugins 1.1.1`. */
+  readonly missingIn?: string;
 }
 
 /** The plugin that a path leads into, and the rest of the path; undefined at the top of a list. */
@@ -25,7 +28,19 @@ export function pluginOfPath(
 }
 
 /** The keys that the object at this path knows, those of its own first. */
-export function keysAt(config: CniConfig, path: CniPath): readonly CniKey[] {
+export const keysAt = (config: CniConfig, path: CniPath): readonly CniKey[] =>
+  knownKeys(config, path).map((key) => ({ ...key, ...missing(key, config) }));
+
+/** Keys beside `plugins` are the runtime's, all others the plugins'. */
+function missing({ facts: { since }, of }: CniKey, { installed }: CniConfig): Pick<CniKey, 'missingIn'> {
+  if (since === undefined) return {};
+  const { plugins, specification } = installed;
+  const isOlder = (version: string): boolean => compareVersions(since, version) > 0;
+  if (of === 'the list') return isOlder(specification) ? { missingIn: `a runtime for ${specification}` } : {};
+  return of !== 'every plugin' && isOlder(plugins) ? { missingIn: `the plugins ${plugins}` } : {};
+}
+
+function knownKeys(config: CniConfig, path: CniPath): readonly CniKey[] {
   const found = pluginOfPath(config, path);
   const top =
     path.length === 0 ? Object.entries(cniFacts.list).map(([name, facts]) => keyOf(name, facts, 'the list')) : [];

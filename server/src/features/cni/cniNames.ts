@@ -3,7 +3,7 @@ import type { CniInterface } from '../../model/cniConfig.ts';
 import type { Position } from '../../text/lineIndex.ts';
 import { toRange, touches } from '../../text/span.ts';
 import { offsetPlace } from '../lspPlace.ts';
-import type { Refused } from '../rename.ts';
+import type { Refused } from '../refused.ts';
 import type { CniText } from './cniText.ts';
 import { type InterfaceUse, usesOf } from './cniUses.ts';
 

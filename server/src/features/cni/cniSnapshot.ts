@@ -1,7 +1,7 @@
 import type { CodeAction, Range, TextEdit } from 'vscode-languageserver-types';
 import { readCni } from '../../cni/readCni.ts';
 import { mayBeCni } from '../../cni/recognize.ts';
-import type { CniConfig, CniFile } from '../../model/cniConfig.ts';
+import type { CniConfig, CniFile, CniInstalled } from '../../model/cniConfig.ts';
 import type { Project } from '../../model/project.ts';
 import type { CniRule } from '../../rules/cniRule.ts';
 import { cniRules } from '../../rules/index.ts';
@@ -20,10 +20,13 @@ export interface CniFinding extends DialectFinding {
 export interface CniSnapshot extends DialectSnapshot<CniFinding> {
   readonly text: string;
   readonly file: CniFile;
+  readonly folder: readonly CniConfig[];
 }
 
 export interface CniSource {
   readonly uri: string;
+  /** What the file is for; the newest where nothing is said. */
+  readonly installed?: CniInstalled;
   readonly text: string;
   readonly lines: LineIndex;
   readonly version: number;
@@ -39,9 +42,14 @@ export interface CniSource {
 export function analyzeCni(source: CniSource, settings: RuleSettings): CniSnapshot | undefined {
   const { uri, text, version } = source;
   if (!mayBeCni(uri, text)) return undefined;
-  const file = readCni(uri, text);
+  const file = readCni(uri, text, source.installed);
   if (file.configs.length === 0) return undefined;
   let findings: readonly CniFinding[] | undefined;
+  let networks: readonly CniConfig[] | undefined;
+  const folder = (): readonly CniConfig[] => {
+    networks ??= (source.folder?.(file) ?? [file]).flatMap(({ configs }) => configs);
+    return networks;
+  };
   return {
     uri,
     version,
@@ -49,8 +57,11 @@ export function analyzeCni(source: CniSource, settings: RuleSettings): CniSnapsh
     lines: source.lines,
     file,
     fileOf: (other) => source.fileOf?.(other),
+    get folder() {
+      return folder();
+    },
     get findings() {
-      findings ??= cniFindings(file, source.folder?.(file) ?? [file], source.projects?.() ?? [], settings);
+      findings ??= cniFindings(file, folder(), source.projects?.() ?? [], settings);
       return findings;
     },
   };
@@ -58,16 +69,15 @@ export function analyzeCni(source: CniSource, settings: RuleSettings): CniSnapsh
 
 function cniFindings(
   { configs, suppressions }: CniFile,
-  folder: readonly CniFile[],
+  folder: readonly CniConfig[],
   projects: readonly Project[],
   settings: RuleSettings,
 ): readonly CniFinding[] {
-  const beside = folder.length > 1 ? folder.flatMap((file) => file.configs) : [];
   const check = (rule: CniRule) =>
     configs.flatMap((config) =>
       [
         ...(rule.check?.(config) ?? []),
-        ...(beside.length > 1 ? (rule.checkInFolder?.(config, beside) ?? []) : []),
+        ...(folder.length > 1 ? (rule.checkInFolder?.(config, folder) ?? []) : []),
         ...(projects.length > 0 ? (rule.checkBeside?.(config, projects) ?? []) : []),
       ].map((finding) => ({ ...finding, config })),
     );

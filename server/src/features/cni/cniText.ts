@@ -8,6 +8,8 @@ export interface CniText {
   readonly text: string;
   readonly lines: LineIndex;
   readonly file: CniFile;
+  /** The networks of its `net.d`, its own among them; none where that is not known. */
+  readonly folder?: readonly CniConfig[];
 }
 
 /** The configuration around an offset. A file of its own is one as a whole, even while it is empty. */

@@ -192,3 +192,42 @@ describe('names of bridges and masters', () => {
     });
   });
 });
+
+describe('what came later than what is installed', () => {
+  it('is said where a key is explained', () => {
+    const textWithMark = web.replace('"bridge": "br-web"', '"bridge": "br-web", "port$0Isolation": true');
+    const { text, position } = markedCni(textWithMark, undefined, { plugins: '1.1.1', specification: '1.1.0' });
+    expect(JSON.stringify(cniHover(text, position))).toContain('**Not in the plugins 1.1.1**');
+    expect(hoverAt(textWithMark)).toContain('Since release 1.7.0 of the plugins.');
+    expect(hoverAt(textWithMark)).not.toContain('Not in');
+  });
+});
+
+describe('a folder with several networks', () => {
+  const other = (name: string, text: string): CniText => cniText(text, name);
+  const withFolder = (...others: readonly CniText[]): CniText => {
+    const own = cniText(web);
+    return { ...own, folder: [own, ...others].flatMap(({ file }) => file.configs) };
+  };
+  const orders = (text: CniText): readonly string[] => cniCodeLenses(text).map(({ command }) => command?.title ?? '');
+  const good = web.replace('"web"', '"other"');
+
+  it('tells which network runtimes take', () => {
+    expect(orders(withFolder())).toEqual(['chain: bridge -> portmap -> firewall']);
+    expect(orders(withFolder(other('20-b.conflist', good)))[1]).toBe(
+      '1st of 2 in net.d: containerd and CRI-O take this one',
+    );
+    expect(orders(withFolder(other('05-a.conflist', good), other('20-b.conf', '')))[1]).toBe(
+      '2nd of 3 in net.d: containerd and CRI-O take 05-a.conflist',
+    );
+    expect(orders(withFolder(other('05-a.conf', '{')))[1]).toBe(
+      '2nd of 2 in net.d: containerd has no network, since 05-a.conf is broken; CRI-O takes this one',
+    );
+  });
+
+  it('says so where the name of the network is explained', () => {
+    const { position } = markedCni(at('"name": "web"', '"name": "w$0eb"'));
+    const hover = cniHover(withFolder(other('05-a.conflist', good)), position);
+    expect(JSON.stringify(hover)).toContain('containerd and CRI-O take 05-a.conflist.');
+  });
+});

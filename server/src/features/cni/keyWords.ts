@@ -7,7 +7,7 @@ import { exampleOf } from './examples.ts';
 import { valueWords } from './valueWords.ts';
 
 /** What a key is for, its type, default, age and an example. Markdown. */
-export function keyWords({ name, facts, of }: CniKey): string {
+export function keyWords({ name, facts, of, missingIn }: CniKey): string {
   const { doc, type } = facts;
   const values = facts.enum ?? [];
   return [
@@ -17,6 +17,7 @@ export function keyWords({ name, facts, of }: CniKey): string {
       ? values.map((value) => `- ${code(String(value))}${suffixed(valueWords(name, value, of))}`).join('\n')
       : '',
     factsInWords(facts, of),
+    missingIn === undefined ? '' : `**Not in ${missingIn}**, for which this file is checked.`,
     `Example: ${code(`"${name}": ${exampleOf(name, type, facts)}`)}`,
     `[Reference](${pageOf(of, name)})`,
   ]
@@ -62,7 +63,7 @@ function sinceInWords(since: string, of: string): string {
     : `Since release ${since} of the plugins.`;
 }
 
-const ofSpecification: ReadonlySet<string> = new Set(['the list', 'every plugin', 'a route']);
+const ofSpecification: ReadonlySet<string> = new Set(['the list', 'every plugin']);
 
 /** The page that explains what the key belongs to. */
 export function pageOf(of: string, name = ''): string {

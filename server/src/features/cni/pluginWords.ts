@@ -1,4 +1,5 @@
 import { pluginFacts } from '../../cni/facts.ts';
+import { newestInstalled } from '../../cni/installed.ts';
 import type { CniPluginFacts } from '../../model/cniConfig.ts';
 import { code, codeList } from '../markdown.ts';
 import { chainFits, unfit } from './chainOrder.ts';
@@ -39,10 +40,7 @@ function followers(type: string, facts: CniPluginFacts): string {
 function following(type: string, { kind, foreign }: CniPluginFacts): string {
   if (kind !== 'interface' || foreign) return '';
   const entry = { index: 0, typeName: type } as const;
-  const fits = chainFits(
-    { plugins: [{ ...nothing, ...entry }], version: { value: '1.0.0', known: true, pair: undefined } },
-    1,
-  );
+  const fits = chainFits({ plugins: [{ ...nothing, ...entry }], version, installed: newestInstalled }, 1);
   const own = fits.filter(({ facts, rank }) => rank < unfit / 2 && facts.kind === 'chained' && !facts.foreign);
   const not = fits.filter(({ facts, rank }) => rank >= unfit && facts.kind === 'chained');
   return [
@@ -51,6 +49,7 @@ function following(type: string, { kind, foreign }: CniPluginFacts): string {
   ].join(' ');
 }
 
+const version = { value: '1.0.0', known: true, pair: undefined } as const;
 const span = { anchor: { uri: '', offset: 0 }, start: 0, end: 0 };
 const nothing = {
   object: { kind: 'object', span, pairs: [] },

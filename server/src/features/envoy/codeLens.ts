@@ -1,5 +1,6 @@
 import type { CodeLens } from 'vscode-languageserver-types';
 import { readProxy } from '../../compose/mounted/envoy/readProxy.ts';
+import { withFiles } from '../../compose/mounted/envoy/withFiles.ts';
 import type { ProxyCluster, ProxyConfiguration, ProxyListener, ProxyRoutes } from '../../model/proxy.ts';
 import { count } from '../../rules/words.ts';
 import { type Span, toRange } from '../../text/span.ts';
@@ -8,7 +9,8 @@ import type { EnvoySnapshot } from './envoySnapshot.ts';
 
 /** Over each listener to how many clusters it leads; over each cluster its endpoints and the listeners that lead there. */
 export function envoyLenses(file: EnvoySnapshot): CodeLens[] {
-  const proxy = readProxy(file.tree);
+  const own = readProxy(file.tree);
+  const proxy = wholeProxy(file);
   const listenersOf = countListeners(proxy);
   const lens = (span: Span, facts: readonly string[]): CodeLens => ({
     range: offsetPlace(file, toRange(span)),
@@ -16,11 +18,38 @@ export function envoyLenses(file: EnvoySnapshot): CodeLens[] {
     command: { title: facts.join(' · '), command: '' },
   });
   return [
-    ...proxy.listeners.map((listener) => lens(listener.selectionSpan, listenerFacts(listener))),
-    ...proxy.routes.map((routes) => lens(routes.selectionSpan, [clusterCount(clustersOfRoutes(routes))])),
-    ...proxy.clusters.map((cluster) => lens(cluster.selectionSpan, clusterFacts(proxy, cluster, listenersOf))),
+    ...proxy.listeners.filter(isHere(file)).map((listener) => lens(listener.selectionSpan, listenerFacts(listener))),
+    ...own.routes.map((routes) => lens(routes.selectionSpan, [clusterCount(clustersOfRoutes(routes))])),
+    ...proxy.clusters
+      .filter(isHere(file))
+      .map((cluster) => lens(cluster.selectionSpan, clusterFacts(proxy, cluster, listenersOf))),
   ];
 }
+
+/** The proxy that the file belongs to, where its other files are known; otherwise what the file says. */
+function wholeProxy(file: EnvoySnapshot): ProxyConfiguration {
+  const [starter] = file.files.configs;
+  const trees = new Map(
+    file.files.configs.flatMap(({ uri }) => {
+      const tree = uri === file.uri ? file.tree : file.fileOf(uri)?.tree;
+      return tree ? [[uri, tree] as const] : [];
+    }),
+  );
+  const main = starter && trees.get(starter.uri);
+  const uriOf = new Map(
+    file.files.sources.flatMap(({ path, file: read }) => (read ? [[path, read.uri] as const] : [])),
+  );
+  if (!main || uriOf.size === 0) return readProxy(file.tree);
+  return withFiles(readProxy(main), (path) => {
+    const tree = trees.get(uriOf.get(path) ?? '');
+    return tree && readProxy(tree);
+  });
+}
+
+const isHere =
+  ({ uri }: EnvoySnapshot) =>
+  ({ span }: { readonly span: Span }): boolean =>
+    span.anchor.uri === uri;
 
 function listenerFacts(listener: ProxyListener): readonly string[] {
   const chains = listener.filterChains.length;

@@ -1,9 +1,11 @@
 import type { DocumentLink } from 'vscode-languageserver-types';
-import { canonicalUri, folderOf, resolvePath } from '../../compose/fileUri.ts';
+import { folderOf, resolvePath } from '../../compose/fileUri.ts';
 import type { EnvoyMessage, EnvoyValue } from '../../model/envoyMessage.ts';
+import { proxiesWith } from '../../model/mounting.ts';
 import type { Project } from '../../model/project.ts';
 import { toRange } from '../../text/span.ts';
 import { offsetPlace } from '../lspPlace.ts';
+import { fileOfService } from './envoyProjects.ts';
 import type { EnvoySnapshot } from './envoySnapshot.ts';
 
 /**
@@ -69,23 +71,11 @@ function fileAt(
   exists: (uri: string) => boolean,
 ): string | undefined {
   for (const project of projects) {
-    for (const service of project.services) {
-      if (!service.proxy || canonicalUri(service.proxy.configuration.uri) !== canonicalUri(uri)) continue;
-      for (const { source, target } of service.mounts) {
-        if (!source.known || !target.known || !/^(?:\.|\/)/.test(source.value)) continue;
-        const folder = project.files.find((each) => each.uri === source.span.anchor.uri)?.folder;
-        const inside = path === target.value ? '' : below(path, target.value);
-        const found =
-          inside === undefined || folder === undefined ? undefined : resolvePath(folder, source.value + inside);
-        if (found !== undefined && exists(found)) return found;
-      }
+    for (const service of proxiesWith(project, uri)) {
+      const found = fileOfService(project, service, path);
+      if (found !== undefined && exists(found)) return found;
     }
   }
   const beside = path.startsWith('/') ? undefined : resolvePath(folderOf(uri), path);
   return beside !== undefined && exists(beside) ? beside : undefined;
-}
-
-function below(path: string, folder: string): string | undefined {
-  const start = `${folder.replace(/\/+$/, '')}/`;
-  return path.startsWith(start) ? path.slice(start.length - 1) : undefined;
 }

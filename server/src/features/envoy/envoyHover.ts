@@ -1,4 +1,5 @@
 import type { Hover } from 'vscode-languageserver-types';
+import { nameOfFolder as nameOfFile } from '../../compose/fileUri.ts';
 import { categoriesOf } from '../../envoy/registry.ts';
 import { enumSchema, messageSchema } from '../../envoy/schema.ts';
 import { typeOfUrl, unknownTypeReason } from '../../envoy/typeUrl.ts';
@@ -26,17 +27,23 @@ export function envoyHover(file: EnvoyText, position: Position): Hover | undefin
 }
 
 /** What a name stands for, where it is given and where it is used. */
-function nameText({ config }: EnvoyText, offset: number): string | undefined {
+function nameText({ config, files }: EnvoyText, offset: number): string | undefined {
   const isAt = (span: Parameters<typeof toRange>[0]): boolean => {
     const { start, end } = toRange(span);
     return offset >= start && offset <= end;
   };
   const declared = config.symbols.find(({ selectionSpan }) => isAt(selectionSpan));
-  if (declared) return symbolText(config, declared);
+  if (declared) return symbolText(files.configs, config, declared);
   const used = config.references.find(({ span }) => isAt(span));
-  const symbol = used && config.symbols.find(({ kind, name }) => kind === used.kind && name === used.name);
-  if (symbol) return symbolText(config, symbol);
-  return used && `### ${symbolHeading(used.kind)} ${code(used.name)}\n\nNot defined in this file.`;
+  if (!used) return undefined;
+  for (const each of files.configs) {
+    const symbol = each.symbols.find(({ kind, name }) => kind === used.kind && name === used.name);
+    if (!symbol) continue;
+    const where = each.uri === config.uri ? '' : `\n- **Defined in** ${code(nameOfFile(each.uri))}`;
+    return symbolText(files.configs, each, symbol) + where;
+  }
+  const where = files.configs.length > 1 ? 'the files of this proxy' : 'this file';
+  return `### ${symbolHeading(used.kind)} ${code(used.name)}\n\nNot defined in ${where}.`;
 }
 
 function keyText({ text, config }: EnvoyText, { cursor, place }: EnvoyCursor): string | undefined {

@@ -1,7 +1,9 @@
 import { type CodeAction, CodeActionKind, type Range, type TextEdit } from 'vscode-languageserver-types';
+import { followFiles } from '../../envoy/followFiles.ts';
 import { readEnvoy } from '../../envoy/readEnvoy.ts';
 import { envoyKind } from '../../envoy/recognize.ts';
 import type { EnvoyConfig } from '../../model/envoyConfig.ts';
+import type { EnvoyFiles } from '../../model/envoyFiles.ts';
 import { envoyRules } from '../../rules/index.ts';
 import type { LineIndex } from '../../text/lineIndex.ts';
 import { toRange } from '../../text/span.ts';
@@ -12,12 +14,16 @@ import { type DialectFinding, type DialectSnapshot, findingsBy } from '../dialec
 import { dialectActions, findingsTouching } from '../findingActions.ts';
 import { offsetPlace } from '../lspPlace.ts';
 import type { RuleSettings } from '../ruleSettings.ts';
+import type { FileText } from '../snapshot.ts';
 
 /** One version of an Envoy file and everything known about it. */
 export interface EnvoySnapshot extends DialectSnapshot {
   readonly text: string;
   readonly tree: YamlTree;
   readonly config: EnvoyConfig;
+  /** The configurations of its proxy, itself among them; `fileOf` has their texts. */
+  readonly files: EnvoyFiles;
+  fileOf(uri: string): FileText | undefined;
 }
 
 export interface EnvoyFile {
@@ -26,14 +32,27 @@ export interface EnvoyFile {
   readonly version: number;
 }
 
+/** What belongs to the same proxy as a file. */
+export interface SameProxy {
+  filesOf(config: EnvoyConfig): EnvoyFiles;
+  textOf(uri: string): FileText | undefined;
+}
+
+const nothingElse: SameProxy = {
+  filesOf: (config) => followFiles(config, () => undefined),
+  textOf: () => undefined,
+};
+
 /** Reads an Envoy file; undefined for one of something else. `api`: minor version of Envoy 1.x. */
 export function analyzeEnvoy(
   { tree, lines, version }: EnvoyFile,
   settings: RuleSettings,
   api: number,
+  { filesOf, textOf } = nothingElse,
 ): EnvoySnapshot | undefined {
   if (!envoyKind(tree)) return undefined;
-  const config = readEnvoy(tree, { version: api });
+  const config = readEnvoyOnce(tree, api);
+  const files = filesOf(config);
   let findings: readonly DialectFinding[] | undefined;
   return {
     uri: tree.uri,
@@ -42,12 +61,24 @@ export function analyzeEnvoy(
     lines,
     tree,
     config,
-    fileOf: () => undefined,
+    files,
+    fileOf: textOf,
     get findings() {
-      findings ??= findingsBy(envoyRules, (rule) => rule.check(config), config.suppressions, settings);
+      findings ??= findingsBy(envoyRules, (rule) => rule.check(config, files), config.suppressions, settings);
       return findings;
     },
   };
+}
+
+const configs = new WeakMap<YamlTree, EnvoyConfig>();
+
+/** The configuration of a text for a minor version of the API; the same object when it is asked for again. */
+export function readEnvoyOnce(tree: YamlTree, api: number): EnvoyConfig {
+  const known = configs.get(tree);
+  if (known?.version === api) return known;
+  const config = readEnvoy(tree, { version: api });
+  configs.set(tree, config);
+  return config;
 }
 
 /** Fixes of the findings that touch the range, their pages, and comments that allow them. */

@@ -1,6 +1,6 @@
 import type { InlayHint, Range } from 'vscode-languageserver-types';
-import { canonicalUri } from '../../compose/fileUri.ts';
 import { readProxy } from '../../compose/mounted/envoy/readProxy.ts';
+import { proxiesWith } from '../../model/mounting.ts';
 import type { Project } from '../../model/project.ts';
 import type { ProxyAddress } from '../../model/proxy.ts';
 import type { Service } from '../../model/service.ts';
@@ -15,14 +15,11 @@ import type { EnvoySnapshot } from './envoySnapshot.ts';
 export function envoyHints(file: EnvoySnapshot, projects: readonly Project[], range: Range): InlayHint[] {
   const first = file.lines.offsetAt(range.start);
   const last = file.lines.offsetAt(range.end);
-  const users = projects.flatMap((project) =>
-    project.services
-      .filter(({ proxy }) => proxy && canonicalUri(proxy.configuration.uri) === canonicalUri(file.uri))
-      .map((service) => ({ project, service })),
-  );
+  const users = projects.flatMap((project) => proxiesWith(project, file.uri).map((service) => ({ project, service })));
   if (users.length === 0) return [];
-  return readProxy(file.tree)
-    .clusters.flatMap(({ endpoints }) => endpoints)
+  const { clusters, assignments } = readProxy(file.tree);
+  return [...clusters, ...assignments]
+    .flatMap(({ endpoints }) => endpoints)
     .flatMap((endpoint): readonly InlayHint[] => {
       const { end } = toRange(endpoint.hostSpan);
       if (end < first || end > last) return [];

@@ -3,7 +3,8 @@ import type { Position } from '../../text/lineIndex.ts';
 import { snapshotBeside } from '../analyze.ts';
 import { definition } from '../definition.ts';
 import { references } from '../references.ts';
-import { prepareRename, type Refused, rename } from '../rename.ts';
+import type { Refused } from '../refused.ts';
+import { prepareRename, rename } from '../rename.ts';
 import type { Snapshot } from '../snapshot.ts';
 
 // The host of an endpoint is a name of the compose projects whose services mount the file. For each of them the file is

@@ -112,7 +112,8 @@ describe('names in an Envoy file', () => {
   it('cannot be renamed where nothing defines them', () => {
     const { file, position } = openEnvoy(text.replace('{cluster: backend}', '{cluster: mi$0ssing}'));
     expect(prepareEnvoyRename(file, position)).toEqual({
-      refused: 'missing is not defined in this file; what discovery brings cannot be renamed here.',
+      refused:
+        'missing is not defined in this file or those of the same proxy; what discovery brings cannot be renamed here.',
     });
     expect(prepareEnvoyRename(file, { line: 0, character: 0 })).toHaveProperty('refused');
   });

@@ -6,7 +6,7 @@ import {
 } from 'vscode-languageserver-types';
 import type { Position } from '../../text/lineIndex.ts';
 import { toRange } from '../../text/span.ts';
-import { offsetPlace } from '../lspPlace.ts';
+import { offsetPlace, spanLocation, spanPlace } from '../lspPlace.ts';
 import type { EnvoySnapshot } from './envoySnapshot.ts';
 import { envoyNameAt, envoyOccurrences } from './names.ts';
 
@@ -15,24 +15,26 @@ export function envoyDefinition(file: EnvoySnapshot, position: Position): Locati
   const name = envoyNameAt(file, file.lines.offsetAt(position));
   return (name?.symbols ?? []).map(({ span, selectionSpan }) => ({
     ...(name ? { originSelectionRange: offsetPlace(file, toRange(name.span)) } : {}),
-    targetUri: file.uri,
-    targetRange: offsetPlace(file, toRange(span)),
-    targetSelectionRange: offsetPlace(file, toRange(selectionSpan)),
+    targetUri: span.anchor.uri,
+    targetRange: spanPlace(file, span),
+    targetSelectionRange: spanPlace(file, selectionSpan),
   }));
 }
 
-/** Every place of the file that names what is under the cursor. */
+/** Every place of the proxy's files that names what is under the cursor. */
 export function envoyReferences(file: EnvoySnapshot, position: Position, includeDeclaration: boolean): Location[] {
   const name = envoyNameAt(file, file.lines.offsetAt(position));
   return (name ? envoyOccurrences(file, name) : [])
     .filter(({ definition }) => includeDeclaration || !definition)
-    .map(({ span }) => ({ uri: file.uri, range: offsetPlace(file, toRange(span)) }));
+    .map(({ span }) => spanLocation(file, span));
 }
 
 export function envoyHighlights(file: EnvoySnapshot, position: Position): DocumentHighlight[] {
   const name = envoyNameAt(file, file.lines.offsetAt(position));
-  return (name ? envoyOccurrences(file, name) : []).map(({ span, definition }) => ({
-    range: offsetPlace(file, toRange(span)),
-    kind: definition ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
-  }));
+  return (name ? envoyOccurrences(file, name) : [])
+    .filter(({ span }) => span.anchor.uri === file.uri)
+    .map(({ span, definition }) => ({
+      range: spanPlace(file, span),
+      kind: definition ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+    }));
 }

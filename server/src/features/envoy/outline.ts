@@ -2,6 +2,7 @@ import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
 import { readProxy } from '../../compose/mounted/envoy/readProxy.ts';
 import type {
   ProxyAddress,
+  ProxyAssignment,
   ProxyCluster,
   ProxyFilter,
   ProxyFilterChain,
@@ -28,6 +29,7 @@ export function envoySymbols(file: EnvoySnapshot): DocumentSymbol[] {
     ...proxy.listeners.map((each) => listenerSymbol(outline, each)),
     ...proxy.routes.map((each) => routesSymbol(outline, each)),
     ...proxy.clusters.map((each) => clusterSymbol(outline, each)),
+    ...proxy.assignments.flatMap((each) => assignmentSymbol(file, outline, each)),
     ...secrets.map(({ name, span, selectionSpan }) => outline(name, SymbolKind.Key, span, selectionSpan, [], 'secret')),
   ];
 }
@@ -118,9 +120,17 @@ const goesTo = (targets: readonly ProxyTarget[]): string =>
     ? ''
     : `→ ${targets.map(({ cluster, share }) => (share === undefined ? cluster : `${cluster} ${share} %`)).join(', ')}`;
 
+/** Endpoints of a discovery file. */
+function assignmentSymbol({ config }: EnvoySnapshot, outline: Outline, { cluster, endpoints }: ProxyAssignment) {
+  const symbol = config.symbols.find(({ kind, name }) => kind === 'endpoints' && name === cluster);
+  const children = endpoints.map((each) => endpointSymbol(outline, each));
+  return symbol ? [outline(cluster, SymbolKind.Class, symbol.span, symbol.selectionSpan, children, 'endpoints')] : [];
+}
+
+const endpointSymbol = (outline: Outline, address: ProxyAddress): DocumentSymbol =>
+  outline(socket(address), SymbolKind.Constant, address.hostSpan, address.hostSpan, [], 'endpoint');
+
 function clusterSymbol(outline: Outline, { name, discovery, endpoints, span, selectionSpan }: ProxyCluster) {
-  const children = endpoints.map((each) =>
-    outline(socket(each), SymbolKind.Constant, each.hostSpan, each.hostSpan, [], 'endpoint'),
-  );
+  const children = endpoints.map((each) => endpointSymbol(outline, each));
   return outline(name, SymbolKind.Class, span, selectionSpan, children, discovery);
 }

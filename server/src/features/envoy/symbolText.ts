@@ -7,17 +7,18 @@ const headings: Readonly<Record<EnvoySymbol['kind'], string>> = {
   listener: 'Listener',
   'filter-chain': 'Filter chain',
   'route-configuration': 'Route configuration',
+  endpoints: 'Endpoints',
   'virtual-host': 'Virtual host',
   secret: 'Secret',
 };
 
 export const symbolHeading = (kind: EnvoySymbol['kind']): string => headings[kind];
 
-/** What something with a name is, as Markdown. */
-export function symbolText(config: EnvoyConfig, symbol: EnvoySymbol): string {
+/** What something with a name is, as Markdown. `config`: the file that defines it, one of those of a proxy. */
+export function symbolText(configs: readonly EnvoyConfig[], config: EnvoyConfig, symbol: EnvoySymbol): string {
   return [
     `### ${headings[symbol.kind]} ${code(symbol.name)}`,
-    symbolFacts(config, symbol)
+    symbolFacts(configs, config, symbol)
       .map((fact) => `- ${fact}`)
       .join('\n'),
   ]
@@ -32,9 +33,15 @@ export function symbolBrief(config: EnvoyConfig, symbol: EnvoySymbol): string {
   return [clusterType(symbol.message), ...(addresses.length > 0 ? [addresses.slice(0, 3).join(', ')] : [])].join(' · ');
 }
 
-function symbolFacts(config: EnvoyConfig, { kind, name, message }: EnvoySymbol): readonly string[] {
-  const uses = config.references.filter((each) => each.kind === kind && each.name === name).length;
-  const used = `**Referred to** ${count(uses, 'time')} in this file`;
+function symbolFacts(
+  configs: readonly EnvoyConfig[],
+  config: EnvoyConfig,
+  { kind, name, message }: EnvoySymbol,
+): readonly string[] {
+  const uses = configs
+    .flatMap(({ references }) => references)
+    .filter((each) => each.kind === kind && each.name === name).length;
+  const used = `**Referred to** ${count(uses, 'time')} in ${configs.length > 1 ? 'the files of this proxy' : 'this file'}`;
   if (kind === 'cluster') {
     const addresses = endpointsOf(config, name);
     const balancing = scalar(message, 'lb_policy');
@@ -61,7 +68,7 @@ function symbolFacts(config: EnvoyConfig, { kind, name, message }: EnvoySymbol):
     const own = config.addresses.filter(({ use, owner }) => use === 'listener' && owner === name).map(shown);
     return own.length > 0 ? [`**Address**: ${codeList(own)}`] : [];
   }
-  return kind === 'secret' ? [used] : [];
+  return kind === 'secret' || kind === 'endpoints' ? [used] : [];
 }
 
 function clusterType(message: EnvoyMessage): string {

@@ -44,7 +44,9 @@ export const badCniInterfaceName = defineCniRule({
             ? `has ${length} characters, and Linux takes 15`
             : /[\s/:]/.test(value) || value === '.' || value === '..'
               ? 'has characters that Linux does not take'
-              : undefined;
+              : key === 'bridge' && value === 'lo'
+                ? 'is that of the loopback interface, which is no bridge'
+                : undefined;
       if (reason === undefined) continue;
       yield {
         span: value === '' ? text.span : text.contentSpan,

@@ -1,5 +1,5 @@
 import type { CniPlugin } from '../../model/cniConfig.ts';
-import { fieldOf, type JsonPair } from '../../text/jsonNode.ts';
+import { fieldOf, type JsonPair, type JsonString } from '../../text/jsonNode.ts';
 import { withoutPair } from '../cniEdits.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
@@ -32,6 +32,26 @@ export const conflictingCniKeys = defineCniRule({
           }
         `,
       },
+      {
+        text: yaml`
+          {
+            "cniVersion": "1.0.0",
+            "name": "web",
+            "plugins": [{ "type": "tap", "bridge": "br0" }]
+            #                             ^^^^^^ looks for the bridge in the container
+          }
+        `,
+      },
+      {
+        text: yaml`
+          {
+            "cniVersion": "1.0.0",
+            "name": "web",
+            "plugins": [{ "type": "ipvlan", "mode": "l3", "ipam": { "type": "dhcp" } }]
+            #                                                               ^^^^^^ asks by broadcast
+          }
+        `,
+      },
     ],
     good: [
       '{ "cniVersion": "1.0.0", "name": "web", "plugins": [{ "type": "bridge", "hairpinMode": true, "promiscMode": false }] }\n',
@@ -53,6 +73,9 @@ export const conflictingCniKeys = defineCniRule({
         if (textOf(fieldOf(object, 'backend'))?.value === 'nftables')
           yield* exclude(plugin, 'externalSetMarkChain', 'backend');
       }
+      if (typeName === 'tap') yield* ofTap(fieldOf(object, 'bridge'));
+      if (typeName === 'ipvlan' && ipam?.typeName === 'dhcp' && ipam.type)
+        yield* ofIpvlan(textOf(fieldOf(object, 'mode')), ipam.type);
       if (typeName !== 'bandwidth' || isTemplate) continue;
       for (const direction of ['ingress', 'egress']) {
         const [rate, burst] = [`${direction}Rate`, `${direction}Burst`];
@@ -80,6 +103,25 @@ function* exclude({ object }: CniPlugin, key: string, other: string): Iterable<F
     message: `\`${key}\` and \`${other}\` exclude each other. Adding a container fails.`,
     related: [{ span: beside.key.span, message: 'The other one.' }],
     fixes: [{ title: `Remove \`${key}\``, safety: 'unsafe', edits: [withoutPair(object, pair)] }],
+  };
+}
+
+function* ofTap(bridge: JsonPair | undefined): Iterable<Finding> {
+  if (!textOf(bridge)?.value || !bridge) return;
+  yield {
+    span: bridge.key.contentSpan,
+    severity: 'warning',
+    message: '`tap` looks for the bridge in the container and not in the host, where it is: adding a container fails.',
+  };
+}
+
+function* ofIpvlan(mode: JsonString | undefined, ipam: JsonString): Iterable<Finding> {
+  if (mode?.value !== 'l3' && mode?.value !== 'l3s') return;
+  yield {
+    span: ipam.span,
+    severity: 'warning',
+    message: `\`dhcp\` asks by broadcast, and \`ipvlan\` in mode \`${mode.value}\` passes none on: adding a container fails.`,
+    related: [{ span: mode.span, message: 'The mode.' }],
   };
 }
 

@@ -1,8 +1,9 @@
 import { cniFacts } from '../../cni/facts.ts';
+import { compareVersions } from '../../cni/installed.ts';
 import { withPair, written } from '../cniEdits.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { compareVersions, placeOf, textOf } from '../cniValues.ts';
+import { placeOf, textOf } from '../cniValues.ts';
 import { yaml } from '../yaml.ts';
 
 export const oldCniVersion = defineCniRule({

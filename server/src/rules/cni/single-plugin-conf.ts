@@ -1,7 +1,8 @@
 import { cniFacts } from '../../cni/facts.ts';
+import { compareVersions } from '../../cni/installed.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { compareVersions, placeOf } from '../cniValues.ts';
+import { placeOf } from '../cniValues.ts';
 import { yaml } from '../yaml.ts';
 
 export const singlePluginConf = defineCniRule({

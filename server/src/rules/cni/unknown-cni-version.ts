@@ -1,9 +1,12 @@
 import { cniFacts } from '../../cni/facts.ts';
-import { fieldOf, pairNamed } from '../../text/jsonNode.ts';
+import { compareVersions } from '../../cni/installed.ts';
+import type { CniConfig } from '../../model/cniConfig.ts';
+import { fieldOf, type JsonObject, pairNamed } from '../../text/jsonNode.ts';
 import { written } from '../cniEdits.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
 import { textOf } from '../cniValues.ts';
+import type { Finding } from '../rule.ts';
 import { inWords } from '../words.ts';
 import { yaml } from '../yaml.ts';
 
@@ -35,13 +38,29 @@ export const unknownCniVersion = defineCniRule({
           }
         `,
       },
+      {
+        text: yaml`
+          {
+            "cniVersion": "0.4.0",
+            "cniVersions": ["0.4.0", "0.5.0"],
+            #                         ^^^^^ as the highest one it is taken
+            "name": "web",
+            "plugins": [{ "type": "bridge" }]
+          }
+        `,
+      },
     ],
     good: ['{ "cniVersion": "1.1.0", "name": "web", "plugins": [{ "type": "bridge" }] }\n'],
   },
-  *check({ root, plugins }) {
-    if (!root || pairNamed(root, 'cniVersions')) return;
+  *check(config) {
+    const { root, plugins } = config;
+    if (!root) return;
     // Plugins of others may know other versions.
     if (plugins.length > 0 && plugins.every(({ facts }) => !facts || facts.foreign)) return;
+    if (pairNamed(root, 'cniVersions')) {
+      yield* ofSeveral(config, root);
+      return;
+    }
     const text = textOf(fieldOf(root, 'cniVersion'));
     if (!text || text.value === '' || cniFacts.versions.includes(text.value)) return;
     const meant = nearestVersion(text.value);
@@ -52,6 +71,26 @@ export const unknownCniVersion = defineCniRule({
     };
   },
 });
+
+/** The runtime takes the highest version that is not above its own; which that is shows in `cniVersions` alone. */
+function* ofSeveral({ installed }: CniConfig, root: JsonObject): Iterable<Finding> {
+  const list = pairNamed(root, 'cniVersions')?.value;
+  if (list?.kind !== 'array') return;
+  const entries = [...list.items, pairNamed(root, 'cniVersion')?.value].flatMap((item) =>
+    item?.kind === 'string' ? [item] : [],
+  );
+  if (entries.some(({ known }) => !known)) return;
+  const possible = entries.filter(
+    ({ value }) => /^\d+\.\d+\.\d+$/.test(value) && compareVersions(value, installed.specification) <= 0,
+  );
+  const [taken] = possible.toSorted((a, b) => compareVersions(b.value, a.value));
+  if (taken && !cniFacts.versions.includes(taken.value))
+    yield {
+      span: taken.contentSpan,
+      severity: 'warning',
+      message: `There is no version \`${taken.value}\` of the CNI specification, and as the highest one it is taken: the plugins refuse to add a container.`,
+    };
+}
 
 /** The release with the same beginning; the one that all current plugins know where there is none. */
 function nearestVersion(version: string): string {

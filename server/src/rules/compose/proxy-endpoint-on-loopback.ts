@@ -68,7 +68,7 @@ export const proxyEndpointOnLoopback = defineRule({
           const fix = toService(project, service, cluster, endpoint);
           yield {
             span: by,
-            message: `In \`${fileNameOf(configuration)}\`: the cluster \`${cluster.name}\` connects to ${host}:${port}, which is \`${service.name}\` itself: nothing listens there, and its requests fail.`,
+            message: `In \`${fileNameOf(configuration, hostSpan)}\`: the cluster \`${cluster.name}\` connects to ${host}:${port}, which is \`${service.name}\` itself: nothing listens there, and its requests fail.`,
             related: [{ span: hostSpan, message: 'The endpoint is named here' }],
             fixes: fix ? [fix] : [],
           };

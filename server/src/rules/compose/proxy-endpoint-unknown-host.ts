@@ -70,7 +70,7 @@ export const proxyEndpointUnknownHost = defineRule({
           const declared = meant === undefined ? undefined : project.serviceNamed.get(meant);
           yield {
             span: by,
-            message: `In \`${fileNameOf(configuration)}\`: no service is called \`${host}\`, which the cluster \`${name}\` names.${declared ? ` Did you mean \`${declared.name}\`?` : ''} The name does not resolve.`,
+            message: `In \`${fileNameOf(configuration, hostSpan)}\`: no service is called \`${host}\`, which the cluster \`${name}\` names.${declared ? ` Did you mean \`${declared.name}\`?` : ''} The name does not resolve.`,
             related: [
               { span: hostSpan, message: `\`${host}\` is named here` },
               ...(declared ? [{ span: declared.nameSpan, message: `\`${declared.name}\` is defined here` }] : []),

@@ -86,7 +86,7 @@ function* findingsAt(project: Project, { service, proxy }: KnownProxy, listening
     },
   ];
   const related = [{ span: hostSpan, message: `It listens on ${host}` }];
-  const file = fileNameOf(configuration);
+  const file = fileNameOf(configuration, hostSpan);
   for (const each of published) {
     // An address that others listen on as well takes the connections.
     const isServed = listeningAddresses(configuration).some(

@@ -1,5 +1,6 @@
+import type { EnvoyConfig } from '../../model/envoyConfig.ts';
 import type { EnvoyMessage } from '../../model/envoyMessage.ts';
-import { fieldOf, isUnknown, messagesIn, messagesOfType } from '../envoyFields.ts';
+import { fieldOf, isUnknown, messageIn, messagesIn, messagesOfType } from '../envoyFields.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import type { Finding } from '../rule.ts';
 import { yaml } from '../yaml.ts';
@@ -8,8 +9,8 @@ export const badConfigSource = defineEnvoyRule({
   id: 'bad-config-source',
   category: 'correctness',
   docs: {
-    summary: 'The service that configuration is fetched from does not fit the way it is asked.',
-    why: 'With `GRPC` and `DELTA_GRPC` one entry of `grpc_services` says whom to ask; with `REST` one of `cluster_names`, and `refresh_delay` says how often. Envoy refuses every other combination.',
+    summary: 'The service or file that configuration is fetched from does not fit the way it is asked.',
+    why: 'With `GRPC` and `DELTA_GRPC` one entry of `grpc_services` says whom to ask; with `REST` one of `cluster_names`, and `refresh_delay` says how often. Envoy refuses every other combination, and the path of a file without a slash.',
     instead: 'Name exactly one service in the field that belongs to `api_type`.',
     references: ['https://www.envoyproxy.io/docs/envoy/latest/api-v3/config/core/v3/config_source.proto'],
   },
@@ -24,6 +25,21 @@ export const badConfigSource = defineEnvoyRule({
                 api_type: GRPC
                 #         ^^^^ needs \`grpc_services\`
                 transport_api_version: V3
+        `,
+      },
+      {
+        text: yaml`
+          node: { id: a, cluster: b }
+          dynamic_resources:
+            cds_config:
+              path_config_source: { path: clusters.yaml }
+              #                           ^^^^^^^^^^^^^ no path without a slash
+        `,
+        fixed: yaml`
+          node: { id: a, cluster: b }
+          dynamic_resources:
+            cds_config:
+              path_config_source: { path: ./clusters.yaml }
         `,
       },
     ],
@@ -42,6 +58,23 @@ export const badConfigSource = defineEnvoyRule({
     ],
   },
   *check(config) {
+    for (const { brings, path, span } of config.sources) {
+      if (path.includes('/')) continue;
+      const isLate = brings === 'listeners';
+      yield {
+        span,
+        message: `Envoy takes no path without a slash: ${isLate ? 'its validation says nothing, and it does not start' : 'it does not start'}.`,
+        // A check before the start lets it pass.
+        ...(isLate ? { severity: 'warning' } : {}),
+        fixes: [
+          {
+            title: `Change to \`./${path}\``,
+            safety: 'unsafe',
+            edits: [{ kind: 'replace', span, newText: `./${path}` }],
+          },
+        ],
+      };
+    }
     for (const { message: source, around } of messagesOfType(config, 'envoy.config.core.v3.ApiConfigSource')) {
       const parent = around.at(-1);
       // What these are given is looked at when they connect.
@@ -50,8 +83,30 @@ export const badConfigSource = defineEnvoyRule({
       if (isLater || (listeners !== undefined && listeners === parent)) continue;
       yield* faultsOf(source);
     }
+    yield* hostSourceFaults(config);
   },
 });
+
+/** Virtual hosts come in differences only. */
+function* hostSourceFaults(config: EnvoyConfig): Iterable<Finding> {
+  for (const { message: hosts } of messagesOfType(config, 'envoy.config.route.v3.Vhds')) {
+    const source = messageIn(hosts, 'config_source');
+    const ads = fieldOf(source, 'ads');
+    const type = fieldOf(source, 'api_config_source', 'api_type');
+    const other = fieldOf(source, 'path_config_source') ?? fieldOf(source, 'path') ?? fieldOf(source, 'self');
+    const isDelta = type?.value?.kind === 'scalar' ? type.value.value === 'DELTA_GRPC' : type?.value === undefined;
+    if (ads && config.kind === 'bootstrap' && !fieldOf(config.root, 'dynamic_resources', 'ads_config'))
+      yield {
+        span: ads.keySpan,
+        message: 'There is no `ads_config` in `dynamic_resources`, which says whom to ask: Envoy does not start.',
+      };
+    else if (other ?? (isDelta ? undefined : type))
+      yield {
+        span: (other ?? type)?.keySpan ?? hosts.span,
+        message: 'Virtual hosts come from ADS or an `api_config_source` of type DELTA_GRPC: Envoy does not start.',
+      };
+  }
+}
 
 function* faultsOf(source: EnvoyMessage): Iterable<Finding> {
   const type = fieldOf(source, 'api_type')?.value;

@@ -1,8 +1,6 @@
-import type { EnvoyConfig } from '../../model/envoyConfig.ts';
-import type { EnvoyMessage } from '../../model/envoyMessage.ts';
 import { within } from '../../text/span.ts';
-import { type EnvoyText, fieldOf, messageIn, messagesOfType, textIn } from '../envoyFields.ts';
 import { formatFault } from '../envoyFormat.ts';
+import { formatsIn } from '../envoyFormats.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { yaml } from '../yaml.ts';
 
@@ -45,6 +43,24 @@ export const badFormatCommand = defineEnvoyRule({
             - header: { key: x-share, value: "100%%" }
         `,
       },
+      {
+        text: yaml`
+          "@type": type.googleapis.com/envoy.extensions.access_loggers.file.v3.FileAccessLog
+          path: /dev/stdout
+          log_format:
+            json_format: { request: { method: "%REQ(:METHOD)%", code: "%RESPONSE_CODES%" } }
+            #                                                          ^^^^^^^^^^^^^^^^ no command "RESPONSE_CODES"
+        `,
+      },
+      {
+        text: yaml`
+          "@type": type.googleapis.com/envoy.extensions.filters.http.header_mutation.v3.HeaderMutation
+          mutations:
+            request_mutations:
+              - append: { header: { key: x-share, value: "50%" } }
+                #                                           ^ written twice
+        `,
+      },
     ],
     good: [
       yaml`
@@ -55,7 +71,7 @@ export const badFormatCommand = defineEnvoyRule({
     ],
   },
   *check(config) {
-    for (const { text, hasOwnCommands } of formats(config)) {
+    for (const { text, hasOwnCommands } of formatsIn(config)) {
       const fault = formatFault(text.value, hasOwnCommands);
       if (!fault) continue;
       const { contentSpan } = text;
@@ -79,35 +95,3 @@ export const badFormatCommand = defineEnvoyRule({
     }
   },
 });
-
-/** Messages in which the headers that are added have commands. */
-const withCommands: ReadonlySet<string> = new Set([
-  'envoy.config.route.v3.RouteConfiguration',
-  'envoy.config.route.v3.VirtualHost',
-  'envoy.config.route.v3.Route',
-  'envoy.config.route.v3.WeightedCluster.ClusterWeight',
-]);
-
-interface Format {
-  readonly text: EnvoyText;
-  readonly hasOwnCommands: boolean;
-}
-
-function* formats(config: EnvoyConfig): Iterable<Format> {
-  for (const { message, around } of messagesOfType(config, 'envoy.config.core.v3.HeaderValueOption')) {
-    const value = textIn(message, 'header', 'value');
-    if (value && withCommands.has(around.at(-1)?.type ?? '')) yield { text: value, hasOwnCommands: false };
-  }
-  for (const { message } of messagesOfType(config, 'envoy.config.core.v3.SubstitutionFormatString')) {
-    for (const text of textsOf(message)) yield { text, hasOwnCommands: fieldOf(message, 'formatters') !== undefined };
-  }
-  for (const { message } of messagesOfType(config, 'envoy.extensions.access_loggers.file.v3.FileAccessLog')) {
-    const text = textIn(message, 'format');
-    if (text) yield { text, hasOwnCommands: false };
-  }
-}
-
-const textsOf = (format: EnvoyMessage): readonly EnvoyText[] =>
-  [textIn(format, 'text_format'), textIn(messageIn(format, 'text_format_source'), 'inline_string')].filter(
-    (text) => text !== undefined,
-  );

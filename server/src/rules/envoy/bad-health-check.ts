@@ -97,8 +97,10 @@ function* statusFaults(check: EnvoyMessage): Iterable<Finding> {
 }
 
 function* payloadFaults(check: EnvoyMessage): Iterable<Finding> {
-  for (const { type, fields } of messagesBelow(fieldOf(check, 'tcp_health_check')?.value)) {
-    if (type !== 'envoy.config.core.v3.HealthCheck.TcpHealthCheck') continue;
+  const checks = ['tcp_health_check', 'http_health_check'].flatMap((name) =>
+    messagesBelow(fieldOf(check, name)?.value),
+  );
+  for (const { fields } of checks) {
     for (const payload of ['send', 'receive'].flatMap((name) => messagesBelow(fields.get(name)?.value))) {
       const text = textIn(payload, 'text');
       if (text && !/^(?:[0-9a-fA-F]{2})+$/.test(text.value))

@@ -1,7 +1,5 @@
-import type { EnvoyConfig } from '../../model/envoyConfig.ts';
-import type { EnvoyMessage } from '../../model/envoyMessage.ts';
-import { hostInPlaceOfAddress, socketOf } from '../envoyAddresses.ts';
-import { fieldOf, messageIn, messagesIn, messagesOfType } from '../envoyFields.ts';
+import { boundSockets, hostInPlaceOfAddress } from '../envoyAddresses.ts';
+import { fieldOf } from '../envoyFields.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { yaml } from '../yaml.ts';
 
@@ -79,19 +77,3 @@ export const badListenAddress = defineEnvoyRule({
     }
   },
 });
-
-/** Addresses that Envoy binds. */
-function boundSockets(config: EnvoyConfig): readonly (EnvoyMessage | undefined)[] {
-  const of = (type: string): readonly EnvoyMessage[] => messagesOfType(config, type).map(({ message }) => message);
-  return [
-    ...of('envoy.config.listener.v3.Listener').flatMap((listener) => [
-      socketOf(listener),
-      ...messagesIn(listener, 'additional_addresses').map(socketOf),
-    ]),
-    ...of('envoy.config.bootstrap.v3.Admin').map(socketOf),
-    ...of('envoy.config.cluster.v3.Cluster').map((cluster) =>
-      messageIn(cluster, 'upstream_bind_config', 'source_address'),
-    ),
-    ...of('envoy.config.metrics.v3.StatsdSink').map(socketOf),
-  ];
-}

@@ -58,7 +58,12 @@ export const badProtocolOptions = defineEnvoyRule({
       const options = fieldOf(cluster, 'typed_extension_protocol_options')?.value;
       if (options?.kind !== 'map') continue;
       for (const { key, keySpan, value } of options.entries) {
-        if (value?.kind !== 'message' || value.type !== httpOptions) continue;
+        if (value?.kind !== 'message') continue;
+        if (!namesOfOptions().has(key) && value.type !== httpOptions) {
+          yield { span: keySpan, message: `There is no filter or option of the name "${key}": Envoy does not start.` };
+          continue;
+        }
+        if (value.type !== httpOptions) continue;
         if (!namesOfOptions().has(key)) {
           yield {
             span: keySpan,

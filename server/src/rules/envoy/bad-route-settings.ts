@@ -134,21 +134,22 @@ function* backOffFaults(policy: EnvoyMessage): Iterable<Finding> {
     };
 }
 
-const routeMessages =
-  /^envoy\.config\.route\.v3\.(?:RouteConfiguration|VirtualHost|Route|WeightedCluster\.ClusterWeight)$/;
+/** Headers that another program sends, or that were not measured. */
+const isUnmeasured =
+  /^envoy\.(?:service\.|extensions\.(?:bootstrap\.reverse_tunnel|filters\.http\.rate_limit_quota)\.)/;
 
 function* headerFaults(config: EnvoyConfig): Iterable<Finding> {
   for (const { message: option, around } of messagesOfType(config, 'envoy.config.core.v3.HeaderValueOption')) {
-    if (!routeMessages.test(around.at(-1)?.type ?? '')) continue;
+    const owner = around.at(-1)?.type ?? '';
     const key = textIn(option, 'header', 'key');
-    if (key && isFixedHeader(key.value))
+    if (key && isFixedHeader(key.value) && !isUnmeasured.test(owner))
       yield {
         span: key.contentSpan,
         message: `"${key.value}" cannot be added here; a route has \`host_rewrite_literal\` and \`prefix_rewrite\`: Envoy does not start.`,
       };
     const action = fieldOf(option, 'append_action');
     const isDefault = action?.value?.kind === 'scalar' && action.value.value === 'APPEND_IF_EXISTS_OR_ADD';
-    if (action && !isDefault && fieldOf(option, 'append'))
+    if (action && !isDefault && fieldOf(option, 'append') && !isUnmeasured.test(owner))
       yield { span: action.keySpan, message: '`append` and `append_action` cannot be set both: Envoy does not start.' };
   }
   for (const type of ['RouteConfiguration', 'VirtualHost', 'Route', 'WeightedCluster.ClusterWeight']) {

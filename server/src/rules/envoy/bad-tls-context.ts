@@ -1,5 +1,15 @@
 import type { EnvoyMessage } from '../../model/envoyMessage.ts';
-import { fieldOf, isOn, isUnknown, messageIn, messagesIn, messagesOfType, textsIn } from '../envoyFields.ts';
+import {
+  fieldOf,
+  isOn,
+  isUnknown,
+  messageIn,
+  messagesIn,
+  messagesOfType,
+  type PlacedMessage,
+  textIn,
+  textsIn,
+} from '../envoyFields.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import type { Finding } from '../rule.ts';
 import { yaml } from '../yaml.ts';
@@ -55,8 +65,16 @@ export const badTlsContext = defineEnvoyRule({
     ],
   },
   *check(config) {
+    const used = new Set(config.references.filter(({ kind }) => kind === 'secret').map(({ name }) => name));
+    // A secret that nothing names is not looked at.
+    const isRead = ({ around }: PlacedMessage): boolean => {
+      const secret = around.find(({ type }) => type === 'envoy.extensions.transport_sockets.tls.v3.Secret');
+      return secret === undefined || used.has(textIn(secret, 'name')?.value ?? '');
+    };
     const of = (name: string): readonly EnvoyMessage[] =>
-      messagesOfType(config, `envoy.extensions.transport_sockets.tls.v3.${name}`).map(({ message }) => message);
+      messagesOfType(config, `envoy.extensions.transport_sockets.tls.v3.${name}`)
+        .filter(isRead)
+        .map(({ message }) => message);
     for (const context of of('DownstreamTlsContext')) yield* serverFaults(context);
     for (const context of of('UpstreamTlsContext')) yield* clientFaults(context);
     for (const validation of of('CertificateValidationContext')) yield* validationFaults(validation);

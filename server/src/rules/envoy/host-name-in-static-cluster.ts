@@ -1,8 +1,7 @@
-import type { EnvoyMessage } from '../../model/envoyMessage.ts';
 import type { Edit } from '../../text/edit.ts';
-import { hostInPlaceOfAddress, socketOf } from '../envoyAddresses.ts';
+import { hostInPlaceOfAddress, socketsOf } from '../envoyAddresses.ts';
 import { clusterTypeOf, endpointsOf } from '../envoyClusterTypes.ts';
-import { fieldOf, messageIn, messagesIn, messagesOfType } from '../envoyFields.ts';
+import { fieldOf, messagesOfType } from '../envoyFields.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { yaml } from '../yaml.ts';
 
@@ -118,8 +117,3 @@ export const hostNameInStaticCluster = defineEnvoyRule({
     }
   },
 });
-
-const socketsOf = (endpoint: EnvoyMessage): readonly (EnvoyMessage | undefined)[] => [
-  messageIn(endpoint, 'address', 'socket_address'),
-  ...messagesIn(endpoint, 'additional_addresses').map(socketOf),
-];

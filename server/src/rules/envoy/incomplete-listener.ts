@@ -1,6 +1,9 @@
+import type { EnvoyConfig } from '../../model/envoyConfig.ts';
+import type { EnvoyMessage } from '../../model/envoyMessage.ts';
 import { socketOf } from '../envoyAddresses.ts';
-import { fieldOf, isUnknown, type messageIn, messagesIn, messagesOfType, textIn } from '../envoyFields.ts';
+import { fieldOf, isUnknown, messagesIn, messagesOfType, textIn } from '../envoyFields.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
+import type { Finding } from '../rule.ts';
 import { yaml } from '../yaml.ts';
 
 export const incompleteListener = defineEnvoyRule({
@@ -57,7 +60,11 @@ export const incompleteListener = defineEnvoyRule({
   },
   *check(config) {
     for (const { message: listener, around } of messagesOfType(config, 'envoy.config.listener.v3.Listener')) {
-      if (around.length === 0 || fieldOf(listener, 'api_listener') || fieldOf(listener, 'internal_listener')) continue;
+      if (around.length === 0 || fieldOf(listener, 'api_listener')) continue;
+      if (fieldOf(listener, 'internal_listener')) {
+        yield* internalFaults(listener, config);
+        continue;
+      }
       const first =
         [...listener.fields.values()].find(({ name }) => name === 'name') ?? [...listener.fields.values()][0];
       const span = first?.keySpan ?? listener.span;
@@ -99,9 +106,23 @@ export const incompleteListener = defineEnvoyRule({
   },
 });
 
-type Listener = Parameters<typeof messageIn>[0];
+const internalExtension = 'envoy.extensions.bootstrap.internal_listener.v3.InternalListener';
 
-const hasNoChain = (listener: Listener): boolean =>
+/** A listener inside of Envoy needs the extension that makes it one. */
+function* internalFaults(listener: EnvoyMessage, config: EnvoyConfig): Iterable<Finding> {
+  const span = fieldOf(listener, 'internal_listener')?.keySpan ?? listener.span;
+  if (fieldOf(listener, 'address')) return;
+  const isBootstrap = config.kind === 'bootstrap' && !isUnknown(config.root, 'bootstrap_extensions');
+  if (messagesIn(listener, 'filter_chains').length === 0 && hasNoChain(listener))
+    yield { span, message: 'The listener has no filter chain for its connections: Envoy does not start.' };
+  else if (isBootstrap && messagesOfType(config, internalExtension).length === 0)
+    yield {
+      span,
+      message: '`bootstrap_extensions` lacks the one for internal listeners: Envoy does not start.',
+    };
+}
+
+const hasNoChain = (listener: EnvoyMessage): boolean =>
   !isUnknown(listener, 'filter_chains') && fieldOf(listener, 'default_filter_chain') === undefined;
 
 const inQuotes = (name: string | undefined): string => (name === undefined ? '' : ` "${name}"`);

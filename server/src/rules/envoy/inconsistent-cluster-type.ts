@@ -66,6 +66,7 @@ export const inconsistentClusterType = defineEnvoyRule({
     for (const { message } of messagesOfType(config, 'envoy.config.cluster.v3.Cluster')) {
       yield* endpointFaults(message);
       yield* balancerFaults(message);
+      yield* policyFaults(message);
     }
   },
 });
@@ -111,29 +112,51 @@ function* balancerFaults(cluster: EnvoyMessage): Iterable<Finding> {
   } else if (name === 'RING_HASH') {
     yield* ringFaults(messageIn(cluster, 'ring_hash_lb_config'));
   } else if (name === 'MAGLEV') {
-    const size = numberIn(cluster, 'maglev_lb_config', 'table_size');
-    const span = fieldOf(cluster, 'maglev_lb_config', 'table_size')?.value?.span;
-    if (size !== undefined && span && !isPrime(size))
-      yield {
-        span,
-        message: `The size of the table must be a prime number, and ${size} is none: Envoy does not start.`,
-      };
-  }
-  for (const selector of messagesIn(cluster, 'lb_subset_config', 'subset_selectors')) {
-    const fallback = fieldOf(selector, 'fallback_policy')?.value;
-    if (fallback?.kind === 'scalar' && fallback.value === 'KEYS_SUBSET' && !fieldOf(selector, 'fallback_keys_subset'))
-      yield { span: fallback.span, message: 'KEYS_SUBSET needs `fallback_keys_subset`: Envoy does not start.' };
+    yield* tableFaults(messageIn(cluster, 'maglev_lb_config'));
   }
 }
 
+/** The policy that Envoy takes is the first one of the list that it knows. */
+function* policyFaults(cluster: EnvoyMessage): Iterable<Finding> {
+  const [first] = messagesIn(cluster, 'load_balancing_policy', 'policies');
+  const policy = messageIn(first, 'typed_extension_config', 'typed_config');
+  const policies = 'envoy.extensions.load_balancing_policies';
+  if (policy?.type === `${policies}.ring_hash.v3.RingHash`) yield* ringFaults(policy);
+  else if (policy?.type === `${policies}.maglev.v3.Maglev`) yield* tableFaults(policy);
+  else if (policy?.type === `${policies}.cluster_provided.v3.ClusterProvided`) {
+    const type = clusterTypeOf(cluster);
+    if (type !== undefined && type !== 'ORIGINAL_DST')
+      yield {
+        span: policy.typeUrl?.span ?? policy.span,
+        message: `A cluster of type ${type} provides none: Envoy does not start.`,
+      };
+  }
+}
+
+const largestTable = 5_000_011;
+
+function* tableFaults(maglev: EnvoyMessage | undefined): Iterable<Finding> {
+  const size = numberIn(maglev, 'table_size');
+  const span = fieldOf(maglev, 'table_size')?.value?.span;
+  if (size === undefined || !span) return;
+  if (size > largestTable)
+    yield { span, message: `The table has ${largestTable} entries at most: Envoy does not start.` };
+  else if (!isPrime(size))
+    yield { span, message: `The size of the table must be a prime number, and ${size} is none: Envoy does not start.` };
+}
+
 const usualRing = 1024;
+const largestRing = 8_388_608;
 
 function* ringFaults(ring: EnvoyMessage | undefined): Iterable<Finding> {
   const least = numberIn(ring, 'minimum_ring_size') ?? usualRing;
-  const most = numberIn(ring, 'maximum_ring_size');
-  const span = fieldOf(ring, 'maximum_ring_size')?.value?.span;
-  if (most !== undefined && span && least > most && !isUnknown(ring, 'minimum_ring_size'))
-    yield { span, message: `It is less than the minimum, which is ${least}: Envoy does not start.` };
+  const most = numberIn(ring, 'maximum_ring_size') ?? largestRing;
+  const span = (fieldOf(ring, 'maximum_ring_size') ?? fieldOf(ring, 'minimum_ring_size'))?.value?.span;
+  if (!span || least <= most || isUnknown(ring, 'minimum_ring_size') || isUnknown(ring, 'maximum_ring_size')) return;
+  yield {
+    span,
+    message: `The smallest ring (${least}) is larger than the largest one (${most}): Envoy does not start.`,
+  };
 }
 
 function isPrime(number: number): boolean {

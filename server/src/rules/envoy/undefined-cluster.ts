@@ -111,6 +111,41 @@ export const undefinedCluster = defineEnvoyRule({
                                 port_value: 80
         `,
       },
+      {
+        text: yaml`
+          node: { id: a, cluster: b }
+          dynamic_resources:
+            cds_config: { path_config_source: { path: ./clusters.yaml } }
+          static_resources:
+            listeners:
+              - address: { socket_address: { address: 0.0.0.0, port_value: 8080 } }
+                filter_chains:
+                  - filters:
+                      - name: envoy.filters.network.http_connection_manager
+                        typed_config:
+                          "@type": type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager
+                          stat_prefix: web
+                          route_config:
+                            virtual_hosts:
+                              - name: all
+                                domains: ["*"]
+                                routes:
+                                  - match: { prefix: / }
+                                    route: { cluster: backend }
+                                    #                 ^^^^^^^ comes from another file
+                          http_filters:
+                            - name: envoy.filters.http.router
+                              typed_config:
+                                "@type": type.googleapis.com/envoy.extensions.filters.http.router.v3.Router
+        `,
+        files: {
+          './clusters.yaml': yaml`
+            resources:
+              - "@type": type.googleapis.com/envoy.config.cluster.v3.Cluster
+                name: backend
+          `,
+        },
+      },
     ],
     good: [
       yaml`
@@ -129,27 +164,37 @@ export const undefinedCluster = defineEnvoyRule({
       `,
     ],
   },
-  *check(config) {
-    if (config.kind !== 'bootstrap' || hasUnreadClusters(config)) return;
-    const defined = config.symbols.filter(({ kind }) => kind === 'cluster');
-    const known = new Set(staticClusters(config).map((cluster) => nameOf(fieldOf(cluster, 'name')?.value)));
+  *check(config, files) {
+    if (config.kind === 'bootstrap' ? hasUnreadClusters(config) : !files?.knowsClusters) return;
+    const clusters = (files?.configs ?? [config]).flatMap(({ symbols }) =>
+      symbols.filter(({ kind }) => kind === 'cluster'),
+    );
+    const names = new Set(clusters.map(({ name }) => name));
+    const own = new Set(staticClusters(config).map((cluster) => nameOf(fieldOf(cluster, 'name')?.value)));
     const atStart = new Set([...namesLookedUpAtStart(config)].map(({ contentSpan }) => contentSpan));
-    const knowsAll = knowsAllClusters(config);
-    const forwarded = forwardedNames(config);
+    const knowsAll = files?.knowsClusters ?? knowsAllClusters(config);
+    const forwarded = forwardedNames(files?.configs ?? [config]);
     for (const reference of config.references) {
       const { kind, name, span } = reference;
-      if (kind !== 'cluster' || known.has(name)) continue;
+      if (kind !== 'cluster' || own.has(name)) continue;
       const isLookedUp = atStart.has(span);
+      // Envoy reads the file of `cds_config` after that.
+      const isLate = names.has(name) && isLookedUp && config.kind === 'bootstrap';
+      if (names.has(name) && !isLate) continue;
       if (!isLookedUp && (!knowsAll || forwarded.has(name) || isRuntimeName(reference))) continue;
-      const meant = nearest(name, known);
-      const symbol = defined.find((each) => each.name === meant);
+      const meant = isLate ? undefined : nearest(name, isLookedUp && own.size > 0 ? own : names);
+      const symbol = clusters.find((each) => each.name === (isLate ? name : meant));
       yield {
         span,
-        message: isLookedUp
-          ? `No cluster is called "${name}": Envoy does not start.`
-          : `No cluster is called "${name}": Envoy starts, and each connection to it fails.`,
+        message: messageFor(name, { isLate, isLookedUp, isMain: config.kind === 'bootstrap' }),
         ...(isLookedUp ? {} : { severity: 'warning' as const }),
-        ...(symbol ? { related: [{ span: symbol.selectionSpan, message: `"${symbol.name}" may be meant` }] } : {}),
+        ...(symbol
+          ? {
+              related: [
+                { span: symbol.selectionSpan, message: isLate ? 'It is read later' : `"${symbol.name}" may be meant` },
+              ],
+            }
+          : {}),
         fixes: [
           ...(meant === undefined
             ? []
@@ -160,12 +205,35 @@ export const undefinedCluster = defineEnvoyRule({
                   edits: [{ kind: 'replace', span, newText: meant }],
                 } satisfies Fix,
               ]),
-          { title: `Define the cluster "${name}"`, safety: 'unsafe', edits: [definition(config, name)] },
+          ...(config.kind === 'bootstrap' && !isLate
+            ? [
+                {
+                  title: `Define the cluster "${name}"`,
+                  safety: 'unsafe',
+                  edits: [definition(config, name)],
+                } satisfies Fix,
+              ]
+            : []),
         ],
       };
     }
   },
 });
+
+/** What Envoy does without the cluster, measured with Envoy 1.40. */
+function messageFor(
+  name: string,
+  { isLate, isLookedUp, isMain }: { readonly isLate: boolean; readonly isLookedUp: boolean; readonly isMain: boolean },
+): string {
+  if (isLate)
+    return `The cluster "${name}" comes from another file, which Envoy reads after it has looked for this name: it does not start.`;
+  const none = `No cluster is called "${name}"`;
+  if (!isLookedUp)
+    return isMain ? `${none}: Envoy starts, and each connection to it fails.` : `${none}: each connection to it fails.`;
+  return isMain
+    ? `${none}: Envoy does not start.`
+    : `${none}: Envoy refuses what this belongs to and goes on without it.`;
+}
 
 const nameOf = (value: { readonly kind: string; readonly value?: unknown } | undefined): string =>
   value?.kind === 'scalar' ? String(value.value) : '';
@@ -173,11 +241,13 @@ const nameOf = (value: { readonly kind: string; readonly value?: unknown } | und
 /** A name in a header or a pattern that is filled in for each request. */
 const isRuntimeName = ({ name }: EnvoyReference): boolean => name.includes('%');
 
-/** Names that a filter of the file makes clusters for while it runs. */
-function forwardedNames(config: EnvoyConfig): ReadonlySet<string> {
+/** Names that a filter of the files makes clusters for while it runs. */
+function forwardedNames(configs: readonly EnvoyConfig[]): ReadonlySet<string> {
   const dynamic = 'envoy.extensions.filters.http.dynamic_forward_proxy.v3.FilterConfig';
-  const any = messagesOfType(config, dynamic).some(({ message }) => fieldOf(message, 'sub_cluster_config'));
-  return new Set(any ? config.references.map(({ name }) => name) : []);
+  const any = configs.some((config) =>
+    messagesOfType(config, dynamic).some(({ message }) => fieldOf(message, 'sub_cluster_config')),
+  );
+  return new Set(any ? configs.flatMap(({ references }) => references.map(({ name }) => name)) : []);
 }
 
 /** The usual cluster of a service: found by its name, on the port that has to be filled in. */

@@ -1,4 +1,5 @@
 import type { EnvoyConfig } from '../../model/envoyConfig.ts';
+import type { EnvoyFiles } from '../../model/envoyFiles.ts';
 import { type EnvoyText, fieldOf, isUnknown, messagesIn, messagesOfType, textIn } from '../envoyFields.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { nearest } from '../nearest.ts';
@@ -64,16 +65,17 @@ export const undefinedTlsSecret = defineEnvoyRule({
       `,
     ],
   },
-  *check(config) {
-    const { root } = config;
-    if (config.kind !== 'bootstrap' || isUnknown(root, 'static_resources')) return;
+  *check(config, files) {
+    const [starter, another] = config.kind === 'bootstrap' ? [config] : startersOf(files);
+    const root = starter?.root;
+    if (!starter || another || isUnknown(root, 'static_resources')) return;
     const secrets = messagesIn(root, 'static_resources', 'secrets');
     const first = new Map<string, EnvoyText>();
     for (const secret of secrets) {
       const name = textIn(secret, 'name');
       const kind = kinds.find((each) => fieldOf(secret, each)) ?? '';
       const other = name && first.get(`${kind} ${name.value}`);
-      if (name && other)
+      if (name && other && starter === config)
         yield {
           span: name.contentSpan,
           message: `Another secret of this kind is called "${name.value}" as well: Envoy does not start.`,
@@ -88,10 +90,10 @@ export const undefinedTlsSecret = defineEnvoyRule({
         return own ? [own.value] : [];
       });
       const meant = nearest(name.value, names);
-      const symbol = config.symbols.find((each) => each.kind === 'secret' && each.name === meant);
+      const symbol = starter.symbols.find((each) => each.kind === 'secret' && each.name === meant);
       yield {
         span: name.contentSpan,
-        message: `No secret with a \`${kind}\` is called "${name.value}", and no \`sds_config\` says where it comes from: Envoy does not start.`,
+        message: `No secret with a \`${kind}\` is called "${name.value}", and no \`sds_config\` says where it comes from: ${starter === config ? 'Envoy does not start' : 'Envoy refuses what this belongs to'}.`,
         ...(symbol ? { related: [{ span: symbol.selectionSpan, message: `"${symbol.name}" may be meant` }] } : {}),
         fixes:
           meant === undefined
@@ -108,10 +110,15 @@ export const undefinedTlsSecret = defineEnvoyRule({
   },
 });
 
+/** The files that lead to a discovery file. */
+const startersOf = (files: EnvoyFiles | undefined): readonly EnvoyConfig[] =>
+  (files?.configs ?? []).filter(({ kind }) => kind === 'bootstrap');
+
 const kinds = ['tls_certificate', 'validation_context', 'session_ticket_keys', 'generic_secret'] as const;
 
 /** Fields that name a secret, and the kind that they take. */
 const places: readonly (readonly [message: string, field: string, kind: string])[] = [
+  ['DownstreamTlsContext', 'session_ticket_keys_sds_secret_config', 'session_ticket_keys'],
   ['CommonTlsContext', 'tls_certificate_sds_secret_configs', 'tls_certificate'],
   ['CommonTlsContext', 'validation_context_sds_secret_config', 'validation_context'],
   [

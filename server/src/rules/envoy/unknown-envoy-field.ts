@@ -11,7 +11,7 @@ export const unknownEnvoyField = defineEnvoyRule({
 
   docs: {
     summary: 'A field is not known in this message of the Envoy API.',
-    why: 'Envoy refuses the whole configuration for one unknown field and does not say on which line it stands. Fields of the API v2 (`hosts`, `tls_context`, `config`) are the usual cause, and slips of the keyboard.',
+    why: 'Envoy refuses the whole configuration for one unknown field and does not say on which line it stands. In the files that it watches Envoy leaves it out and says so in its log. Fields of the API v2 (`hosts`, `tls_context`, `config`) are the usual cause, and slips of the keyboard.',
     instead: 'Write the field as the API v3 does, in snake_case or camelCase.',
     references: [envoyPages.api, envoyPages.old, envoyPages.json],
   },
@@ -53,25 +53,31 @@ export const unknownEnvoyField = defineEnvoyRule({
     ],
   },
   *check(config) {
+    // Of what it fetches Envoy takes the rest, unless --reject-unknown-dynamic-fields is set.
+    const isFetched = config.kind !== 'bootstrap';
+    const level = isFetched ? { severity: 'warning' as const } : {};
+    const consequence = isFetched ? 'Envoy ignores it' : 'Envoy refuses the configuration';
     for (const { field, type, since, until, span } of envoyProblems(config, 'unknown-field')) {
       const name = messageName(type);
       if (since !== undefined || until !== undefined) {
         const when = since === undefined ? `up to Envoy 1.${until}` : `from Envoy 1.${since} on`;
-        const message = `${name} has \`${field}\` only ${when}: Envoy 1.${config.version} refuses the configuration.`;
-        yield { span, message };
+        const own = isFetched
+          ? `Envoy 1.${config.version} ignores it`
+          : `Envoy 1.${config.version} refuses the configuration`;
+        yield { span, message: `${name} has \`${field}\` only ${when}: ${own}.`, ...level };
         continue;
       }
       const old = fieldsOfOldApi[field];
       if (old && !messageSchema(type)?.spellings.has(field)) {
-        const message = `\`${field}\` belongs to the API v2: ${old}. Envoy refuses the configuration.`;
-        yield { span, message };
+        yield { span, message: `\`${field}\` belongs to the API v2: ${old}. ${consequence}.`, ...level };
         continue;
       }
       const meant = nearestField(field, type);
-      const message = `${name} has no field \`${field}\`.${meant ? ` Did you mean \`${meant}\`?` : ''} Envoy refuses the configuration.`;
+      const message = `${name} has no field \`${field}\`.${meant ? ` Did you mean \`${meant}\`?` : ''} ${consequence}.`;
       yield {
         span,
         message,
+        ...level,
         ...(meant
           ? {
               fixes: [

@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { failed, type Outcome, success } from '../outcome.ts';
 import { processRunner } from '../processRunner.ts';
 import type { RunOptions } from '../runner.ts';
+import { holdProcess } from './heldProcess.ts';
 
 /**
  * Network and mount namespaces of their own that play the host of containers: no interface, lease or rule of the
@@ -30,48 +29,32 @@ export interface Ended {
 const hidden = ['/var/lib/cni', '/run/cni', '/run/netns'];
 
 /** Milliseconds for one program; an IPAM plugin may wait for a DHCP server. */
-const timeout = 30_000;
+export const programTimeout = 30_000;
 
 const runner = processRunner(1_000);
 
 /** Fails where the system does not let this process make namespaces. */
 export async function startThrowawayHost(): Promise<Outcome<ThrowawayHost>> {
-  if (process.platform !== 'linux') return refused('CNI plugins run on Linux only.', 'Try it on a Linux machine.', '');
   if (process.getuid?.() !== 0)
     return refused('Only root can make network namespaces.', 'Run the command with sudo.', '');
   for (const folder of hidden) await mkdir(folder, { recursive: true });
   const script = `${hidden.map((folder) => `mount -t tmpfs none ${folder}`).join(' && ')} && ip link set lo up && echo ready && exec cat`;
-  const holder = spawn('unshare', ['--net', '--mount', '--propagation', 'private', 'sh', '-c', script]);
-  let errors = '';
-  holder.stderr.setEncoding('utf8').on('data', (text: string) => {
-    errors += text;
-  });
-  const ended = new Promise<void>((resolve) => {
-    holder.once('error', (error) => {
-      errors += error.message;
-      resolve();
-    });
-    holder.once('close', () => resolve());
-  });
-  const isReady = await Promise.race([once(holder.stdout, 'data').then(() => true), ended.then(() => false)]);
-  if (!isReady)
+  const held = await holdProcess('unshare', ['--net', '--mount', '--propagation', 'private', 'sh', '-c', script]);
+  if ('errors' in held)
     return refused(
       'No network namespace could be made.',
       'It needs `unshare`, `mount` and `ip`, and the right to make namespaces.',
-      errors,
+      held.errors,
     );
   return success({
     async run(command, args, options = {}) {
-      const inside = ['--target', String(holder.pid), '--net', '--mount', '--', command, ...args];
-      const result = await runner.run('nsenter', inside, { ...options, signal: AbortSignal.timeout(timeout) });
+      const inside = ['--target', String(held.pid), '--net', '--mount', '--', command, ...args];
+      const result = await runner.run('nsenter', inside, { ...options, signal: AbortSignal.timeout(programTimeout) });
       if (result.kind === 'not-started') return { code: 127, stdout: '', stderr: result.message };
       const { stdout, stderr } = result;
       return { code: result.kind === 'exited' ? result.exitCode : 128, stdout, stderr };
     },
-    async stop() {
-      holder.stdin.end();
-      await ended;
-    },
+    stop: () => held.release(),
   });
 }
 

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import type { Docker } from '../docker.ts';
 import { at, listAt, textAt } from '../json.ts';
 import { failed, type Outcome, success } from '../outcome.ts';
+import { startContainerHost } from './containerHost.ts';
 import { addedTo, containerState, type HostState, hostState } from './inspectHost.ts';
 import { type NetworkList, readNetworkList } from './networkList.ts';
 import { type ChainAnswer, callChain, type TrialContainer } from './runtimeCalls.ts';
@@ -39,6 +42,8 @@ export interface Trial {
 export interface TrialOptions {
   /** Folders with plugins, `/opt/cni/bin` and the like. */
   readonly folders: readonly string[];
+  /** For a user who is not root: the engine whose container plays the host, and its image. */
+  readonly helper?: { readonly docker: Docker; readonly image: string; readonly alsoForRoot?: boolean };
   readonly signal?: AbortSignal;
   readonly log?: (line: string) => void;
 }
@@ -52,7 +57,15 @@ export async function tryNetworks(texts: readonly string[], options: TrialOption
   const fault = networks.find((each) => typeof each === 'string');
   if (typeof fault === 'string')
     return failed({ kind: 'bad-file', message: fault, advice: 'See the problems of the file.', output: '' });
-  const host = await startThrowawayHost();
+  if (process.platform !== 'linux')
+    return impossible('CNI plugins run on Linux only.', 'Open the folder in WSL, over SSH or in a dev container.');
+  const folders = options.folders.filter((folder) => existsSync(folder));
+  if (folders.length === 0)
+    return impossible(
+      `There are no CNI plugins here: ${options.folders.join(' and ')} ${options.folders.length === 1 ? 'does' : 'do'} not exist.`,
+      'Install them (the package containernetworking-plugins), or say where they are: the setting bulkhead.cni.pluginFolders, `--plugins` on the command line.',
+    );
+  const host = await startHost(folders, options);
   if (!host.ok) return host;
   try {
     return success(
@@ -65,6 +78,18 @@ export async function tryNetworks(texts: readonly string[], options: TrialOption
   } finally {
     await host.value.stop();
   }
+}
+
+const impossible = (message: string, advice: string) => failed({ kind: 'unexpected', message, advice, output: '' });
+
+/** Namespaces of this machine for root, a helper container for everybody else. */
+async function startHost(
+  folders: readonly string[],
+  { helper, signal, log = () => undefined }: TrialOptions,
+): Promise<Outcome<ThrowawayHost>> {
+  if (!helper || (process.getuid?.() === 0 && !helper.alsoForRoot)) return startThrowawayHost();
+  log(`A container of ${helper.image} plays the host.`);
+  return startContainerHost({ ...helper, folders, log, signal });
 }
 
 interface Planned {

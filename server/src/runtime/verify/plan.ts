@@ -2,7 +2,7 @@ import type { Flow, Place } from '../../reach/verdicts.ts';
 import type { Container } from '../containers.ts';
 import { formatEnd } from './formatEnd.ts';
 import type { Probe } from './probeScript.ts';
-import { publishedEnds, publishedSeenFrom } from './publishedEnds.ts';
+import { type End, publishedEnds, publishedSeenFrom } from './publishedEnds.ts';
 import {
   addressesIn,
   addressesOf,
@@ -35,11 +35,6 @@ export interface Name {
   readonly addresses: readonly string[];
   /** The flow is about this name: only addresses among its answers count. */
   readonly decides?: boolean;
-}
-
-export interface End {
-  readonly address: string;
-  readonly port: number;
 }
 
 type Transport = 'tcp' | 'udp' | 'icmp';

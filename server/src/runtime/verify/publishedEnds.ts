@@ -1,6 +1,11 @@
 import type { Container, HostPort } from '../containers.ts';
-import type { End } from './plan.ts';
 import { gatewaysOf, namespaceOwner, type RunningStack } from './runningStack.ts';
+
+/** What a connection is opened to. */
+export interface End {
+  readonly address: string;
+  readonly port: number;
+}
 
 /** Where the host itself finds a published port; at IPv4 addresses only, if that is wanted. */
 export function publishedEnds(

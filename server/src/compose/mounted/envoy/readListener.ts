@@ -1,8 +1,10 @@
 import type { ProxyFilter, ProxyFilterChain, ProxyListener, ProxyTarget } from '../../../model/proxy.ts';
 import type { YamlNode } from '../../../text/yamlNode.ts';
-import { type Fields, keyOrStart } from './fields.ts';
+import { type Fields, keyOrStart, type Word } from './fields.ts';
+import { type MatcherBranch, matcherBranches } from './matcherBranches.ts';
 import { readAddress } from './readAddress.ts';
 import { readRoutes } from './readRoutes.ts';
+import { readSource } from './readSource.ts';
 import { weightedTargets } from './weightedTargets.ts';
 import { chainConditions } from './words.ts';
 
@@ -14,8 +16,12 @@ export function readListener(fields: Fields, node: YamlNode): ProxyListener {
     ...fields.list(node, 'additional_addresses').map((each) => fields.get(each, 'address')),
   ].flatMap((each) => readAddress(fields, each) ?? []);
   const byDefault = fields.get(node, 'default_filter_chain');
+  const matcher = fields.get(node, 'filter_chain_matcher');
   const chains = [
-    ...fields.list(node, 'filter_chains').map((each) => readChain(fields, each)),
+    ...chosen(
+      fields.list(node, 'filter_chains').map((each) => readChain(fields, each)),
+      matcher && matcherBranches(fields, matcher).map((each) => ({ ...each, name: fields.word(each.action, 'value') })),
+    ),
     ...(byDefault ? [{ ...readChain(fields, byDefault), conditions: ['what no other filter chain takes'] }] : []),
   ];
   const proxies = fields
@@ -35,6 +41,21 @@ export function readListener(fields: Fields, node: YamlNode): ProxyListener {
   };
 }
 
+type ChainBranch = MatcherBranch & { readonly name: Word | undefined };
+
+/** With a matcher Envoy does not look at what the chains say themselves. */
+function chosen(
+  chains: readonly ProxyFilterChain[],
+  branches: readonly ChainBranch[] | undefined,
+): readonly ProxyFilterChain[] {
+  if (!branches) return chains;
+  return chains.map((chain) => {
+    const [branch, ...others] = branches.filter(({ name }) => name?.value === chain.name);
+    const conditions = branch ? branch.conditions : ['what a matcher chooses it for'];
+    return { ...chain, conditions: others.length > 0 ? [`${conditions.join(', ')} and others`] : conditions };
+  });
+}
+
 function readChain(fields: Fields, node: YamlNode): ProxyFilterChain {
   const name = fields.word(node, 'name');
   return {
@@ -51,12 +72,21 @@ function readFilter(fields: Fields, node: YamlNode): ProxyFilter {
   const config = fields.get(node, 'typed_config');
   const type = typeOf(fields, config);
   const routes = fields.get(config, 'route_config');
+  const rds = fields.get(config, 'rds');
   return {
     type: type ?? name?.value ?? '',
     name: name?.value ?? '',
     span: node.span,
     selectionSpan: name?.span ?? keyOrStart(fields, node, 'typed_config'),
     ...(routes ? { routes: readRoutes(fields, routes) } : {}),
+    ...(rds
+      ? {
+          routesFrom: {
+            name: fields.word(rds, 'route_config_name')?.value ?? '',
+            source: readSource(fields, fields.get(rds, 'config_source')),
+          },
+        }
+      : {}),
     httpFilters: fields.list(config, 'http_filters').map((each) => {
       const own = fields.word(each, 'name');
       return {

@@ -101,6 +101,55 @@ describe('readProxy', () => {
     ]);
   });
 
+  it('says in words what matcher trees choose', () => {
+    const type = 'type.googleapis.com';
+    const header = (name: string) =>
+      `{name: h, typed_config: {"@type": ${type}/envoy.type.matcher.v3.HttpRequestHeaderMatchInput, header_name: ${name}}}`;
+    const route = (cluster: string) =>
+      `{action: {name: r, typed_config: {"@type": ${type}/envoy.config.route.v3.Route, match: {prefix: /v1}, route: {cluster: ${cluster}}}}}`;
+    const chain = (name: string) =>
+      `{action: {name: c, typed_config: {"@type": ${type}/google.protobuf.StringValue, value: ${name}}}}`;
+    const { listeners } = read(`static_resources:
+  listeners:
+  - address: {socket_address: {address: 0.0.0.0, port_value: 80}}
+    filter_chain_matcher:
+      matcher_tree:
+        input: {name: p, typed_config: {"@type": ${type}/envoy.extensions.matching.common_inputs.network.v3.DestinationPortInput}}
+        exact_match_map: {map: {"80": ${chain('web')}}}
+      on_no_match: ${chain('rest')}
+    filter_chains:
+    - name: web
+      filters:
+      - name: http
+        typed_config:
+          route_config:
+            virtual_hosts:
+            - domains: ["*"]
+              matcher:
+                matcher_list:
+                  matchers:
+                  - predicate: {single_predicate: {input: ${header('x-user')}, value_match: {prefix: a}}}
+                    on_match: ${route('users')}
+                  - predicate: {not_matcher: {or_matcher: {}}}
+                    on_match: {matcher: {matcher_tree: {input: ${header('":method"')}, exact_match_map: {map: {GET: ${route('reads')}}}}}}
+                on_no_match: ${route('others')}
+    - name: rest
+    - name: unused
+`);
+    const [web, ...rest] = listeners[0]?.filterChains ?? [];
+    expect([web, ...rest].map((each) => each?.conditions)).toEqual([
+      ['destination port 80'],
+      ['what the matcher does not find'],
+      ['what a matcher chooses it for'],
+    ]);
+    const routes = web?.filters[0]?.routes?.virtualHosts[0]?.routes ?? [];
+    expect(routes.map(({ conditions, targets }) => [targets[0]?.cluster, ...conditions])).toEqual([
+      ['users', 'header x-user starting with a', 'path starting with /v1'],
+      ['reads', 'not several conditions of a matcher', 'method GET', 'path starting with /v1'],
+      ['others', 'what the matcher does not find', 'path starting with /v1'],
+    ]);
+  });
+
   it('reads clusters, endpoints behind aliases, and the admin interface', () => {
     expect(
       proxy.clusters.map(({ name, discovery, endpoints }) => [

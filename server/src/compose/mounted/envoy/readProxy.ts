@@ -1,10 +1,11 @@
-import type { ProxyAddress, ProxyCluster, ProxyConfiguration } from '../../../model/proxy.ts';
+import type { ProxyAddress, ProxyAssignment, ProxyCluster, ProxyConfiguration } from '../../../model/proxy.ts';
 import type { YamlNode } from '../../../text/yamlNode.ts';
 import type { YamlTree } from '../../../text/yamlTree.ts';
 import { type Fields, fieldsOf } from './fields.ts';
 import { readAddress } from './readAddress.ts';
 import { readListener } from './readListener.ts';
 import { readRoutes } from './readRoutes.ts';
+import { readSource } from './readSource.ts';
 
 /**
  * What an Envoy file does with connections. It is read without the API's schema, so that a compose project whose
@@ -32,18 +33,25 @@ function read(tree: YamlTree): ProxyConfiguration {
   const listeners = found('listeners', 'Listener').map((each) => readListener(fields, each));
   const clusters = found('clusters', 'Cluster').flatMap((each) => readCluster(fields, each));
   const routes = found('', 'RouteConfiguration').map((each) => readRoutes(fields, each));
+  const assignments = found('', 'ClusterLoadAssignment').flatMap((each) => readAssignment(fields, each));
   const admin = readAddress(fields, fields.get(root, 'admin', 'address'));
-  const isDynamic = (field: string): boolean => fields.get(root, 'dynamic_resources', field) !== undefined;
+  const [lds, cds] = ['lds_config', 'cds_config'].map((field) => fields.get(root, 'dynamic_resources', field));
   const hasTopLists = fields.get(root, 'static_resources') !== undefined;
   return {
     uri: tree.uri,
+    files: [],
     listeners,
     clusters,
     routes,
+    assignments,
+    from: {
+      ...(lds ? { listeners: readSource(fields, lds) } : {}),
+      ...(cds ? { clusters: readSource(fields, cds) } : {}),
+    },
     ...(admin ? { admin } : {}),
     complete: {
-      listeners: hasTopLists && !isDynamic('lds_config') && listeners.every(isKnown) && (!admin || isPort(admin.port)),
-      clusters: hasTopLists && !isDynamic('cds_config'),
+      listeners: hasTopLists && !lds && listeners.every(isKnown) && (!admin || isPort(admin.port)),
+      clusters: hasTopLists && !cds,
     },
   };
 }
@@ -52,20 +60,45 @@ function read(tree: YamlTree): ProxyConfiguration {
 const isA = (fields: Fields, node: YamlNode, type: string): boolean =>
   fields.word(node, '@type')?.value.endsWith(`.${type}`) === true;
 
-const isPort = (port: number | undefined): boolean => port !== undefined && port > 0;
+export const isPort = (port: number | undefined): boolean => port !== undefined && port > 0;
 
 /** A listener at a port that a template or the system gives may be any. */
-const isKnown = ({ addresses }: { readonly addresses: readonly ProxyAddress[] }): boolean =>
+export const isKnown = ({ addresses }: { readonly addresses: readonly ProxyAddress[] }): boolean =>
   addresses.every(({ port }) => isPort(port));
 
 function readCluster(fields: Fields, node: YamlNode): readonly ProxyCluster[] {
   const name = fields.word(node, 'name');
   if (!name) return [];
   const type = fields.word(node, 'type')?.value.toUpperCase();
-  const endpoints = fields
-    .list(node, 'load_assignment', 'endpoints')
+  const eds = fields.get(node, 'eds_cluster_config');
+  const discovery = fields.get(node, 'cluster_type') ? undefined : (type ?? 'STATIC');
+  return [
+    {
+      name: name.value,
+      discovery,
+      endpoints: endpointsIn(fields, fields.get(node, 'load_assignment')),
+      ...(eds && discovery === 'EDS'
+        ? {
+            endpointsFrom: {
+              name: fields.word(eds, 'service_name')?.value || name.value,
+              source: readSource(fields, fields.get(eds, 'eds_config')),
+            },
+          }
+        : {}),
+      span: node.span,
+      selectionSpan: name.span,
+    },
+  ];
+}
+
+function readAssignment(fields: Fields, node: YamlNode): readonly ProxyAssignment[] {
+  const cluster = fields.word(node, 'cluster_name');
+  return cluster ? [{ cluster: cluster.value, endpoints: endpointsIn(fields, node) }] : [];
+}
+
+/** The sockets of a `ClusterLoadAssignment`. */
+const endpointsIn = (fields: Fields, node: YamlNode | undefined): readonly ProxyAddress[] =>
+  fields
+    .list(node, 'endpoints')
     .flatMap((locality) => fields.list(locality, 'lb_endpoints'))
     .flatMap((each) => readAddress(fields, fields.get(each, 'endpoint', 'address')) ?? []);
-  const discovery = fields.get(node, 'cluster_type') ? undefined : (type ?? 'STATIC');
-  return [{ name: name.value, discovery, endpoints, span: node.span, selectionSpan: name.span }];
-}

@@ -1,6 +1,7 @@
 import type { ProxyRoute, ProxyRoutes, ProxyTarget } from '../../../model/proxy.ts';
 import type { YamlNode } from '../../../text/yamlNode.ts';
 import { type Fields, keyOrStart } from './fields.ts';
+import { matcherBranches } from './matcherBranches.ts';
 import { weightedTargets } from './weightedTargets.ts';
 import { hostConditions, routeConditions } from './words.ts';
 
@@ -15,7 +16,10 @@ export function readRoutes(fields: Fields, node: YamlNode): ProxyRoutes {
       return {
         name: own?.value ?? '',
         domains,
-        routes: fields.list(each, 'routes').map((route) => readRoute(fields, route, hostConditions(domains))),
+        routes: [
+          ...fields.list(each, 'routes').map((route) => readRoute(fields, route, hostConditions(domains))),
+          ...matchedRoutes(fields, fields.get(each, 'matcher'), hostConditions(domains)),
+        ],
         span: each.span,
         selectionSpan: own?.span ?? keyOrStart(fields, each, 'domains'),
       };
@@ -25,13 +29,32 @@ export function readRoutes(fields: Fields, node: YamlNode): ProxyRoutes {
   };
 }
 
-function readRoute(fields: Fields, node: YamlNode, inherited: readonly string[]): ProxyRoute {
+/** Routes that a matcher chooses; of what it does besides nothing is known. */
+function matchedRoutes(
+  fields: Fields,
+  matcher: YamlNode | undefined,
+  inherited: readonly string[],
+): readonly ProxyRoute[] {
+  return matcherBranches(fields, matcher).flatMap(({ conditions, action }) => {
+    const routes = fields.list(action, 'routes');
+    return (routes.length > 0 ? routes : [action]).map((route) =>
+      readRoute(fields, route, [...inherited, ...conditions], conditions),
+    );
+  });
+}
+
+function readRoute(
+  fields: Fields,
+  node: YamlNode,
+  inherited: readonly string[],
+  chosen: readonly string[] = [],
+): ProxyRoute {
   const name = fields.word(node, 'name');
   const match = routeConditions(fields, fields.get(node, 'match'));
   const targets = targetsOf(fields, fields.get(node, 'route'));
   return {
     conditions: [...inherited, ...match],
-    match,
+    match: [...chosen, ...match],
     outcome: outcomeOf(fields, node, targets),
     targets,
     ...(name ? { name: name.value } : {}),

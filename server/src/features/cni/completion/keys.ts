@@ -1,4 +1,4 @@
-import { cniFacts } from '../../../cni/facts.ts';
+import { versionsFor } from '../../../cni/installed.ts';
 import type { CniKeyFacts } from '../../../model/cniConfig.ts';
 import { snippetChoice } from '../../completion/proposal.ts';
 import { type CniKey, keysAt, pluginOfPath } from '../cniKeys.ts';
@@ -16,9 +16,9 @@ export function keyProposals({ place }: CniTarget): readonly CniProposal[] {
       : [],
   );
   return keysAt(config, path)
-    .filter(({ name }) => !present.has(name.toLowerCase()) && !reserved.has(name))
+    .filter(({ name, missingIn }) => missingIn === undefined && !present.has(name.toLowerCase()) && !reserved.has(name))
     .toSorted((a, b) => rankOf(a) - rankOf(b))
-    .map((key) => proposalOf(key, capabilitiesAt(place)));
+    .map((key) => proposalOf(key, place));
 }
 
 // What runtimes fill in is nothing to be written by hand.
@@ -36,9 +36,14 @@ function rankOf({ name, facts: { required }, of }: CniKey): number {
 const capabilitiesAt = ({ config, path }: CniTarget['place']): readonly string[] =>
   pluginOfPath(config, path)?.plugin.facts?.capabilities ?? [];
 
-function proposalOf(key: CniKey, capabilities: readonly string[]): CniProposal {
+function proposalOf(key: CniKey, place: CniTarget['place']): CniProposal {
   const { name, facts } = key;
-  const value = name === 'capabilities' ? capabilityJson(capabilities) : valueJson(name, facts);
+  const value =
+    name === 'capabilities'
+      ? capabilityJson(capabilitiesAt(place))
+      : name === 'cniVersion'
+        ? versionJson(versionsFor(place.config.installed))
+        : valueJson(name, facts);
   return {
     label: name,
     json: `"${literal(name)}": ${value}`,
@@ -52,13 +57,16 @@ function proposalOf(key: CniKey, capabilities: readonly string[]): CniProposal {
 const capabilityJson = (known: readonly string[]): string =>
   known.length === 0 ? '{ "$1": true }' : `{ ${known.map((name) => `"${name}": true`).join(', ')} }`;
 
+/** 1.0.0 first, which everything in use knows. */
+const versionJson = (known: readonly string[]): string =>
+  `"${snippetChoice(known.toSorted((a, b) => Number(b === '1.0.0') - Number(a === '1.0.0')))}"`;
+
 /** A value to be filled in. */
 function valueJson(name: string, facts: CniKeyFacts): string {
   const { type } = facts;
-  const values = (name === 'cniVersion' ? cniFacts.versions.toReversed() : (facts.enum ?? [])).map(String);
+  const values = (facts.enum ?? []).map(String);
   if (type === 'boolean') return snippetChoice(facts.default === true ? ['false', 'true'] : ['true', 'false']);
   if (type.startsWith('string')) {
-    if (name === 'cniVersion') return `"${snippetChoice(['1.0.0', ...values.filter((each) => each !== '1.0.0')])}"`;
     if (values.length > 0) return `"${snippetChoice(values)}"`;
     return asked.has(name) ? '"$1"' : `"\${1:${literal(JSON.parse(exampleOf(name, type, facts)))}}"`;
   }

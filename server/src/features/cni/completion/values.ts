@@ -1,4 +1,4 @@
-import { cniFacts } from '../../../cni/facts.ts';
+import { versionsFor } from '../../../cni/installed.ts';
 import { code } from '../../markdown.ts';
 import { keyNamed } from '../cniKeys.ts';
 import { keyWords } from '../keyWords.ts';
@@ -22,7 +22,7 @@ export function valueProposals({ place }: CniTarget): readonly CniProposal[] {
       documentation,
       ...(String(facts.default ?? false) === label ? { detail: 'default' } : {}),
     }));
-  const values = key.name === 'cniVersion' ? cniFacts.versions.toReversed() : (facts.enum ?? []);
+  const values = key.name === 'cniVersion' ? versionsFor(config.installed) : (facts.enum ?? []);
   return values
     .filter((value) => !String(value).startsWith('<'))
     .map((value): CniProposal => {

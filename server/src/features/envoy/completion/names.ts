@@ -18,7 +18,9 @@ export function names(target: EnvoyTarget): readonly Proposal[] {
   const config = readableConfig(snapshot, cursor.word.start);
   const there = new Set(form === 'item' ? cursor.siblings : []);
   const seen = new Set<string>();
-  return config.symbols.flatMap((symbol): readonly Proposal[] => {
+  const beside = snapshot.files.configs.filter(({ uri }) => uri !== snapshot.uri);
+  const symbols = [config, ...beside].flatMap((each) => each.symbols.map((symbol) => ({ symbol, from: each })));
+  return symbols.flatMap(({ symbol, from }): readonly Proposal[] => {
     if (symbol.kind !== kind || there.has(symbol.name) || seen.has(symbol.name)) return [];
     seen.add(symbol.name);
     return [
@@ -26,8 +28,8 @@ export function names(target: EnvoyTarget): readonly Proposal[] {
         label: symbol.name,
         insert: writtenScalar(target, symbol.name),
         kind: 'value',
-        detail: symbolBrief(config, symbol),
-        documentation: symbolText(config, symbol),
+        detail: symbolBrief(from, symbol),
+        documentation: symbolText(snapshot.files.configs, from, symbol),
       },
     ];
   });
