@@ -37,7 +37,7 @@ export const isDrawn = (document: vscode.TextDocument): boolean =>
   isComposeDocument(document) || mayBeCni(document.uri.path, document.getText());
 
 /** True for a document about which the server has something to say. */
-function isServed(document: vscode.TextDocument): boolean {
+export function isServed(document: vscode.TextDocument): boolean {
   return (
     isComposeDocument(document) ||
     (document.languageId === 'shellscript' && document.getText().includes(userChain)) ||

@@ -26,6 +26,7 @@ import {
 import { isCniName } from './cni/recognize.ts';
 import { isEnvoyName } from './envoy/recognize.ts';
 import { completionTriggers } from './features/completion.ts';
+import { fixAllKind } from './features/findingActions.ts';
 
 type Client = Connection['client'];
 
@@ -40,14 +41,17 @@ async function registerTexts(client: Client, documentSelector: DocumentSelector)
 export async function registerScripts(client: Client): Promise<void> {
   const documentSelector = [{ language: 'shellscript' }];
   await registerTexts(client, documentSelector);
-  await client.register(CodeActionRequest.type, { documentSelector, codeActionKinds: [CodeActionKind.QuickFix] });
+  await client.register(CodeActionRequest.type, {
+    documentSelector,
+    codeActionKinds: [CodeActionKind.QuickFix, fixAllKind],
+  });
 }
 
 /** Any of these files may turn out to be for Envoy or CNI, which its text tells; those named for it the client knows. */
 export const registerOtherFiles = (client: Client): Promise<void> =>
   registerTexts(client, [
     ...['yaml', 'json', 'jsonc'].map((language) => ({ language })),
-    ...['**/*.conflist', '**/net.d/*.{conf,json}'].map((pattern) => ({ scheme: 'file', pattern })),
+    ...['**/*.conflist', '**/*.conf', '**/net.d/*.json'].map((pattern) => ({ scheme: 'file', pattern })),
   ]);
 
 const plainRequests = [
@@ -70,7 +74,7 @@ export class FileRegistrations {
     // What glob patterns give a meaning stands for itself only as any character.
     const pattern = fileURLToPath(uri).replace(/[[\]{}*?\\]/g, '?');
     const documentSelector = [{ scheme: 'file', pattern }];
-    const codeActionKinds = [CodeActionKind.QuickFix];
+    const codeActionKinds = [CodeActionKind.QuickFix, fixAllKind];
     void this.#client.register(CodeActionRequest.type, { documentSelector, codeActionKinds });
     void this.#client.register(RenameRequest.type, { documentSelector, prepareProvider: true });
     const triggerCharacters = [...completionTriggers];

@@ -4,6 +4,10 @@ import { randomNumbers } from './mutants.ts';
 export interface CniMutant {
   readonly id: string;
   readonly text: string;
+  /** What was changed, and how. */
+  readonly kind: string;
+  /** The valid text. */
+  readonly base: string;
 }
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -114,9 +118,12 @@ export function cniMutants(seed: number, count: number): readonly CniMutant[] {
     const base = pick(bases);
     const path = pick(pathsOf(base).filter((each) => each.length > 0));
     const kind = pick(['drop', 'value', 'value', 'value', 'rename', 'text', 'order', 'version', 'none']);
-    return { id: `${seed}/${index} ${kind} ${path.join('.')}`, text: changed(base, path, kind, pick, random) };
+    const id = `${seed}/${index} ${kind} ${path.join('.')}`;
+    return { id, kind, base: show(base), text: changed(base, path, kind, pick, random) };
   });
 }
+
+const show = (json: Json): string => JSON.stringify(json, null, 2);
 
 function changed(
   base: Json,
@@ -125,7 +132,6 @@ function changed(
   pick: <Item>(items: readonly Item[]) => Item,
   random: () => number,
 ): string {
-  const show = (json: Json): string => JSON.stringify(json, null, 2);
   switch (kind) {
     case 'drop':
       return show(replaced(base, path, () => undefined));

@@ -39,7 +39,8 @@ async function mended(uri: string, text: string, range: Range, title: string): P
 
 describe('CNI files over stdio', () => {
   const uri = 'file:///nowhere/net.d/10-web.conflist';
-  const text = '{ "cniVersion": "1.0.0", "name": "web", "plugins": [{ "type": "bridge", "mtu": "1500", }] }\n';
+  const text =
+    '{ "cniVersion": "1.0.0", "name": "web", "plugins": [{ "type": "bridge", "ipam": { "type": "dhcp" }, "mtu": "1500", }] }\n';
 
   it('publishes what libcni and the plugins refuse, with its rule, and mends it', async () => {
     server.open(uri, text, 1, 'json');
@@ -50,6 +51,36 @@ describe('CNI files over stdio', () => {
     ]);
     const comma = diagnostics[1]?.range ?? expect.fail('no range');
     expect(await mended(uri, text, comma, 'Remove the comma')).toBe(text.replace('"1500", }', '"1500" }'));
+  });
+
+  it('makes all safe fixes at once', async () => {
+    const file = 'file:///nowhere/net.d/20-strict.conflist';
+    const strict = `{
+  // the network of the shop
+  "cniVersion": "1.0.0",
+  'name': "shop",
+  "plugins": [{ "type": "ptp", "ipam": { "type": "host-local", "subnet": "10.1.0.0/24", } }],
+}
+`;
+    server.open(file, strict, 1, 'json');
+    await server.diagnostics(file, 1);
+    const start = { line: 0, character: 0 };
+    const actions = await server.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: file },
+      range: { start, end: start },
+      context: { diagnostics: [], only: ['source.fixAll'] },
+    });
+    expect(actions.map(({ title, kind }) => [title, kind])).toEqual([
+      ['Fix all safe problems in this file (4)', 'source.fixAll.bulkhead'],
+    ]);
+    const lines = indexLines(strict);
+    const edits = (actions[0]?.edit?.changes?.[file] ?? [])
+      .map(({ range, newText }) => ({
+        ...{ start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) },
+        newText,
+      }))
+      .toSorted((a, b) => a.start - b.start);
+    expect(JSON.parse(applyTextEdits(strict, edits)).name).toBe('shop');
   });
 
   it('takes the findings back when the text is right', async () => {
@@ -85,7 +116,7 @@ describe('CNI files over stdio', () => {
     const netd = path.join(folder, 'net.d');
     mkdirSync(netd);
     const network = (name: string) =>
-      `{ "cniVersion": "1.0.0", "name": "${name}", "plugins": [{ "type": "bridge" }] }\n`;
+      `{ "cniVersion": "1.0.0", "name": "${name}", "plugins": [{ "type": "bridge", "ipam": { "type": "dhcp" } }] }\n`;
     writeFileSync(path.join(netd, '05-first.conflist'), network('web'));
     const second = pathToFileURL(path.join(netd, '10-second.conflist')).href;
     server.open(second, network('web'), 1, 'json');

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { tryImage } from '../../../server/src/cli/cniTry.ts';
 import { trialText } from '../../../server/src/cli/trialText.ts';
+import { isCniName } from '../../../server/src/cni/recognize.ts';
 import { tryNetworks } from '../../../server/src/runtime/cni/tryNetwork.ts';
 import { asUri } from '../stack/composeTarget.ts';
 import { configuredDocker } from '../stack/configuredDocker.ts';
@@ -46,9 +47,14 @@ async function tryFile(uri: vscode.Uri, output: vscode.OutputChannel): Promise<v
     .get('cni.pluginFolders', ['/opt/cni/bin', '/usr/lib/cni']);
   const image = vscode.workspace.getConfiguration('bulkhead', uri).get('cni.image', tryImage);
   const helper = { docker: configuredDocker(uri), image };
+  const second = await pickSecond(uri);
+  if (second === 'dismissed') return;
+  const texts = [document, ...(second ? [await vscode.workspace.openTextDocument(second)] : [])].map((each) =>
+    each.getText(),
+  );
   const name = vscode.workspace.asRelativePath(uri);
   const trial = await withStackProgress(`Trying ${name}`, output, ({ log }, signal) =>
-    tryNetworks([document.getText()], { folders, helper, signal, log }),
+    tryNetworks(texts, { folders, helper, signal, log }),
   );
   if (!trial.ok) {
     await showFailure(output, trial.failure);
@@ -57,4 +63,22 @@ async function tryFile(uri: vscode.Uri, output: vscode.OutputChannel): Promise<v
   const content = trialText(trial.value);
   output.appendLine(content);
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'plaintext', content }));
+}
+
+/** Another network of the folder, to see whether the two reach each other; undefined for none. Asks only where there is one. */
+async function pickSecond(uri: vscode.Uri): Promise<vscode.Uri | 'dismissed' | undefined> {
+  const folder = vscode.Uri.joinPath(uri, '..');
+  const entries = await vscode.workspace.fs.readDirectory(folder);
+  const others = entries
+    .map(([name]) => vscode.Uri.joinPath(folder, name))
+    .filter((each) => each.path !== uri.path && isCniName(each.path));
+  if (others.length === 0) return undefined;
+  const alone = { label: 'Alone', description: 'two containers on this network', uri: undefined };
+  const choices = others.map((each) => ({
+    label: `With ${each.path.slice(each.path.lastIndexOf('/') + 1)}`,
+    description: 'one more container, on that network: do they reach each other?',
+    uri: each,
+  }));
+  const chosen = await vscode.window.showQuickPick([alone, ...choices], { title });
+  return chosen ? chosen.uri : 'dismissed';
 }

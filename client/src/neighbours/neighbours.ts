@@ -49,19 +49,30 @@ const neighbours: readonly Neighbour[] = [
   },
 ];
 
+/** The rules about JSON that VS Code's own checker has an equal of. It is there always, and reports on the same line. */
+export const jsonRules: ReadonlySet<string> = new Set(['cni-syntax-error', 'duplicate-cni-key']);
+
+const jsonChecker: Neighbour = {
+  id: 'vscode.json-language-features',
+  reports: (document) => (isOn('json', 'validate.enable', document) ? [...jsonRules] : []),
+};
+
+const neighboursOf = ({ languageId }: vscode.TextDocument): readonly Neighbour[] =>
+  languageId === 'json' ? [jsonChecker] : neighbours;
+
 /** The rules whose findings some installed and enabled neighbour is expected to report in this file too. */
 export function rulesOfNeighbours(document: vscode.TextDocument): ReadonlySet<string> {
   return new Set(
-    neighbours.flatMap(({ id, reports }) => {
+    neighboursOf(document).flatMap(({ id, reports }) => {
       const extension = vscode.extensions.getExtension(id);
       return extension ? reports(document, String(extension.packageJSON.version)) : [];
     }),
   );
 }
 
-/** Whether one of them is installed and enabled at all. */
-export function hasNeighbours(): boolean {
-  return neighbours.some(({ id }) => isInstalled(id));
+/** Whether one that looks at such files is installed and enabled at all. */
+export function hasNeighbours(document: vscode.TextDocument): boolean {
+  return neighboursOf(document).some(({ id }) => isInstalled(id));
 }
 
 const isInstalled = (id: string): boolean => vscode.extensions.getExtension(id) !== undefined;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { shapeRules } from '../../../server/src/features/shapeRules.ts';
 import { isEchoed } from './isEchoed.ts';
-import { hasNeighbours, rulesOfNeighbours } from './neighbours.ts';
+import { hasNeighbours, jsonRules, rulesOfNeighbours } from './neighbours.ts';
 
 /** For how long a finding leaves its place to a neighbour that says nothing, in milliseconds. The slowest answers after 1,500. */
 const patience = 3_000;
@@ -22,7 +22,7 @@ interface FileFindings {
 
 /**
  * Shows the findings of the server without those that another extension reports. With `bulkhead.diagnostics.schema` at
- * `auto`, faults of YAML and schema are left to a neighbour that is expected to report them, and shown after all when it
+ * `auto`, faults of YAML, JSON and schema are left to a neighbour that is expected to report them, and shown after all when it
  * does not. Their quick fixes stay, because the server offers them by place.
  */
 export function registerStepBack(
@@ -72,13 +72,13 @@ function refresh(file: FileFindings): void {
 function shownOf(file: FileFindings): readonly vscode.Diagnostic[] {
   const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === file.uri.toString());
   const setting = vscode.workspace.getConfiguration('bulkhead', file.uri).get('diagnostics.schema');
-  if (!document || setting !== 'auto' || !hasNeighbours()) return file.found;
+  if (!document || setting !== 'auto' || !hasNeighbours(document)) return file.found;
   const expected = rulesOfNeighbours(document);
   const others = vscode.languages.getDiagnostics(file.uri).filter(({ source }) => source !== 'bulkhead');
   const waiting: string[] = [];
   const shown = file.found.filter((finding) => {
     const rule = ruleOf(finding);
-    if (!shapeRules.has(rule)) return true;
+    if (!shapeRules.has(rule) && !jsonRules.has(rule)) return true;
     if (isEchoed(rule, finding, others)) {
       file.overdue.delete(identity(finding));
       return false;

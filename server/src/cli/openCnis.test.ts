@@ -9,8 +9,14 @@ const netd = path.join(folder, 'net.d');
 beforeAll(() => {
   mkdirSync(netd);
   const network = (plugin: string) => `{ "cniVersion": "1.0.0", "name": "web", "plugins": [${plugin}] }\n`;
-  writeFileSync(path.join(netd, '05-a.conflist'), network('{ "type": "bridge", "mtu": "1500" }'));
-  writeFileSync(path.join(netd, '10-b.conflist'), network('{ "type": "bridge", "bridge": "br1" }'));
+  writeFileSync(
+    path.join(netd, '05-a.conflist'),
+    network('{ "type": "bridge", "mtu": "1500", "ipam": { "type": "dhcp" } }'),
+  );
+  writeFileSync(
+    path.join(netd, '10-b.conflist'),
+    network('{ "type": "bridge", "bridge": "br1", "ipam": { "type": "dhcp" } }'),
+  );
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 

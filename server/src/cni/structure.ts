@@ -4,7 +4,7 @@ import { cniFacts } from './facts.ts';
 import { checkIpam } from './ipamKeys.ts';
 import { belongsToIpam, checkType, duplicates, folded, isPlainKey, isPrivate, unknownKey } from './keyProblems.ts';
 import { checkOwn } from './ownKeys.ts';
-import { wordsOf } from './types.ts';
+import { inWordsOf, wordsOf } from './types.ts';
 
 type Config = Omit<CniConfig, 'problems'>;
 
@@ -31,7 +31,8 @@ function checkList(root: JsonObject, problems: CniProblem[]): void {
     if (facts) {
       const isWord =
         facts.type === 'boolean' && pair.value?.kind === 'string' && /^(?:true|false)$/i.test(pair.value.value);
-      if (pair.value && !isWord) checkType(pair, facts, 'the list', 'load', problems, true);
+      if (pair.value?.kind === 'null' && neverNull.has(key)) problems.push(nullIn(pair, pair.value, facts));
+      else if (pair.value && !isWord) checkType(pair, facts, 'the list', 'load', problems, true);
       continue;
     }
     if (!pair.key.known) continue;
@@ -52,7 +53,7 @@ function checkList(root: JsonObject, problems: CniProblem[]): void {
   const plugins = root.pairs.findLast(({ key }) => key.value === 'plugins')?.value;
   if (plugins?.kind !== 'array') return;
   for (const item of plugins.items) {
-    if (item.kind === 'object' || item.kind === 'unknown' || item.kind === 'null') continue;
+    if (item.kind === 'object' || item.kind === 'unknown') continue;
     problems.push({
       kind: 'wrong-type',
       key: 'plugins',
@@ -65,6 +66,20 @@ function checkList(root: JsonObject, problems: CniProblem[]): void {
     });
   }
 }
+
+/** What libcni does not take for absent. */
+const neverNull: ReadonlySet<string> = new Set(['cniVersion', 'disableCheck', 'disableGC', 'loadOnlyInlinedPlugins']);
+
+const nullIn = ({ key }: JsonPair, node: JsonNode, { type }: CniKeyFacts): CniProblem => ({
+  kind: 'wrong-type',
+  key: key.value,
+  where: 'the list',
+  expected: inWordsOf(type),
+  actual: wordsOf(node),
+  stage: 'load',
+  node,
+  span: node.span,
+});
 
 /** Keys that do something in a plugin, and nothing beside `plugins`. */
 const listKeysOfPlugins: ReadonlySet<string> = new Set([

@@ -36,6 +36,9 @@ export function explainActions(findings: readonly { readonly rule: { readonly id
   });
 }
 
+/** The kind of the action that makes every safe fix of a file. */
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.bulkhead`;
+
 /** How the edits of a finding's fix are written in its file; none when that cannot be done. */
 export type ChangesFor<Found> = (edits: readonly Edit[], finding: Found) => readonly TextEdit[];
 
@@ -46,6 +49,8 @@ export function dialectActions<Found extends DialectFinding>(
   only: readonly string[] | undefined,
   changesFor: ChangesFor<Found>,
 ): CodeAction[] {
+  if (only?.some((kind) => fixAllKind === kind || fixAllKind.startsWith(`${kind}.`)))
+    return fixAllAction(snapshot, changesFor);
   if (only && !only.some((kind) => CodeActionKind.QuickFix.startsWith(kind))) return [];
   const touched = findingsTouching(snapshot, range);
   return [...touched.flatMap((finding) => fixActions(snapshot, finding, changesFor)), ...explainActions(touched)];
@@ -69,6 +74,30 @@ function fixActions<Found extends DialectFinding>(
       },
     ];
   });
+}
+
+/** The fix that every finding prefers, where it is safe. Those that meet in one place wait for the next time. */
+function fixAllAction<Found extends DialectFinding>(
+  snapshot: DialectSnapshot<Found>,
+  changesFor: ChangesFor<Found>,
+): CodeAction[] {
+  const taken: { readonly start: number; readonly end: number }[] = [];
+  const fixes = snapshot.findings.flatMap((finding): (readonly TextEdit[])[] => {
+    const [preferred] = finding.fixes ?? [];
+    const changes = preferred?.safety === 'safe' ? changesFor(preferred.edits, finding) : [];
+    const places = changes.map(({ range }) => ({
+      start: snapshot.lines.offsetAt(range.start),
+      end: snapshot.lines.offsetAt(range.end),
+    }));
+    const isFree = places.every(({ start, end }) => taken.every((each) => end < each.start || start > each.end));
+    if (changes.length === 0 || !isFree) return [];
+    taken.push(...places);
+    return [changes];
+  });
+  if (fixes.length === 0) return [];
+  const title =
+    fixes.length === 1 ? 'Fix the safe problem in this file' : `Fix all safe problems in this file (${fixes.length})`;
+  return [{ title, kind: fixAllKind, edit: { changes: { [snapshot.uri]: fixes.flat() } } }];
 }
 
 /** Replacements in the file itself; a fix that would change paths has no meaning in a file without them. */

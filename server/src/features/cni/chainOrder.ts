@@ -88,4 +88,4 @@ const nextOnes = ['portmap', 'firewall', 'tuning', 'bandwidth', 'sbr', 'vrf'];
 
 /** `bridge -> portmap -> firewall`; entries whose type nobody can read are told as `?`. */
 export const chainText = ({ plugins }: CniConfig): string =>
-  plugins.map(({ type, typeName }) => typeName ?? type?.value ?? '?').join(' -> ');
+  plugins.map(({ type, typeName }) => typeName || type?.value || '?').join(' -> ');

@@ -84,10 +84,11 @@ function* ofPlugin(plugin: CniPlugin): Iterable<Finding> {
   const subnets = subnetsOf(plugin);
   const seen = new Map<string, NonNullable<ReturnType<typeof textOf>>>();
   const isOpen = ['ips', 'ipRanges'].some((name) => capabilityOf(plugin, name));
+  yield* emptyRoutes(plugin);
   for (const { object, dst, gw } of routesOf(plugin)) {
     const text = textOf(dst);
     const cidr = text && parseCidr(text.value);
-    if (!dst && object.span.end > object.span.start && object.pairs.length > 0)
+    if (!dst && object.span.end > object.span.start)
       yield {
         span: { ...object.span, end: object.span.start + 1 },
         message: 'The route has no `dst`. Adding a container fails.',
@@ -117,7 +118,12 @@ function* ofPlugin(plugin: CniPlugin): Iterable<Finding> {
     }
     const hop = textOf(gw);
     const address = addressOf(gw);
-    if (hop && hop.value !== '' && !parseAddress(hop.value))
+    if (hop && address && cidr && address.family !== cidr.family)
+      yield {
+        span: hop.contentSpan,
+        message: `The next hop \`${hop.value}\` is not of the family of \`${text.value}\`. Adding a container fails.`,
+      };
+    else if (hop && hop.value !== '' && !parseAddress(hop.value))
       yield {
         span: hop.contentSpan,
         message: `A next hop is an address without a prefix, and \`${hop.value}\` is no address. Adding a container fails.`,
@@ -175,6 +181,13 @@ function* ofPlugin(plugin: CniPlugin): Iterable<Finding> {
       related: [{ span: own.span, message: 'It is on here.' }],
     };
   }
+}
+
+function* emptyRoutes({ ipam, facts }: CniPlugin): Iterable<Finding> {
+  const isOwn = facts && !facts.foreign && (ipam?.typeName === 'host-local' || ipam?.typeName === 'static');
+  const routes = isOwn && ipam ? fieldOf(ipam.object, 'routes')?.value : undefined;
+  for (const route of routes?.kind === 'array' ? routes.items : [])
+    if (route.kind === 'null') yield { span: route.span, message: '`null` is no route. Adding a container fails.' };
 }
 
 /** A route of the link itself has its next hop nowhere. */

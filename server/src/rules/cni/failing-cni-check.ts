@@ -73,5 +73,7 @@ export const failingCniCheck = defineCniRule({
 function reasonFor({ typeName, ipam }: CniPlugin): string | undefined {
   if (typeName === 'sbr' || typeName === 'vrf')
     return `\`${typeName}\` moves routes that the plugins before it look for`;
-  return typeName === 'bridge' && !ipam ? 'Without `ipam` containers have no address of this bridge' : undefined;
+  return typeName === 'bridge' && !ipam?.object.pairs.length
+    ? 'Without `ipam` containers have no address of this bridge'
+    : undefined;
 }

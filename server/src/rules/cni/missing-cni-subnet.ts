@@ -53,6 +53,9 @@ export const missingCniSubnet = defineCniRule({
       if (ipam.typeName === 'static') {
         const addresses = fieldOf(ipam.object, 'addresses');
         const isEmpty = !addresses || (addresses.value?.kind === 'array' && addresses.value.items.length === 0);
+        for (const item of addresses?.value?.kind === 'array' ? addresses.value.items : [])
+          if (item.kind === 'null')
+            yield { span: item.span, message: '`null` is no address. Adding a container fails.' };
         if (isEmpty && !capabilityOf(plugin, 'ips'))
           yield { span: ipam.type.span, message: '`static` has no addresses to give. Adding a container fails.' };
       }
@@ -67,6 +70,9 @@ export const missingCniSubnet = defineCniRule({
             };
       }
       const given = fieldOf(ipam.object, 'ranges');
+      for (const set of given?.value?.kind === 'array' ? given.value.items : [])
+        if (set.kind === 'null')
+          yield { span: set.span, message: 'This set of ranges is empty. Adding a container fails.' };
       const isEmpty = !given || (given.value?.kind === 'array' && given.value.items.length === 0);
       // kube-router fills the subnet in.
       const isFilled = textOf(fieldOf(object, 'bridge'))?.value === 'kube-bridge' || capabilityOf(plugin, 'ipRanges');

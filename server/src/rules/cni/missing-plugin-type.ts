@@ -32,10 +32,15 @@ export const missingPluginType = defineCniRule({
   },
   *check({ plugins, isTemplate, form, place, root }) {
     if (isTemplate) return;
-    for (const { type, object } of plugins) {
+    for (const { type, object, ipam, facts } of plugins) {
       const written = object.pairs.some(
         ({ key, value }) => key.value.toLowerCase() === 'type' && value?.kind !== 'null',
       );
+      if (facts && !facts.foreign && ipam?.type?.known && ipam.type.value.includes('/'))
+        yield {
+          span: ipam.type.contentSpan,
+          message: 'A type is the name of a program and no path. Adding a container fails.',
+        };
       if (type?.known && type.value.includes('/'))
         yield {
           span: type.contentSpan,

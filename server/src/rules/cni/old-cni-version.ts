@@ -53,7 +53,11 @@ export const oldCniVersion = defineCniRule({
       yield {
         span: placeOf(plugin),
         message: `\`${plugin.typeName}\` does not run before version ${oldest} of the specification, and the file ${text ? `is for ${version.value}` : 'names none, which means 0.1.0'}. Adding a container fails and leaves the interface behind.`,
-        ...(text ? { related: [{ span: text.span, message: 'The version of the file.' }] } : {}),
+        related: [
+          text
+            ? { span: text.span, message: 'The version of the file.' }
+            : { span: { ...root.span, end: root.span.start + 1 }, message: 'There is no `cniVersion` here.' },
+        ],
         fixes: [{ title: 'Raise `cniVersion` to 1.0.0', safety: 'unsafe', edits }],
       };
     }
