@@ -168,7 +168,11 @@ async function refreshViews(): Promise<void> {
 
 // --- Documents ---
 
+/** Of the open files. */
+const versions = new Map<string, number>();
+
 connection.onDidOpenTextDocument(async ({ textDocument: { uri, languageId, version, text } }) => {
+  versions.set(uri, version);
   if (languageId === 'shellscript') {
     scripts.open(uri, version, text);
     publishScript(uri);
@@ -187,6 +191,9 @@ connection.onDidOpenTextDocument(async ({ textDocument: { uri, languageId, versi
 });
 
 connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+  // VS Code sends a change once for every registration that fits the file
+  if (version <= (versions.get(uri) ?? Number.NEGATIVE_INFINITY)) return;
+  versions.set(uri, version);
   if (scripts.has(uri)) {
     scripts.change(uri, version, contentChanges);
     publishScript(uri);
@@ -203,6 +210,7 @@ connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentCha
 });
 
 connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+  versions.delete(uri);
   if (scripts.has(uri) || envoys.has(uri)) {
     scripts.close(uri);
     diagrams.delete(uri);

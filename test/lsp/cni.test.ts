@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CodeAction, Range } from 'vscode-languageserver/node';
+import { type DiagramSnapshot, diagramRequest } from '../../server/src/protocol.ts';
 import { applyTextEdits } from '../../server/src/text/edit.ts';
 import { indexLines } from '../../server/src/text/lineIndex.ts';
 import { type RunningServer, startLanguageServer } from '../harness/languageServer.ts';
@@ -87,6 +88,15 @@ describe('CNI files over stdio', () => {
     expect((await server.diagnostics(uri, 2)).diagnostics).toEqual([]);
   });
 
+  it('takes a change that comes twice once', async () => {
+    const twice = 'file:///nowhere/twice/20-twice.conflist';
+    server.open(twice, '{ "name": "" }', 1, 'json');
+    const place = { line: 0, character: 11 };
+    for (let time = 0; time < 2; time++) server.change(twice, 2, { start: place, end: place }, 'web');
+    const { title } = await server.connection.sendRequest<DiagramSnapshot>(diagramRequest, { uri: twice });
+    expect(title).toBe('web');
+  });
+
   it('leads from the string of an attachment to the place in the YAML file', async () => {
     const attachment = 'file:///nowhere/k8s/net.yaml';
     const config = `'{ "cniVersion": "0.3.1", "type": "macvlan", "mode": "bridg", "ipam": { "type": "dhcp" } }'`;
@@ -114,5 +124,43 @@ describe('CNI files over stdio', () => {
     expect(diagnostics.map(({ code }) => code)).toEqual(['duplicate-cni-network']);
     server.change(second, 2, undefined, network('other'));
     expect((await server.diagnostics(second, 2)).diagnostics).toEqual([]);
+    const ask = () => server.connection.sendRequest<DiagramSnapshot>(diagramRequest, { uri: second });
+    const { title, nodes, table } = await ask();
+    expect(title).toBe('net.d');
+    expect(nodes.map(({ id, uri: file }) => `${id} ${file.slice(file.lastIndexOf('/') + 1)}`)).toEqual(
+      expect.arrayContaining(['network:web 05-first.conflist', 'network:other 10-second.conflist']),
+    );
+    expect(table.map((each) => each.title)).toEqual(['Networks', 'Containers', 'Addresses']);
+  });
+
+  it('tells when a compose network of the workspace has the same addresses, and where', async () => {
+    const workspace = mkdtempSync(path.join(folder, 'workspace-'));
+    const compose = path.join(workspace, 'compose.yaml');
+    const pinned =
+      'services:\n  web: {image: nginx, networks: [back]}\nnetworks:\n  back:\n    ipam:\n      config:\n        - subnet: 10.50.0.0/16\n';
+    writeFileSync(compose, pinned);
+    const other = await startLanguageServer({}, pathToFileURL(workspace).href);
+    try {
+      const file = pathToFileURL(path.join(workspace, '10-net.conflist')).href;
+      const ipam = '{ "type": "host-local", "subnet": "10.50.4.0/24" }';
+      other.open(
+        file,
+        `{ "cniVersion": "1.0.0", "name": "net", "plugins": [{ "type": "bridge", "ipam": ${ipam} }] }`,
+        1,
+        'json',
+      );
+      const { diagnostics } = await other.until(file, (params) => params.diagnostics.length > 0);
+      expect(diagnostics.map(({ code, severity }) => `${code} ${severity}`)).toEqual(['subnet-of-compose-network 3']);
+      expect(diagnostics[0]?.relatedInformation?.[0]?.location).toMatchObject({
+        uri: pathToFileURL(compose).href,
+        range: { start: { line: 6 } },
+      });
+      const uri = pathToFileURL(compose).href;
+      other.open(uri, pinned, 1, 'dockercompose');
+      other.change(uri, 2, undefined, pinned.replace('10.50.', '10.51.'));
+      await other.until(file, (params) => params.diagnostics.length === 0);
+    } finally {
+      await other.stop();
+    }
   });
 });

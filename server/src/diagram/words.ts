@@ -72,7 +72,7 @@ export function describeCard(
   ]);
 }
 
-export const cardNoun = ({ kind }: DiagramCard): string =>
+const cardNoun = ({ kind }: DiagramCard): string =>
   kind === 'plugin' ? 'Plugin' : kind === 'container' ? 'Container' : 'Service';
 
 export function describeLeg(leg: DiagramLeg, cardName: string, lineName: string): string {

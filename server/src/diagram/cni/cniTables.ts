@@ -8,7 +8,7 @@ import type { DiagramModel } from '../diagramModel.ts';
 import { hostLineId, internetId, networkId, pluginId } from '../ids.ts';
 import { findingWords, reachWords } from '../tables.ts';
 import { countText } from '../words.ts';
-import { givenOut, subnetText } from './segmentFacts.ts';
+import { firstAddresses, givenOut, subnetText } from './segmentFacts.ts';
 
 /** The picture in words: the networks, what reaches what, and all addresses. */
 export function cniTables(host: CniHost, model: DiagramModel, reach: DiagramReach): readonly DiagramTable[] {
@@ -86,7 +86,7 @@ function addressRow(host: CniHost, segment: CniSegment, subnet: CniSubnet): Diag
     cells: [
       subnetText(subnet),
       segment.name,
-      several ? `${text(first)} to ${text(last)}` : text(first),
+      several ? `${firstAddresses(subnet, 1)[0] ?? text(first)} to ${text(last)}` : text(first),
       countText(several ? givenOut(subnet) : 1n),
       gateway ? formatAddress(gateway) : '',
       rivalOf(host, segment, subnet)?.name ?? '',

@@ -103,7 +103,7 @@ function sameAddresses(from: CniEnd, to: CniEnd, steps: readonly Step[]): Decisi
 }
 
 /** What stops packets on the way through the machine or their answers; undefined: they arrive. */
-export function throughHost(
+function throughHost(
   host: CniHost,
   from: CniEnd,
   to: CniEnd,

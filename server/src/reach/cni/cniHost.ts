@@ -103,7 +103,7 @@ export function hostAddressOn(
   return { kind: facts.ownBridges && ![...ends, ...segments].some(mayHave) ? 'none' : 'unknown' };
 }
 
-export const isSameSubnet = (a: CniSubnet, b: CniSubnet): boolean =>
+const isSameSubnet = (a: CniSubnet, b: CniSubnet): boolean =>
   a.family === b.family && a.cidr.first === b.cidr.first && a.cidr.prefix === b.cidr.prefix;
 
 const isInside = ({ cidr }: CniSubnet, value: bigint): boolean => value > cidr.first && value <= cidr.last;
