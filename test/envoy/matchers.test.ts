@@ -50,28 +50,28 @@ const cases: Readonly<Record<string, string>> = {
     `[{filters: [${manager(hostWith(route('nowhere')).replace('matcher: {', 'routes: [{match: {prefix: /}, redirect: {path_redirect: /a}}], matcher: {'))}]}]`,
   ),
   'rbac ok': listening(
-    `[{filters: [${manager('route_config: {}', rbac(`{name: a, typed_config: {"@type": ${host}envoy.config.rbac.v3.Action, name: one}}`) + ',' + router)}]}]`,
+    `[{filters: [${manager('route_config: {}', `${rbac(`{name: a, typed_config: {"@type": ${host}envoy.config.rbac.v3.Action, name: one}}`)},${router}`)}]}]`,
   ),
   'rbac no name': listening(
-    `[{filters: [${manager('route_config: {}', rbac(`{name: a, typed_config: {"@type": ${host}envoy.config.rbac.v3.Action}}`) + ',' + router)}]}]`,
+    `[{filters: [${manager('route_config: {}', `${rbac(`{name: a, typed_config: {"@type": ${host}envoy.config.rbac.v3.Action}}`)},${router}`)}]}]`,
   ),
   'rbac wrong': listening(
-    `[{filters: [${manager('route_config: {}', rbac(`{name: a, typed_config: {"@type": ${host}google.protobuf.StringValue, value: a}}`) + ',' + router)}]}]`,
+    `[{filters: [${manager('route_config: {}', `${rbac(`{name: a, typed_config: {"@type": ${host}google.protobuf.StringValue, value: a}}`)},${router}`)}]}]`,
   ),
   'composite ok': listening(
-    `[{filters: [${manager('route_config: {}', composite(`{name: a, typed_config: {"@type": ${host}envoy.extensions.filters.http.composite.v3.ExecuteFilterAction, typed_config: {name: f, typed_config: {"@type": ${host}envoy.extensions.filters.http.fault.v3.HTTPFault}}}}`) + ',' + router)}]}]`,
+    `[{filters: [${manager('route_config: {}', `${composite(`{name: a, typed_config: {"@type": ${host}envoy.extensions.filters.http.composite.v3.ExecuteFilterAction, typed_config: {name: f, typed_config: {"@type": ${host}envoy.extensions.filters.http.fault.v3.HTTPFault}}}}`)},${router}`)}]}]`,
   ),
   'composite skip': listening(
-    `[{filters: [${manager('route_config: {}', composite(`{name: a, typed_config: {"@type": ${host}envoy.extensions.filters.common.matcher.action.v3.SkipFilter}}`) + ',' + router)}]}]`,
+    `[{filters: [${manager('route_config: {}', `${composite(`{name: a, typed_config: {"@type": ${host}envoy.extensions.filters.common.matcher.action.v3.SkipFilter}}`)},${router}`)}]}]`,
   ),
   'composite wrong action': listening(
-    `[{filters: [${manager('route_config: {}', composite(`{name: a, typed_config: {"@type": ${host}envoy.config.rbac.v3.Action, name: x}}`) + ',' + router)}]}]`,
+    `[{filters: [${manager('route_config: {}', `${composite(`{name: a, typed_config: {"@type": ${host}envoy.config.rbac.v3.Action, name: x}}`)},${router}`)}]}]`,
   ),
   'composite inner no filter': listening(
-    `[{filters: [${manager('route_config: {}', composite(`{name: a, typed_config: {"@type": ${host}envoy.extensions.filters.http.composite.v3.ExecuteFilterAction, typed_config: {name: f, typed_config: {"@type": ${host}envoy.config.rbac.v3.Action, name: x}}}}`) + ',' + router)}]}]`,
+    `[{filters: [${manager('route_config: {}', `${composite(`{name: a, typed_config: {"@type": ${host}envoy.extensions.filters.http.composite.v3.ExecuteFilterAction, typed_config: {name: f, typed_config: {"@type": ${host}envoy.config.rbac.v3.Action, name: x}}}}`)},${router}`)}]}]`,
   ),
   'composite neither': listening(
-    `[{filters: [${manager('route_config: {}', composite(`{name: a, typed_config: {"@type": ${host}envoy.extensions.filters.http.composite.v3.ExecuteFilterAction}}`) + ',' + router)}]}]`,
+    `[{filters: [${manager('route_config: {}', `${composite(`{name: a, typed_config: {"@type": ${host}envoy.extensions.filters.http.composite.v3.ExecuteFilterAction}}`)},${router}`)}]}]`,
   ),
 };
 
