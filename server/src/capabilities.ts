@@ -4,8 +4,8 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
-import { fixAllKind } from './features/codeActions.ts';
 import { completionTriggers } from './features/completion.ts';
+import { fixAllKind } from './features/findingActions.ts';
 import { semanticTokensLegend } from './features/semanticTokens.ts';
 import { readClientOptions } from './settings.ts';
 

@@ -26,6 +26,7 @@ import {
 import { isCniName } from './cni/recognize.ts';
 import { isEnvoyName } from './envoy/recognize.ts';
 import { completionTriggers } from './features/completion.ts';
+import { fixAllKind } from './features/findingActions.ts';
 
 type Client = Connection['client'];
 
@@ -70,7 +71,7 @@ export class FileRegistrations {
     // What glob patterns give a meaning stands for itself only as any character.
     const pattern = fileURLToPath(uri).replace(/[[\]{}*?\\]/g, '?');
     const documentSelector = [{ scheme: 'file', pattern }];
-    const codeActionKinds = [CodeActionKind.QuickFix];
+    const codeActionKinds = [CodeActionKind.QuickFix, fixAllKind];
     void this.#client.register(CodeActionRequest.type, { documentSelector, codeActionKinds });
     void this.#client.register(RenameRequest.type, { documentSelector, prepareProvider: true });
     const triggerCharacters = [...completionTriggers];

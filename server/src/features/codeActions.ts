@@ -3,7 +3,7 @@ import type { Fix } from '../rules/rule.ts';
 import { toRange } from '../text/span.ts';
 import type { YamlNode } from '../text/yamlNode.ts';
 import { diagnosticOf } from './diagnostics.ts';
-import { explainActions, findingsTouching } from './findingActions.ts';
+import { explainActions, findingsTouching, fixAllKind } from './findingActions.ts';
 import { fileEditsFor, workspaceEditOf } from './projectEdits.ts';
 import type { Refactoring } from './refactor/refactoring.ts';
 import { refactorings } from './refactor/refactorings.ts';
@@ -11,7 +11,6 @@ import type { ReportedFinding, Snapshot } from './snapshot.ts';
 import { whyActions } from './trace/whyActions.ts';
 
 /** The kind under which an editor can apply all safe fixes on save. */
-export const fixAllKind = `${CodeActionKind.SourceFixAll}.bulkhead`;
 
 // Each fix is made on the text that the one before left; what is over waits for the next time.
 const mostFixes = 100;

@@ -87,7 +87,8 @@ export function envoyActions(snapshot: EnvoySnapshot, range: Range, only?: reado
       (edit): TextEdit => ({ range: offsetPlace(snapshot, edit), newText: edit.newText }),
     ),
   );
-  if (actions.length === 0) return actions;
+  const areWanted = !only || only.some((kind) => CodeActionKind.QuickFix.startsWith(kind));
+  if (actions.length === 0 || !areWanted) return actions;
   return [...actions, ...findingsTouching(snapshot, range).flatMap((finding) => allowAction(snapshot, finding))];
 }
 

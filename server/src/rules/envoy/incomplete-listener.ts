@@ -104,4 +104,4 @@ type Listener = Parameters<typeof messageIn>[0];
 const hasNoChain = (listener: Listener): boolean =>
   !isUnknown(listener, 'filter_chains') && fieldOf(listener, 'default_filter_chain') === undefined;
 
-const inQuotes = (name: string | undefined): string => (name === undefined ? '' : ` "${name}"`);
+const inQuotes = (name: string | undefined): string => (name === undefined ? '' : ` \`${name}\``);
