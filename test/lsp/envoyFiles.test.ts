@@ -183,4 +183,10 @@ describe('the files that an Envoy watches, over LSP', () => {
     const renamed = await server.connection.sendRequest(RenameRequest.type, { ...endpoint, newName: 'server' });
     expect(changed(renamed)).toEqual(['compose.yaml:9 server', 'proxy/dynamic/clusters.yaml:9 server']);
   });
+
+  it('begin with the file that a service mounts, whatever stands in it', async () => {
+    open('proxy/start.yaml', 'dynamic_resource: {}\n');
+    const { diagnostics } = await codes('proxy/start.yaml', ['unknown-envoy-field']);
+    expect(diagnostics[0]?.message).toContain('Did you mean `dynamic_resources`?');
+  });
 });
