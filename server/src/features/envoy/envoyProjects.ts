@@ -3,7 +3,6 @@ import { fileInContainer, isPath } from '../../compose/mounted/fileInContainer.t
 import { envoyConfigurationOf } from '../../compose/mounted/formats.ts';
 import type { Project } from '../../model/project.ts';
 import type { Service } from '../../model/service.ts';
-import type { EnvoyInfo } from '../../protocol.ts';
 import type { Snapshot } from '../snapshot.ts';
 
 /** What the compose projects that mount a file say of the Envoys that start with it. */
@@ -41,8 +40,18 @@ export const fileOfService = (project: Project, service: Service, path: string):
     configFile: () => undefined,
   });
 
+/** How a service runs an Envoy. */
+interface EnvoyStart {
+  readonly image?: string;
+  /** Where its container has the file, and what it mounts besides: URIs and paths in the container. */
+  readonly place?: {
+    readonly path: string;
+    readonly mounts: readonly { readonly source: string; readonly target: string }[];
+  };
+}
+
 /** How the first service that starts with the file runs it: its image, where its container has the file, its mounts. */
-export function envoyInfo(projects: readonly Snapshot[], uri: string): EnvoyInfo {
+export function envoyInfo(projects: readonly Snapshot[], uri: string): EnvoyStart {
   for (const { project } of projects) {
     for (const service of project.services) {
       const { proxy, image } = service;
