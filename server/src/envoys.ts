@@ -113,7 +113,8 @@ export class Envoys {
   projectsChanged(): void {
     this.#changes++;
     for (const [uri, reading] of this.#readings)
-      if (reading.snapshot && reading.snapshot.config.version !== this.#api(uri)) reading.snapshot = undefined;
+      if (reading.snapshot === null || (reading.snapshot && reading.snapshot.config.version !== this.#api(uri)))
+        reading.snapshot = undefined;
   }
 
   /** Settings have changed, or the version that a file is for. */
@@ -148,7 +149,7 @@ export class Envoys {
 
   #analyze(file: OpenText): EnvoySnapshot | undefined {
     const { uri, text, version, lines } = file;
-    if (!mayBeEnvoy(uri, text)) return undefined;
+    if (!mayBeEnvoy(uri, text) && !this.#proxy.isStart(uri)) return undefined;
     return analyzeEnvoy({ tree: this.#treeOf(file), lines, version }, this.#settings, this.#api(uri), this.#proxy);
   }
 
@@ -164,5 +165,6 @@ export class Envoys {
       const tree = this.#sources.tree(uri);
       return typeof tree === 'string' ? undefined : fileTextOf(tree);
     },
+    isStart: (uri) => this.projects.startsOf(uri).length > 0,
   };
 }

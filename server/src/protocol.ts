@@ -34,6 +34,11 @@ export interface EnvoyParams {
 export interface EnvoyInfo {
   /** Of the service that mounts the file, where one does and says it. */
   readonly image?: string;
+  /** Where its container has the file, and what it mounts besides: URIs and paths in the container. */
+  readonly place?: {
+    readonly path: string;
+    readonly mounts: readonly { readonly source: string; readonly target: string }[];
+  };
 }
 
 /** Client to server: the diagram of an open compose or CNI file. Answers `DiagramSnapshot`, or null for any other file. */

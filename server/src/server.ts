@@ -30,7 +30,7 @@ import { type CompletionOptions, resolveCompletion, uriOfItem } from './features
 import { type DiagnosticOptions, diagnosticsOf } from './features/diagnostics.ts';
 import { dialectDiagnostics } from './features/dialectFindings.ts';
 import { effectiveNetworks } from './features/effective/effectiveNetworks.ts';
-import { envoyProjects } from './features/envoy/envoyProjects.ts';
+import { envoyInfo, envoyProjects } from './features/envoy/envoyProjects.ts';
 import { envoyVersionIn } from './features/envoy/envoyVersion.ts';
 import { mountedDiagnostics } from './features/envoy/mountedFindings.ts';
 import { besideProjects } from './features/envoy/mountedHosts.ts';
@@ -43,7 +43,6 @@ import { statementAnswers } from './features/trace/statementAnswers.ts';
 import { traceEnds } from './features/trace/traceEnds.ts';
 import { tracePath } from './features/trace/tracePath.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
-import { servicesMounting } from './model/mounting.ts';
 import { OpenTexts } from './openTexts.ts';
 import { projectInfo } from './projectInfo.ts';
 import { ProjectPlans, planAlone } from './projectPlans.ts';
@@ -493,12 +492,9 @@ connection.onRequest(diagramRequest, ({ uri, theme, anew, shape }: DiagramParams
   return diagramIn(drawn, theme ?? 'variables');
 });
 
-connection.onRequest(envoyRequest, ({ uri }: EnvoyParams): EnvoyInfo | null => {
-  if (!envoys.snapshot(uri)) return null;
-  const mounting = workspaceProjects.mounting(uri).flatMap(({ project }) => servicesMounting(project, uri));
-  const image = mounting.find((service) => service.proxy && service.image?.text.known)?.image?.text.value;
-  return image === undefined ? {} : { image };
-});
+connection.onRequest(envoyRequest, ({ uri }: EnvoyParams): EnvoyInfo | null =>
+  envoys.snapshot(uri) ? envoyInfo(workspaceProjects.mounting(uri), uri) : null,
+);
 
 connection.onRequest(projectRequest, async ({ uri }: ProjectParams): Promise<ProjectInfo> => {
   const plan = await plans.planOf(uri);

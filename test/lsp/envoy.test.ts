@@ -31,7 +31,12 @@ describe('an Envoy file in the language server', () => {
       range: { start: place, end: place },
       context: { diagnostics: [] },
     });
-    expect(actions.map(({ title }) => title)).toEqual(['Change to `0.5s`', 'Explain bad-envoy-duration']);
+    expect(actions.map(({ kind, title }) => `${kind}: ${title}`)).toEqual([
+      'quickfix: Change to `0.5s`',
+      'quickfix: Fix the safe problem in this file',
+      'quickfix: Explain bad-envoy-duration',
+      'source.fixAll.bulkhead: Fix the safe problem in this file',
+    ]);
     expect(actions[0]?.edit?.changes?.[uri]?.[0]?.newText).toBe('0.5s');
   });
 

@@ -122,7 +122,7 @@ describe('the files that an Envoy watches, over LSP', () => {
     open('proxy/dynamic/routes.yaml');
     const { diagnostics } = await codes('proxy/dynamic/routes.yaml', ['undefined-cluster']);
     expect(diagnostics.map(({ range, severity, message }) => [range.start.line, severity, message])).toEqual([
-      [10, 2, 'No cluster is called "nowhere": each connection to it fails.'],
+      [10, 2, 'No cluster is called `nowhere`: each connection to it fails.'],
     ]);
     const { connection } = server;
     const cluster = at('proxy/dynamic/routes.yaml', 'api}\n          - match');
@@ -151,7 +151,7 @@ describe('the files that an Envoy watches, over LSP', () => {
     await codes('proxy/dynamic/routes.yaml', ['undefined-cluster']);
     open('proxy/dynamic/clusters.yaml', files['proxy/dynamic/clusters.yaml'].replaceAll('api', 'nowhere'));
     const { diagnostics } = await server.until(uriOf('proxy/dynamic/routes.yaml'), (newest) =>
-      newest.diagnostics.some(({ message }) => String(message).includes('"api"')),
+      newest.diagnostics.some(({ message }) => String(message).includes('`api`')),
     );
     expect(diagnostics).toHaveLength(1);
     server.close(uriOf('proxy/dynamic/clusters.yaml'));
@@ -182,5 +182,11 @@ describe('the files that an Envoy watches, over LSP', () => {
     const endpoint = at('proxy/dynamic/clusters.yaml', 'backend, port');
     const renamed = await server.connection.sendRequest(RenameRequest.type, { ...endpoint, newName: 'server' });
     expect(changed(renamed)).toEqual(['compose.yaml:9 server', 'proxy/dynamic/clusters.yaml:9 server']);
+  });
+
+  it('begin with the file that a service mounts, whatever stands in it', async () => {
+    open('proxy/start.yaml', 'dynamic_resource: {}\n');
+    const { diagnostics } = await codes('proxy/start.yaml', ['unknown-envoy-field']);
+    expect(diagnostics[0]?.message).toContain('Did you mean `dynamic_resources`?');
   });
 });

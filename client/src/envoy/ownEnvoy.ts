@@ -75,5 +75,10 @@ async function configuredEnvoy(
   if (how === 'program')
     return { kind: 'program', command: settings.get('envoy.path', 'envoy'), runner: processRunner() };
   const image = info.image ?? `envoyproxy/envoy:v${settings.get('envoy.version', '1.40')}-latest`;
-  return { kind: 'image', docker: configuredDocker(uri), image };
+  // What is shown of a file that is watched, or of certificates, needs what the service mounts beside it.
+  const place = info.place && {
+    path: info.place.path,
+    mounts: info.place.mounts.map(({ source, target }) => ({ source: vscode.Uri.parse(source).fsPath, target })),
+  };
+  return { kind: 'image', docker: configuredDocker(uri), image, ...(place ? { place } : {}) };
 }

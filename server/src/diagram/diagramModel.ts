@@ -121,6 +121,8 @@ export interface DiagramRoute {
   readonly to: string;
   /** `port 10000, path starting with /api → backend:8000`, one for each route. */
   readonly ways: readonly string[];
+  /** What requests go this way, short: `/api*`, `host shop.test`, `by default`, `90 %`. Empty: all, and nowhere else. */
+  readonly conditions: readonly string[];
   /** The first of them, in the proxy's configuration. */
   readonly span: Span;
 }

@@ -18,34 +18,60 @@ function routesOf(
   services: readonly Service[],
   project: Project,
 ): readonly DiagramRoute[] {
-  const edges = new Map<string, { readonly ways: string[]; readonly span: Span }>();
+  const edges = new Map<
+    string,
+    { readonly ways: Set<string>; readonly conditions: Set<string>; readonly span: Span }
+  >();
   const clusters = new Map(configuration.clusters.map((cluster) => [cluster.name, cluster]));
-  for (const { listener, conditions, cluster, span } of configuration.listeners.flatMap(waysOf)) {
+  const all = configuration.listeners.flatMap(waysOf);
+  const choosing = new Set(all.filter(({ conditions }) => conditions.length > 0).map(({ listener }) => listener));
+  for (const way of all) {
+    const { listener, cluster, span, share } = way;
+    const rest = choosing.has(listener) && way.conditions.length === 0 ? ['by default'] : [];
+    const conditions = [...way.conditions, ...rest, ...(share === undefined ? [] : [`${share} %`])];
     for (const endpoint of clusters.get(cluster)?.endpoints ?? []) {
       const target = ownerOf(endpoint, proxy, services, project);
       if (target === undefined || target === proxy) continue;
       const where = listener.addresses.flatMap(({ port }) => port ?? []).join(', ');
       const words = [...(where === '' ? [] : [`port ${where}`]), ...conditions].join(', ');
-      const way = `${words} → ${endpoint.host}:${endpoint.port ?? '?'}`;
-      const edge = edges.get(target.name) ?? { ways: [], span };
+      const edge = edges.get(target.name) ?? { ways: new Set(), conditions: new Set(), span };
       edges.set(target.name, edge);
-      if (!edge.ways.includes(way)) edge.ways.push(way);
+      edge.ways.add(`${words} → ${endpoint.host}:${endpoint.port ?? '?'}`);
+      if (conditions.length > 0) edge.conditions.add(inFewWords(conditions));
     }
   }
-  return [...edges].map(([name, { ways, span }]) => ({
+  return [...edges].map(([name, { ways, conditions, span }]) => ({
     id: routeId(proxy.name, name),
     from: serviceId(proxy.name),
     to: serviceId(name),
-    ways,
+    ways: [...ways],
+    conditions: [...conditions],
     span,
   }));
 }
+
+/** Beside an arrow there is little room: `/api* · shop.test · 90 %`. */
+function inFewWords(conditions: readonly string[]): string {
+  const [only, another] = conditions;
+  if (only?.startsWith('host ') && another === undefined) return only;
+  const isPath = (each: string): boolean => each.startsWith('path ');
+  return [...conditions.filter(isPath), ...conditions.filter((each) => !isPath(each))].map(shortened).join(' · ');
+}
+
+const shortened = (condition: string): string =>
+  condition
+    .replace(/^path starting with (.*)$/, '$1*')
+    .replace(/^path (\S+) or below$/, '$1/*')
+    .replace(/^path (\S+)$/, '$1')
+    .replace(/^host (.*)$/, '$1');
 
 interface Way {
   readonly listener: ProxyListener;
   readonly conditions: readonly string[];
   readonly cluster: string;
   readonly span: Span;
+  /** Percent of them. */
+  readonly share?: number;
 }
 
 const waysOf = (listener: ProxyListener): readonly Way[] =>
@@ -56,11 +82,9 @@ const waysOf = (listener: ProxyListener): readonly Way[] =>
   );
 
 const passedOn = ({ targets, routes }: ProxyFilter): readonly Omit<Way, 'listener'>[] => [
-  ...targets.map(({ cluster, span }) => ({ conditions: [], cluster, span })),
+  ...targets.map((target) => ({ conditions: [], ...target })),
   ...(routes?.virtualHosts ?? []).flatMap((host) =>
-    host.routes.flatMap(({ conditions, targets: named }) =>
-      named.map(({ cluster, span }) => ({ conditions, cluster, span })),
-    ),
+    host.routes.flatMap(({ conditions, targets: named }) => named.map((target) => ({ conditions, ...target }))),
   ),
 ];
 

@@ -48,6 +48,11 @@ function rules(theme: Theme): readonly (readonly [string, string])[] {
     ['.arrow', 'stroke-dasharray:5 3'],
     ['.route', `fill:none;stroke:${theme.text};stroke-width:1.6;stroke-dasharray:1 4;stroke-linecap:round`],
     ['.route-tip', `fill:${theme.text}`],
+    // over a curve that passes it stays readable
+    [
+      '.route-label',
+      `font-size:11px;stroke:${theme.background};stroke-width:3;stroke-linejoin:round;paint-order:stroke`,
+    ],
     ['.tip', `fill:${theme.host}`],
     ['.pill', `fill:${theme.host};stroke:${theme.host};stroke-width:1.4`],
     ['.pill-loopback', `fill:${theme.background};stroke:${theme.host};stroke-width:1.4`],

@@ -1,4 +1,4 @@
-import { type CodeAction, CodeActionKind, type Range, type TextEdit } from 'vscode-languageserver-types';
+import { type CodeAction, CodeActionKind, type Position, type Range, type TextEdit } from 'vscode-languageserver-types';
 import type { Edit } from '../text/edit.ts';
 import type { LineIndex } from '../text/lineIndex.ts';
 import { type Span, toRange } from '../text/span.ts';
@@ -8,6 +8,9 @@ import { offsetPlace, type Places } from './lspPlace.ts';
 
 // A selection over a large file touches thousands of findings; nobody reads a menu of more than these.
 const mostFindings = 40;
+
+// More in one step would hold up the keystroke on which they are offered.
+const mostFixes = 100;
 
 /** The findings whose text the range touches, the first of very many. */
 export function findingsTouching<Found extends { readonly span: Span }>(
@@ -36,7 +39,7 @@ export function explainActions(findings: readonly { readonly rule: { readonly id
   });
 }
 
-/** The kind of the action that makes every safe fix of a file. */
+/** The kind of the action that makes all safe fixes of a file. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.bulkhead`;
 
 /** How the edits of a finding's fix are written in its file; none when that cannot be done. */
@@ -49,11 +52,45 @@ export function dialectActions<Found extends DialectFinding>(
   only: readonly string[] | undefined,
   changesFor: ChangesFor<Found>,
 ): CodeAction[] {
-  if (only?.some((kind) => fixAllKind === kind || fixAllKind.startsWith(`${kind}.`)))
-    return fixAllAction(snapshot, changesFor);
-  if (only && !only.some((kind) => CodeActionKind.QuickFix.startsWith(kind))) return [];
+  const wanted = (kind: string): boolean => !only || only.some((each) => kind === each || kind.startsWith(`${each}.`));
   const touched = findingsTouching(snapshot, range);
-  return [...touched.flatMap((finding) => fixActions(snapshot, finding, changesFor)), ...explainActions(touched)];
+  const isSafe = touched.some(({ fixes }) => fixes?.[0]?.safety === 'safe');
+  const all =
+    isSafe || only?.some((kind) => fixAllKind.startsWith(kind)) ? fixAllAction(snapshot, changesFor) : undefined;
+  const quickFixes = wanted(CodeActionKind.QuickFix)
+    ? [
+        ...touched.flatMap((finding) => fixActions(snapshot, finding, changesFor)),
+        ...(isSafe && all ? [{ ...all, kind: CodeActionKind.QuickFix }] : []),
+        ...explainActions(touched),
+      ]
+    : [];
+  return [...quickFixes, ...(wanted(fixAllKind) && all ? [all] : [])];
+}
+
+/** The fix that every finding prefers, where it is safe. Those that meet in one place wait for the next time. */
+function fixAllAction<Found extends DialectFinding>(
+  snapshot: DialectSnapshot<Found>,
+  changesFor: ChangesFor<Found>,
+): CodeAction | undefined {
+  const taken: TextEdit[] = [];
+  let count = 0;
+  for (const finding of snapshot.findings) {
+    const [preferred] = finding.fixes ?? [];
+    const changes = preferred?.safety === 'safe' ? changesFor(preferred.edits, finding) : [];
+    if (changes.length === 0 || changes.some((change) => taken.some((other) => meet(change.range, other.range))))
+      continue;
+    taken.push(...changes);
+    if (++count >= mostFixes) break;
+  }
+  if (count === 0) return undefined;
+  const title = count === 1 ? 'Fix the safe problem in this file' : `Fix all safe problems in this file (${count})`;
+  return { title, kind: fixAllKind, edit: { changes: { [snapshot.uri]: taken } } };
+}
+
+function meet(a: Range, b: Range): boolean {
+  const isBefore = (first: Position, second: Position): boolean =>
+    first.line < second.line || (first.line === second.line && first.character < second.character);
+  return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
 }
 
 function fixActions<Found extends DialectFinding>(
@@ -74,30 +111,6 @@ function fixActions<Found extends DialectFinding>(
       },
     ];
   });
-}
-
-/** The fix that every finding prefers, where it is safe. Those that meet in one place wait for the next time. */
-function fixAllAction<Found extends DialectFinding>(
-  snapshot: DialectSnapshot<Found>,
-  changesFor: ChangesFor<Found>,
-): CodeAction[] {
-  const taken: { readonly start: number; readonly end: number }[] = [];
-  const fixes = snapshot.findings.flatMap((finding): (readonly TextEdit[])[] => {
-    const [preferred] = finding.fixes ?? [];
-    const changes = preferred?.safety === 'safe' ? changesFor(preferred.edits, finding) : [];
-    const places = changes.map(({ range }) => ({
-      start: snapshot.lines.offsetAt(range.start),
-      end: snapshot.lines.offsetAt(range.end),
-    }));
-    const isFree = places.every(({ start, end }) => taken.every((each) => end < each.start || start > each.end));
-    if (changes.length === 0 || !isFree) return [];
-    taken.push(...places);
-    return [changes];
-  });
-  if (fixes.length === 0) return [];
-  const title =
-    fixes.length === 1 ? 'Fix the safe problem in this file' : `Fix all safe problems in this file (${fixes.length})`;
-  return [{ title, kind: fixAllKind, edit: { changes: { [snapshot.uri]: fixes.flat() } } }];
 }
 
 /** Replacements in the file itself; a fix that would change paths has no meaning in a file without them. */

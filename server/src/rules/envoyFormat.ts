@@ -33,7 +33,7 @@ export function formatFault(text: string, hasOwnCommands = false): FormatFault |
       const meant = nearest(name, formatCommands.keys());
       return {
         ...place,
-        message: `There is no command "${name}"`,
+        message: `There is no command \`${name}\``,
         ...(meant === undefined ? {} : { replacement: whole.replace(name, meant) }),
       };
     }
@@ -50,10 +50,10 @@ function misuse(
   parameters: string | undefined,
   length: string | undefined,
 ): string | undefined {
-  if (taken === 'needed' && (parameters ?? '') === '') return `"${name}" needs parameters in parentheses`;
+  if (taken === 'needed' && (parameters ?? '') === '') return `\`${name}\` needs parameters in parentheses`;
   if (taken === 'none' && ((parameters ?? '') !== '' || length !== undefined))
-    return `"${name}" takes neither parameters nor a length`;
-  return !mayCut && length !== undefined ? `"${name}" takes no length` : undefined;
+    return `\`${name}\` takes neither parameters nor a length`;
+  return !mayCut && length !== undefined ? `\`${name}\` takes no length` : undefined;
 }
 
 /** The words that a command takes, where it takes certain words only. */
@@ -66,8 +66,8 @@ const words: Readonly<Record<string, RegExp>> = {
 const ofHeaders = /^(?:REQ|RESP|TRAILER|REQUEST_HEADER|RESPONSE_HEADER|RESPONSE_TRAILER|STREAM_INFO_REQ)$/;
 
 function badParameters(name: string, parameters: string): string | undefined {
-  if (words[name] && !words[name].test(parameters)) return `"${name}" does not take "${parameters}"`;
-  if (ofHeaders.test(name) && parameters.split('?').length > 2) return `"${name}" takes one alternative header only`;
+  if (words[name] && !words[name].test(parameters)) return `\`${name}\` does not take \`${parameters}\``;
+  if (ofHeaders.test(name) && parameters.split('?').length > 2) return `\`${name}\` takes one alternative header only`;
   return undefined;
 }
 

@@ -95,7 +95,7 @@ function placeFindings(segments: readonly CniSegment[], findings: readonly Diagr
 function chainRoutes({ name, chain }: CniSegment): readonly DiagramRoute[] {
   return chain.slice(1).map(({ span }, index): DiagramRoute => {
     const [from, to] = [pluginId(name, index), pluginId(name, index + 1)];
-    return { id: routeId(from, to), kind: 'chain', from, to, ways: [], span };
+    return { id: routeId(from, to), kind: 'chain', from, to, ways: [], conditions: [], span };
   });
 }
 

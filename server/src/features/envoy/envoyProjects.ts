@@ -1,5 +1,6 @@
-import { canonicalUri } from '../../compose/fileUri.ts';
-import { fileInContainer } from '../../compose/mounted/fileInContainer.ts';
+import { canonicalUri, resolvePath } from '../../compose/fileUri.ts';
+import { fileInContainer, isPath } from '../../compose/mounted/fileInContainer.ts';
+import { envoyConfigurationOf } from '../../compose/mounted/formats.ts';
 import type { Project } from '../../model/project.ts';
 import type { Service } from '../../model/service.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -38,3 +39,32 @@ export const fileOfService = (project: Project, service: Service, path: string):
     folderOf: (uri) => project.files.find((file) => file.uri === uri)?.folder,
     configFile: () => undefined,
   });
+
+/** How a service runs an Envoy. */
+interface EnvoyStart {
+  readonly image?: string;
+  /** Where its container has the file, and what it mounts besides: URIs and paths in the container. */
+  readonly place?: {
+    readonly path: string;
+    readonly mounts: readonly { readonly source: string; readonly target: string }[];
+  };
+}
+
+/** How the first service that starts with the file runs it: its image, where its container has the file, its mounts. */
+export function envoyInfo(projects: readonly Snapshot[], uri: string): EnvoyStart {
+  for (const { project } of projects) {
+    for (const service of project.services) {
+      const { proxy, image } = service;
+      if (!proxy || !image?.text.known || canonicalUri(proxy.configuration.uri) !== canonicalUri(uri)) continue;
+      const path = envoyConfigurationOf(service);
+      const mounts = service.mounts.flatMap(({ source, target }) => {
+        const folder = project.files.find((file) => file.uri === source.span.anchor.uri)?.folder;
+        const from =
+          isPath(source) && target.known && folder !== undefined ? resolvePath(folder, source.value) : undefined;
+        return from === undefined ? [] : [{ source: from, target: target.value }];
+      });
+      return { image: image.text.value, ...(path === undefined ? {} : { place: { path, mounts } }) };
+    }
+  }
+  return {};
+}

@@ -56,4 +56,25 @@ describe('an Envoy file', () => {
     expect(diagnosticsOf(allowed.replace('because …', ''))).toHaveLength(2);
     expect(envoyActions(snapshot, { start: place, end: place }, ['source'])).toEqual([]);
   });
+
+  it('has all its safe fixes made at once, and no other', () => {
+    const wrong = text
+      .replace('1s', '1000ms')
+      .replace('      connect_timeout: 2s\n', '      cleanup_interval: 1m30s\n');
+    const snapshot = analyzed(wrong);
+    if (!snapshot) throw new Error('It is for Envoy.');
+    const place = { line: 0, character: 0 };
+    const [action, ...others] = envoyActions(snapshot, { start: place, end: place }, ['source.fixAll']);
+    expect([action?.title, action?.kind, others]).toEqual([
+      'Fix all safe problems in this file (2)',
+      'source.fixAll.bulkhead',
+      [],
+    ]);
+    const edits = (action?.edit?.changes?.[uri] ?? []).map(({ range, newText }) => ({
+      start: snapshot.lines.offsetAt(range.start),
+      end: snapshot.lines.offsetAt(range.end),
+      newText,
+    }));
+    expect(applyTextEdits(wrong, edits)).toBe(wrong.replace('1000ms', '1s').replace('1m30s', '90s'));
+  });
 });

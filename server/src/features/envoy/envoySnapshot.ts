@@ -36,11 +36,14 @@ export interface EnvoyFile {
 export interface SameProxy {
   filesOf(config: EnvoyConfig): EnvoyFiles;
   textOf(uri: string): FileText | undefined;
+  /** True for a file with which the Envoy of a service starts, whatever it says. */
+  isStart(uri: string): boolean;
 }
 
 const nothingElse: SameProxy = {
   filesOf: (config) => followFiles(config, () => undefined),
   textOf: () => undefined,
+  isStart: () => false,
 };
 
 /** Reads an Envoy file; undefined for one of something else. `api`: minor version of Envoy 1.x. */
@@ -48,9 +51,9 @@ export function analyzeEnvoy(
   { tree, lines, version }: EnvoyFile,
   settings: RuleSettings,
   api: number,
-  { filesOf, textOf } = nothingElse,
+  { filesOf, textOf, isStart } = nothingElse,
 ): EnvoySnapshot | undefined {
-  if (!envoyKind(tree)) return undefined;
+  if (!envoyKind(tree) && !isStart(tree.uri)) return undefined;
   const config = readEnvoyOnce(tree, api);
   const files = filesOf(config);
   let findings: readonly DialectFinding[] | undefined;
@@ -88,7 +91,8 @@ export function envoyActions(snapshot: EnvoySnapshot, range: Range, only?: reado
       (edit): TextEdit => ({ range: offsetPlace(snapshot, edit), newText: edit.newText }),
     ),
   );
-  if (actions.length === 0) return actions;
+  const areWanted = !only || only.some((kind) => CodeActionKind.QuickFix.startsWith(kind));
+  if (actions.length === 0 || !areWanted) return actions;
   return [...actions, ...findingsTouching(snapshot, range).flatMap((finding) => allowAction(snapshot, finding))];
 }
 

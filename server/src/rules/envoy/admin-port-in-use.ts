@@ -19,7 +19,7 @@ export const adminPortInUse = defineEnvoyRule({
         text: yaml`
           admin:
             address: { socket_address: { address: 127.0.0.1, port_value: 8080 } }
-            #                                                            ^^^^ "web" listens
+            #                                                            ^^^^ \`web\` listens
           static_resources:
             listeners:
               - name: web
@@ -54,7 +54,7 @@ export const adminPortInUse = defineEnvoyRule({
       if (!taken) continue;
       yield {
         span: admin.portSpan,
-        message: `The listener "${taken.owner ?? ''}" listens there as well: Envoy ends at start, because the port is in use.`,
+        message: `The listener \`${taken.owner ?? ''}\` listens there as well: Envoy ends at start, because the port is in use.`,
         ...(taken.portSpan ? { related: [{ span: taken.portSpan, message: 'the listener' }] } : {}),
       };
     }

@@ -71,7 +71,8 @@ export const badEnvoyDuration = defineEnvoyRule({
               fixes: [
                 {
                   title: `Change to \`${usable}\``,
-                  safety: 'unsafe',
+                  // The same time, as Envoy writes it.
+                  safety: !negative && /[a-z]$/i.test(text) ? 'safe' : 'unsafe',
                   edits: [{ kind: 'replace', span, newText: usable }],
                 },
               ],

@@ -21,7 +21,7 @@ export const badFormatCommand = defineEnvoyRule({
           log_format:
             text_format_source:
               inline_string: "%PROTOCOL% %RESPONSE_COD%"
-              #                          ^^^^^^^^^^^^^^ no command "RESPONSE_COD"
+              #                          ^^^^^^^^^^^^^^ no command \`RESPONSE_COD\`
         `,
         fixed: yaml`
           "@type": type.googleapis.com/envoy.extensions.access_loggers.stream.v3.StdoutAccessLog

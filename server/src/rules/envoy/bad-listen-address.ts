@@ -62,7 +62,7 @@ export const badListenAddress = defineEnvoyRule({
         const newText = /^localhost$/i.test(host.value) ? '127.0.0.1' : '0.0.0.0';
         yield {
           span: host.contentSpan,
-          message: `"${host.value}" is no IP address, and names are not looked up here: Envoy does not start.`,
+          message: `\`${host.value}\` is no IP address, and names are not looked up here: Envoy does not start.`,
           fixes: [
             {
               title: `Bind ${newText}`,

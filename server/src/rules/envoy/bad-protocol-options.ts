@@ -67,7 +67,7 @@ export const badProtocolOptions = defineEnvoyRule({
         if (!namesOfOptions().has(key)) {
           yield {
             span: keySpan,
-            message: `Envoy looks for options of HTTP under another key, and there is no extension "${key}": it does not start.`,
+            message: `Envoy looks for options of HTTP under another key, and there is no extension \`${key}\`: it does not start.`,
             fixes: [
               {
                 title: 'Use the key of the HTTP options',

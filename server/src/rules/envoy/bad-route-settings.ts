@@ -118,7 +118,7 @@ function* doubledUpgrades(upgrades: readonly EnvoyMessage[]): Iterable<Finding> 
   for (const upgrade of upgrades) {
     const type = textIn(upgrade, 'upgrade_type');
     if (type && seen.has(type.value.toLowerCase()))
-      yield { span: type.contentSpan, message: `"${type.value}" is configured already: Envoy does not start.` };
+      yield { span: type.contentSpan, message: `\`${type.value}\` is configured already: Envoy does not start.` };
     if (type) seen.add(type.value.toLowerCase());
   }
 }
@@ -145,7 +145,7 @@ function* headerFaults(config: EnvoyConfig): Iterable<Finding> {
     if (key && isFixedHeader(key.value) && !isUnmeasured.test(owner))
       yield {
         span: key.contentSpan,
-        message: `"${key.value}" cannot be added here; a route has \`host_rewrite_literal\` and \`prefix_rewrite\`: Envoy does not start.`,
+        message: `\`${key.value}\` cannot be added here; a route has \`host_rewrite_literal\` and \`prefix_rewrite\`: Envoy does not start.`,
       };
     const action = fieldOf(option, 'append_action');
     const isDefault = action?.value?.kind === 'scalar' && action.value.value === 'APPEND_IF_EXISTS_OR_ADD';
@@ -157,7 +157,7 @@ function* headerFaults(config: EnvoyConfig): Iterable<Finding> {
       for (const list of ['request_headers_to_remove', 'response_headers_to_remove']) {
         for (const name of textsIn(message, list)) {
           if (isFixedHeader(name.value))
-            yield { span: name.contentSpan, message: `"${name.value}" cannot be removed: Envoy does not start.` };
+            yield { span: name.contentSpan, message: `\`${name.value}\` cannot be removed: Envoy does not start.` };
         }
       }
     }

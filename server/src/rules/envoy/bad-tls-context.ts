@@ -171,12 +171,12 @@ function* parameterFaults(parameters: EnvoyMessage): Iterable<Finding> {
       yield {
         span: suite.contentSpan,
         message: unknown.startsWith('TLS_')
-          ? `The suites of TLS 1.3 cannot be chosen, "${unknown}" is one: Envoy does not start.`
-          : `There is no cipher suite "${unknown}": Envoy does not start.`,
+          ? `The suites of TLS 1.3 cannot be chosen, \`${unknown}\` is one: Envoy does not start.`
+          : `There is no cipher suite \`${unknown}\`: Envoy does not start.`,
       };
   }
   for (const curve of textsIn(parameters, 'ecdh_curves')) {
     if (!/^(?:X25519|P-?\d{3}|prime256v1|secp\d{3}r1|X25519\w+|MLKEM\w*)(?::.*)?$/i.test(curve.value))
-      yield { span: curve.contentSpan, message: `There is no curve "${curve.value}": Envoy does not start.` };
+      yield { span: curve.contentSpan, message: `There is no curve \`${curve.value}\`: Envoy does not start.` };
   }
 }

@@ -48,7 +48,7 @@ export const duplicateCluster = defineEnvoyRule({
       else
         yield {
           span: name.contentSpan,
-          message: `Another cluster is called "${name.value}" as well: Envoy ${config.kind === 'discovery' ? 'refuses the file' : 'does not start'}.`,
+          message: `Another cluster is called \`${name.value}\` as well: Envoy ${config.kind === 'discovery' ? 'refuses the file' : 'does not start'}.`,
           related: [{ span: other.contentSpan, message: 'the first one' }],
         };
     }

@@ -24,7 +24,7 @@ export const duplicateDomain = defineEnvoyRule({
               domains: [shop.example.com]
             - name: other
               domains: [blog.example.com, Shop.example.com]
-              #                           ^^^^^^^^^^^^^^^^ "shop" has it already
+              #                           ^^^^^^^^^^^^^^^^ \`shop\` has it already
         `,
         fixed: yaml`
           "@type": type.googleapis.com/envoy.config.route.v3.RouteConfiguration
@@ -65,7 +65,7 @@ export const duplicateDomain = defineEnvoyRule({
           const isRemovable = domains.length > 1 && virtualHost.fields.get('domains')?.value?.kind === 'list';
           yield {
             span: domain.contentSpan,
-            message: `The virtual host "${other.host}" has it already: Envoy does not start.`,
+            message: `The virtual host \`${other.host}\` has it already: Envoy does not start.`,
             related: [{ span: other.domain.contentSpan, message: 'the first one' }],
             fixes: isRemovable
               ? [

@@ -26,7 +26,7 @@ export const duplicateListenerAddress = defineEnvoyRule({
                 filter_chains: [{}]
               - name: api
                 address: { socket_address: { address: 0.0.0.0, port_value: 8080 } }
-                #                                                          ^^^^ "web" has this
+                #                                                          ^^^^ \`web\` has this
                 filter_chains: [{}]
         `,
       },
@@ -69,7 +69,7 @@ export const duplicateListenerAddress = defineEnvoyRule({
       if (name && first) {
         yield {
           span: name.contentSpan,
-          message: `Another listener is called "${name.value}" as well: Envoy leaves this one out without a word.`,
+          message: `Another listener is called \`${name.value}\` as well: Envoy leaves this one out without a word.`,
           severity: 'warning',
           related: [{ span: first, message: 'the first one' }],
         };
@@ -83,7 +83,7 @@ export const duplicateListenerAddress = defineEnvoyRule({
         else
           yield {
             span: address.span,
-            message: `The listener "${other.name}" has this address already: Envoy does not start.`,
+            message: `The listener \`${other.name}\` has this address already: Envoy does not start.`,
             related: [{ span: other.span, message: 'the first one' }],
           };
       }

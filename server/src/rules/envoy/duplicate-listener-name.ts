@@ -21,7 +21,7 @@ export const duplicateListenerName = defineEnvoyRule({
               address: { socket_address: { address: 0.0.0.0, port_value: 8080 } }
             - "@type": type.googleapis.com/envoy.config.listener.v3.Listener
               name: web
-              #     ^^^ is called "web" as well
+              #     ^^^ is called \`web\` as well
               address: { socket_address: { address: 0.0.0.0, port_value: 8081 } }
         `,
       },
@@ -51,7 +51,7 @@ export const duplicateListenerName = defineEnvoyRule({
       else
         yield {
           span: name.contentSpan,
-          message: `Another listener is called "${name.value}" as well: Envoy refuses this one.`,
+          message: `Another listener is called \`${name.value}\` as well: Envoy refuses this one.`,
           related: [{ span: other.contentSpan, message: 'the first one' }],
         };
     }

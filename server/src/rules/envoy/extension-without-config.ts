@@ -1,4 +1,5 @@
 import { envoyPages, messageName } from '../envoyNames.ts';
+import { neededSettings } from '../envoyNeededSettings.ts';
 import { envoyProblems } from '../envoyProblems.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { yaml } from '../yaml.ts';
@@ -50,12 +51,13 @@ export const extensionWithoutConfig = defineEnvoyRule({
   },
   *check(config) {
     for (const { name, fits, path, span } of envoyProblems(config, 'missing-typed-config')) {
-      const [type] = fits;
-      const value = { '@type': `type.googleapis.com/${type}` };
+      // What a route says of a filter is no configuration of the filter.
+      const [type, another] = fits.filter((each) => !/(?:PerRoute|PerRouteConfig|Policy|Override)$/.test(each));
+      const value = { '@type': `type.googleapis.com/${type}`, ...neededSettings(type) };
       yield {
         span,
         message: `${name === '' ? 'This extension' : `\`${name}\``} has no \`typed_config\` with \`@type\`, by which Envoy finds it. Envoy refuses the configuration.`,
-        ...(type !== undefined && fits.length === 1
+        ...(type !== undefined && another === undefined
           ? {
               fixes: [
                 {

@@ -97,7 +97,7 @@ export const hostNameInStaticCluster = defineEnvoyRule({
                 : { kind: 'replace', span: host.contentSpan, newText: bare };
             yield {
               span: host.contentSpan,
-              message: `"${host.value}" is no IP address, and a STATIC cluster looks up no names: Envoy does not start.`,
+              message: `\`${host.value}\` is no IP address, and a STATIC cluster looks up no names: Envoy does not start.`,
               fixes: [
                 {
                   title: bare === undefined ? 'Look the name up: type STRICT_DNS' : 'Leave the brackets out',

@@ -125,4 +125,4 @@ function* internalFaults(listener: EnvoyMessage, config: EnvoyConfig): Iterable<
 const hasNoChain = (listener: EnvoyMessage): boolean =>
   !isUnknown(listener, 'filter_chains') && fieldOf(listener, 'default_filter_chain') === undefined;
 
-const inQuotes = (name: string | undefined): string => (name === undefined ? '' : ` "${name}"`);
+const inQuotes = (name: string | undefined): string => (name === undefined ? '' : ` \`${name}\``);

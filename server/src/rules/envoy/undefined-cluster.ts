@@ -191,7 +191,10 @@ export const undefinedCluster = defineEnvoyRule({
         ...(symbol
           ? {
               related: [
-                { span: symbol.selectionSpan, message: isLate ? 'It is read later' : `"${symbol.name}" may be meant` },
+                {
+                  span: symbol.selectionSpan,
+                  message: isLate ? 'It is read later' : `\`${symbol.name}\` may be meant`,
+                },
               ],
             }
           : {}),
@@ -200,7 +203,7 @@ export const undefinedCluster = defineEnvoyRule({
             ? []
             : [
                 {
-                  title: `Route to "${meant}"`,
+                  title: `Route to \`${meant}\``,
                   safety: 'unsafe',
                   edits: [{ kind: 'replace', span, newText: meant }],
                 } satisfies Fix,
@@ -208,7 +211,7 @@ export const undefinedCluster = defineEnvoyRule({
           ...(config.kind === 'bootstrap' && !isLate
             ? [
                 {
-                  title: `Define the cluster "${name}"`,
+                  title: `Define the cluster \`${name}\``,
                   safety: 'unsafe',
                   edits: [definition(config, name)],
                 } satisfies Fix,
@@ -226,8 +229,8 @@ function messageFor(
   { isLate, isLookedUp, isMain }: { readonly isLate: boolean; readonly isLookedUp: boolean; readonly isMain: boolean },
 ): string {
   if (isLate)
-    return `The cluster "${name}" comes from another file, which Envoy reads after it has looked for this name: it does not start.`;
-  const none = `No cluster is called "${name}"`;
+    return `The cluster \`${name}\` comes from another file, which Envoy reads after it has looked for this name: it does not start.`;
+  const none = `No cluster is called \`${name}\``;
   if (!isLookedUp)
     return isMain ? `${none}: Envoy starts, and each connection to it fails.` : `${none}: each connection to it fails.`;
   return isMain

@@ -78,7 +78,7 @@ export const undefinedTlsSecret = defineEnvoyRule({
       if (name && other && starter === config)
         yield {
           span: name.contentSpan,
-          message: `Another secret of this kind is called "${name.value}" as well: Envoy does not start.`,
+          message: `Another secret of this kind is called \`${name.value}\` as well: Envoy does not start.`,
           related: [{ span: other.contentSpan, message: 'the first one' }],
         };
       else if (name) first.set(`${kind} ${name.value}`, name);
@@ -93,14 +93,14 @@ export const undefinedTlsSecret = defineEnvoyRule({
       const symbol = starter.symbols.find((each) => each.kind === 'secret' && each.name === meant);
       yield {
         span: name.contentSpan,
-        message: `No secret with a \`${kind}\` is called "${name.value}", and no \`sds_config\` says where it comes from: ${starter === config ? 'Envoy does not start' : 'Envoy refuses what this belongs to'}.`,
-        ...(symbol ? { related: [{ span: symbol.selectionSpan, message: `"${symbol.name}" may be meant` }] } : {}),
+        message: `No secret with a \`${kind}\` is called \`${name.value}\`, and no \`sds_config\` says where it comes from: ${starter === config ? 'Envoy does not start' : 'Envoy refuses what this belongs to'}.`,
+        ...(symbol ? { related: [{ span: symbol.selectionSpan, message: `\`${symbol.name}\` may be meant` }] } : {}),
         fixes:
           meant === undefined
             ? []
             : [
                 {
-                  title: `Use "${meant}"`,
+                  title: `Use \`${meant}\``,
                   safety: 'unsafe',
                   edits: [{ kind: 'replace', span: name.contentSpan, newText: meant }],
                 },

@@ -69,7 +69,22 @@ export const unknownEnvoyField = defineEnvoyRule({
       }
       const old = fieldsOfOldApi[field];
       if (old && !messageSchema(type)?.spellings.has(field)) {
-        yield { span, message: `\`${field}\` belongs to the API v2: ${old}. ${consequence}.`, ...level };
+        const today = renamed[field];
+        yield {
+          span,
+          message: `\`${field}\` belongs to the API v2: ${old}. ${consequence}.`,
+          ...level,
+          fixes:
+            today !== undefined && messageSchema(type)?.spellings.has(today)
+              ? [
+                  {
+                    title: `Change to \`${today}\``,
+                    safety: 'unsafe',
+                    edits: [{ kind: 'replace', span, newText: today }],
+                  },
+                ]
+              : [],
+        };
         continue;
       }
       const meant = nearestField(field, type);
@@ -103,6 +118,13 @@ const fieldsOfOldApi: Readonly<Record<string, string>> = {
   host_rewrite: '`host_rewrite_literal` has taken its place',
   auto_host_rewrite_header: '`host_rewrite_header` has taken its place',
   protocol_selection: '`typed_extension_protocol_options` has taken its place',
+};
+
+/** Those that have another name today, and nothing else. */
+const renamed: Readonly<Record<string, string>> = {
+  config: 'typed_config',
+  host_rewrite: 'host_rewrite_literal',
+  auto_host_rewrite_header: 'host_rewrite_header',
 };
 
 /** The field that was probably meant, in the spelling that was used. */

@@ -60,11 +60,11 @@ export const unknownRetryCondition = defineEnvoyRule({
         const meant = nearest(word, conditions);
         yield {
           span,
-          message: `Envoy does not know the condition "${word}" and leaves it out: what should be repeated fails at once.`,
+          message: `Envoy does not know the condition \`${word}\` and leaves it out: what should be repeated fails at once.`,
           fixes:
             meant === undefined
               ? []
-              : [{ title: `Write "${meant}"`, safety: 'unsafe', edits: [{ kind: 'replace', span, newText: meant }] }],
+              : [{ title: `Write \`${meant}\``, safety: 'unsafe', edits: [{ kind: 'replace', span, newText: meant }] }],
         };
       }
     }

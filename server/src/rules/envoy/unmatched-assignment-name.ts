@@ -23,7 +23,7 @@ export const unmatchedAssignmentName = defineEnvoyRule({
               - name: backend
                 load_assignment:
                   cluster_name: frontend
-                  #             ^^^^^^^^ cluster around it is "backend"
+                  #             ^^^^^^^^ cluster around it is \`backend\`
         `,
         fixed: yaml`
           static_resources:
@@ -51,11 +51,11 @@ export const unmatchedAssignmentName = defineEnvoyRule({
       if (!name || !assigned || name.value === assigned.value || fieldOf(cluster, 'eds_cluster_config')) continue;
       yield {
         span: assigned.contentSpan,
-        message: `The cluster around it is "${name.value}": statistics and logs show two names for one cluster.`,
+        message: `The cluster around it is \`${name.value}\`: statistics and logs show two names for one cluster.`,
         related: [{ span: name.contentSpan, message: 'the name of the cluster' }],
         fixes: [
           {
-            title: `Write "${name.value}"`,
+            title: `Write \`${name.value}\``,
             safety: 'unsafe',
             edits: [{ kind: 'replace', span: assigned.contentSpan, newText: name.value }],
           },
