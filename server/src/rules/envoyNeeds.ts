@@ -57,6 +57,14 @@ export const needs: readonly (readonly [type: string, need: Need])[] = [
     'envoy.config.common.mutation_rules.v3.KeyValueMutation',
     { what: '`append` or `remove`', ...noneOf('append', 'remove') },
   ],
+  [
+    'envoy.config.rbac.v3.Policy',
+    {
+      what: 'an expression in `condition`',
+      fields: ['condition'],
+      isMissing: (message) => messageIn(message, 'condition')?.fields.size === 0,
+    },
+  ],
   ['envoy.config.cluster.v3.Cluster.EdsClusterConfig', { what: '`eds_config`', ...noneOf('eds_config') }],
   [
     'envoy.extensions.filters.http.dynamic_modules.v3.DynamicModuleFilter',
@@ -144,7 +152,17 @@ export const needs: readonly (readonly [type: string, need: Need])[] = [
         !/\.DynamicModule(?:ConfigValidator|TlsHandshaker)$/.test(around.at(-1)?.type ?? ''),
     },
   ],
-  ['envoy.config.core.v3.TlvEntry', { what: '`value` or `format_string`', ...noneOf('value', 'format_string') }],
+  [
+    'envoy.config.core.v3.TlvEntry',
+    {
+      what: '`value` or `format_string`',
+      fields: ['value', 'format_string'],
+      isMissing: (message, around) =>
+        around.at(-1)?.type === `${filters}.network.tcp_proxy.v3.TcpProxy` &&
+        !fieldOf(message, 'value') &&
+        !fieldOf(message, 'format_string'),
+    },
+  ],
   [
     'envoy.config.cluster.v3.LoadBalancingPolicy',
     {
@@ -164,8 +182,8 @@ export const needs: readonly (readonly [type: string, need: Need])[] = [
       fields: ['tag_name', 'regex', 'fixed_value'],
       isMissing: (message) => {
         const name = textIn(message, 'tag_name')?.value ?? '';
-        const isKnown = name.startsWith('envoy.') || fieldOf(message, 'regex') || fieldOf(message, 'fixed_value');
-        return name === '' || !isKnown;
+        if (fieldOf(message, 'fixed_value')) return false;
+        return name === '' || !(name.startsWith('envoy.') || fieldOf(message, 'regex'));
       },
     },
   ],
@@ -174,7 +192,8 @@ export const needs: readonly (readonly [type: string, need: Need])[] = [
     {
       what: '`max_heap_size_bytes` above 0',
       fields: ['max_heap_size_bytes'],
-      isMissing: (message) => (numberIn(message, 'max_heap_size_bytes') ?? 0) === 0,
+      isMissing: (message) =>
+        (numberIn(message, 'max_heap_size_bytes') ?? 0) === 0 && !fieldOf(message, 'max_heap_size_bytes_runtime'),
     },
   ],
   [

@@ -164,6 +164,7 @@ import { badJwtProvider } from './envoy/bad-jwt-provider.ts';
 import { badListenAddress } from './envoy/bad-listen-address.ts';
 import { badLoadBalancing } from './envoy/bad-load-balancing.ts';
 import { badLogicalDns } from './envoy/bad-logical-dns.ts';
+import { badLuaSource } from './envoy/bad-lua-source.ts';
 import { badPathTemplate } from './envoy/bad-path-template.ts';
 import { badPerRouteConfig } from './envoy/bad-per-route-config.ts';
 import { badProtocolOptions } from './envoy/bad-protocol-options.ts';
@@ -387,6 +388,7 @@ export const envoyRules: readonly EnvoyRule[] = [
   badListenAddress,
   badLoadBalancing,
   badLogicalDns,
+  badLuaSource,
   badPathTemplate,
   badPerRouteConfig,
   badProtocolOptions,

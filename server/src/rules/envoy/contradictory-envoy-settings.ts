@@ -1,4 +1,6 @@
+import type { EnvoyConfig } from '../../model/envoyConfig.ts';
 import type { EnvoyMessage } from '../../model/envoyMessage.ts';
+import { bindConfigs } from '../envoyAddresses.ts';
 import { fieldOf, isOn, isUnknown, messageIn, messagesIn, type PlacedMessage, textIn } from '../envoyFields.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { atKey, checkSettings, excluding, type SettingCheck } from '../envoySettings.ts';
@@ -94,7 +96,8 @@ function* listener(message: EnvoyMessage): Iterable<Finding> {
     yield* atKey(message, 'filter_chain_matcher', 'Each filter chain needs a `name` for it: Envoy does not start.');
 }
 
-function* bindConfig(bind: EnvoyMessage): Iterable<Finding> {
+function* bindConfig(bind: EnvoyMessage, _: PlacedMessage, config: EnvoyConfig): Iterable<Finding> {
+  if (!bindConfigs(config).includes(bind)) return;
   const names = ['extra_source_addresses', 'additional_source_addresses'];
   yield* excluding(bind, 'extra_source_addresses', 'additional_source_addresses');
   for (const name of names) {
@@ -148,8 +151,12 @@ const checks: ReadonlyMap<string, SettingCheck> = new Map<string, SettingCheck>(
   ['xds.type.matcher.v3.StringMatcher', stringMatcher],
   ['envoy.config.listener.v3.Listener', listener],
   ['envoy.config.cluster.v3.Cluster', cluster],
+  [`${route}.RateLimit.HitsAddend`, (hits) => excluding(hits, 'number', 'format')],
   ['envoy.config.core.v3.BindConfig', bindConfig],
-  ['envoy.config.core.v3.TlvEntry', (tlv) => excluding(tlv, 'value', 'format_string')],
+  [
+    'envoy.config.core.v3.TlvEntry',
+    (tlv, { around }) => (around.at(-1)?.type.endsWith('.TcpProxy') ? excluding(tlv, 'value', 'format_string') : []),
+  ],
   [`${filters}.header_to_metadata.v3.Config.Rule`, headerToMetadata],
   [`${filters}.jwt_authn.v3.JwtClaimToHeader`, claimToHeader],
   [`${filters}.ext_authz.v3.HttpService`, (service) => excluding(service, 'path_prefix', 'path_override')],

@@ -1,5 +1,5 @@
 import { staticClusters } from '../envoyClusters.ts';
-import { type EnvoyText, textIn } from '../envoyFields.ts';
+import { type EnvoyText, messagesIn, textIn } from '../envoyFields.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { yaml } from '../yaml.ts';
 
@@ -25,6 +25,16 @@ export const duplicateCluster = defineEnvoyRule({
               #       ^^^^^^^ Envoy does not start
         `,
       },
+      {
+        text: yaml`
+          resources:
+            - "@type": type.googleapis.com/envoy.config.cluster.v3.Cluster
+              name: backend
+            - "@type": type.googleapis.com/envoy.config.cluster.v3.Cluster
+              name: backend
+              #     ^^^^^^^ refuses the file
+        `,
+      },
     ],
     good: [
       yaml`
@@ -37,7 +47,10 @@ export const duplicateCluster = defineEnvoyRule({
   },
   *check(config) {
     const first = new Map<string, EnvoyText>();
-    for (const cluster of staticClusters(config)) {
+    const fetched = messagesIn(config.root, 'resources').filter(
+      ({ type }) => type === 'envoy.config.cluster.v3.Cluster',
+    );
+    for (const cluster of [...staticClusters(config), ...(config.kind === 'discovery' ? fetched : [])]) {
       const name = textIn(cluster, 'name');
       if (!name) continue;
       const other = first.get(name.value);
@@ -45,7 +58,7 @@ export const duplicateCluster = defineEnvoyRule({
       else
         yield {
           span: name.contentSpan,
-          message: `Another cluster is called "${name.value}" as well: Envoy does not start.`,
+          message: `Another cluster is called "${name.value}" as well: Envoy ${config.kind === 'discovery' ? 'refuses the file' : 'does not start'}.`,
           related: [{ span: other.contentSpan, message: 'the first one' }],
         };
     }

@@ -1,6 +1,6 @@
 import { messageSchema } from '../../envoy/schema.ts';
 import { envoyPages, messageName } from '../envoyNames.ts';
-import { envoyProblems } from '../envoyProblems.ts';
+import { envoyProblems, unknownName } from '../envoyProblems.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { nearest } from '../nearest.ts';
 import { yaml } from '../yaml.ts';
@@ -41,6 +41,21 @@ export const unknownEnvoyField = defineEnvoyRule({
               # ^^^^^ belongs to the API v2: the endpoints stand in \`load_assignment\` today
         `,
       },
+      {
+        text: yaml`
+          resources:
+            - "@type": type.googleapis.com/envoy.config.cluster.v3.Cluster
+              name: backend
+              lb_polic: MAGLEV
+              #^^^^^^^ Envoy ignores it
+        `,
+        fixed: yaml`
+          resources:
+            - "@type": type.googleapis.com/envoy.config.cluster.v3.Cluster
+              name: backend
+              lb_policy: MAGLEV
+        `,
+      },
     ],
     good: [
       yaml`
@@ -53,25 +68,27 @@ export const unknownEnvoyField = defineEnvoyRule({
     ],
   },
   *check(config) {
+    const { consequence, ...level } = unknownName(config);
     for (const { field, type, since, until, span } of envoyProblems(config, 'unknown-field')) {
       const name = messageName(type);
       if (since !== undefined || until !== undefined) {
         const when = since === undefined ? `up to Envoy 1.${until}` : `from Envoy 1.${since} on`;
-        const message = `${name} has \`${field}\` only ${when}: Envoy 1.${config.version} refuses the configuration.`;
-        yield { span, message };
+        const message = `${name} has \`${field}\` only ${when}, and this is checked for Envoy 1.${config.version}. ${consequence}`;
+        yield { span, message, ...level };
         continue;
       }
       const old = fieldsOfOldApi[field];
       if (old && !messageSchema(type)?.spellings.has(field)) {
-        const message = `\`${field}\` belongs to the API v2: ${old}. Envoy refuses the configuration.`;
-        yield { span, message };
+        const message = `\`${field}\` belongs to the API v2: ${old}. ${consequence}`;
+        yield { span, message, ...level };
         continue;
       }
       const meant = nearestField(field, type);
-      const message = `${name} has no field \`${field}\`.${meant ? ` Did you mean \`${meant}\`?` : ''} Envoy refuses the configuration.`;
+      const message = `${name} has no field \`${field}\`.${meant ? ` Did you mean \`${meant}\`?` : ''} ${consequence}`;
       yield {
         span,
         message,
+        ...level,
         ...(meant
           ? {
               fixes: [
