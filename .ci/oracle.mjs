@@ -1,8 +1,8 @@
 // Asks docker compose, Envoy and the CNI plugins about thousands of mutants; prints how often the rules agree and what
 // they miss.
 //
-//   npm run test:oracle [-- compose|envoy|cni] BULKHEAD_MUTANTS=N, BULKHEAD_INSERTIONS=N and BULKHEAD_SEED=N choose how
-//                                              many and which
+//   npm run test:oracle [-- compose|envoy|cni] BULKHEAD_MUTANTS=N, BULKHEAD_INSERTIONS=N, BULKHEAD_VARIANTS=N and
+//                                              BULKHEAD_SEED=N choose how many and which
 import { ROOT } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
 
@@ -18,6 +18,7 @@ for (const { args, mutants } of suites.filter((suite) => only === undefined || s
     BULKHEAD_INSERTIONS: '2000',
     BULKHEAD_PATTERNS: '500',
     BULKHEAD_RULES: 'all',
+    BULKHEAD_VARIANTS: '400',
   };
   const env = { ...all, ...process.env };
   const code = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...args], { cwd: ROOT, env });

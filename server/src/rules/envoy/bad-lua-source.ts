@@ -3,6 +3,7 @@ import { within } from '../../text/span.ts';
 import { type EnvoyText, messagesIn, messagesOfType, textIn } from '../envoyFields.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { luaFault } from '../luaSyntax.ts';
+import type { LuaFault } from '../luaTokens.ts';
 import { yaml } from '../yaml.ts';
 
 export const badLuaSource = defineEnvoyRule({
@@ -40,7 +41,7 @@ export const badLuaSource = defineEnvoyRule({
       for (const { message } of messagesOfType(config, type)) {
         for (const { value, contentSpan } of fields.flatMap((field) => sourcesIn(message, field))) {
           if (/\{\{|\$\{/.test(value)) continue;
-          const fault = luaFault(value);
+          const fault = faultOf(value);
           if (!fault) continue;
           // Indentation and folding shift what is inside; then the whole is marked, and the line of the script is told.
           const isPlain = contentSpan.end - contentSpan.start === value.length;
@@ -56,6 +57,18 @@ export const badLuaSource = defineEnvoyRule({
     }
   },
 });
+
+const mostKept = 200;
+const kept = new Map<string, LuaFault | undefined>();
+
+/** A script is read once, not at each key elsewhere in the file. */
+function faultOf(source: string): LuaFault | undefined {
+  if (kept.has(source)) return kept.get(source);
+  if (kept.size >= mostKept) kept.clear();
+  const fault = luaFault(source);
+  kept.set(source, fault);
+  return fault;
+}
 
 const extensions = 'envoy.extensions';
 
