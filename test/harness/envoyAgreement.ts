@@ -21,7 +21,7 @@ export interface Agreement {
   /** Of the flagged ones whose line is known. */
   readonly placed: number;
   readonly onLine: number;
-  /** On another line, and with the line among the related places. */
+  /** On another line, and with a warning on the line or the line among the related places. */
   readonly pointed: number;
   /** What is not in the text decides: certificates, plug-ins, other files, templates, the `contrib` image. */
   readonly outside: number;
@@ -71,7 +71,8 @@ export async function agreementOn(
   const tally = { accepted: 0, refused: 0, flagged: 0, placed: 0, onLine: 0, pointed: 0, outside: 0 };
   const judge = async (question: Question): Promise<void> => {
     const { id, text, lines } = question;
-    const errors = reportsOf(text, uri, Number(version.split('.')[1])).filter(({ severity }) => severity === 'error');
+    const reports = reportsOf(text, uri, Number(version.split('.')[1]));
+    const errors = reports.filter(({ severity }) => severity === 'error');
     const verdict = await ask(question);
     if (verdict.accepted) {
       tally.accepted++;
@@ -93,7 +94,10 @@ export async function agreementOn(
     tally.placed++;
     const isThere = (line: number): boolean => lines.includes(line);
     if (errors.some(({ line }) => isThere(line))) tally.onLine++;
-    else if (errors.some(({ related }) => related.some(isThere))) tally.pointed++;
+    else if (
+      reports.some(({ severity, line, related }) => (severity === 'warning' && isThere(line)) || related.some(isThere))
+    )
+      tally.pointed++;
     else elsewhere.push(`${id}: ${verdict.error.slice(0, 160)} -> ${errors.map(inWords).join(' | ')}`);
   };
   await twoAtATime(questions, judge);

@@ -79,16 +79,16 @@ export async function askRunningEnvoy(
 
 const patience = 15_000;
 
+/** Clusters have counters of the same names for what they resolve. */
+const ofSubscriptions = /^(?:cluster_manager\.cds|listener_manager\.lds|http\.a\.rds)\..*?update_(\w+): (\d+)$/gm;
+
 async function verdictOf(child: ChildProcess, socket: string, said: () => string): Promise<EnvoyVerdict> {
   const limit = Date.now() + patience;
   while (Date.now() < limit) {
     if (child.exitCode !== null || child.signalCode !== null) return { accepted: false, error: lastOf(said()) };
     const stats = await statsOf(socket);
     const sum = (name: string): number =>
-      [...stats.matchAll(new RegExp(`\\.update_${name}: (\\d+)`, 'g'))].reduce(
-        (all, [, count]) => all + Number(count),
-        0,
-      );
+      [...stats.matchAll(ofSubscriptions)].reduce((all, [, own, times]) => all + (own === name ? Number(times) : 0), 0);
     if (sum('rejected') + sum('failure') > 0) {
       await wait(100); // the log comes by another way
       return { accepted: false, error: lastOf(said()) };

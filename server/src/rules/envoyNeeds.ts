@@ -1,5 +1,5 @@
 import type { EnvoyMessage } from '../model/envoyMessage.ts';
-import { fieldOf, isUnknown, messageIn, messagesIn, numberIn, textIn } from './envoyFields.ts';
+import { fieldOf, isOn, isUnknown, messageIn, messagesIn, numberIn, textIn } from './envoyFields.ts';
 
 /** A setting without which what the message is for refuses to start. */
 export interface Need {
@@ -63,6 +63,31 @@ export const needs: readonly (readonly [type: string, need: Need])[] = [
       what: 'an expression in `condition`',
       fields: ['condition'],
       isMissing: (message) => messageIn(message, 'condition')?.fields.size === 0,
+    },
+  ],
+  [
+    'envoy.config.route.v3.RateLimit.HitsAddend',
+    {
+      what: '`number` or `format`',
+      fields: ['number', 'format'],
+      // In a route's own limits it is not looked at.
+      isMissing: (message, around) =>
+        around.at(-2)?.type.startsWith('envoy.config.route.v3.') === false &&
+        !fieldOf(message, 'number') &&
+        !fieldOf(message, 'format'),
+    },
+  ],
+  [
+    'envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext',
+    {
+      what: '`disable_stateless_session_resumption` and `disable_stateful_session_resumption` for certificates on demand',
+      fields: ['disable_stateless_session_resumption', 'disable_stateful_session_resumption'],
+      isMissing: (message) =>
+        messageIn(message, 'common_tls_context', 'custom_tls_certificate_selector', 'typed_config')?.type ===
+          'envoy.extensions.transport_sockets.tls.cert_selectors.on_demand_secret.v3.Config' &&
+        !(
+          isOn(message, 'disable_stateless_session_resumption') && isOn(message, 'disable_stateful_session_resumption')
+        ),
     },
   ],
   ['envoy.config.cluster.v3.Cluster.EdsClusterConfig', { what: '`eds_config`', ...noneOf('eds_config') }],
