@@ -1,3 +1,4 @@
+import type { EnvoyVerdict } from '../../server/src/runtime/envoy/checkEnvoy.ts';
 import { askEnvoy, type Envoy, twoAtATime } from './envoy.ts';
 import { type EnvoyReport, reportsOf } from './envoyErrors.ts';
 
@@ -20,7 +21,7 @@ export interface Agreement {
   /** Of the flagged ones whose line is known. */
   readonly placed: number;
   readonly onLine: number;
-  /** On another line, and with the line among the related places. */
+  /** On another line, and with a warning on the line or the line among the related places. */
   readonly pointed: number;
   /** What is not in the text decides: certificates, plug-ins, other files, templates, the `contrib` image. */
   readonly outside: number;
@@ -44,23 +45,42 @@ function isUndecided(text: string, error: string): boolean {
 const contrib =
   /golang|kafka|mysql|postgres|client_ssl_auth|rocketmq|sip_proxy|squash|dynamo|language|checksum|vcl|sxg|hyperscan|qat|cryptomb|mtls_failure|peer_metadata|istio/;
 
+/** How Envoy is asked where it is not about a whole configuration in YAML. */
+interface Asking {
+  /** Of the file: what its name says decides how it is read. */
+  readonly uri?: string;
+  ask?(question: Question): Promise<EnvoyVerdict>;
+  /** What Envoy says where another file decides. */
+  readonly elsewhere?: RegExp;
+}
+
 /** Asks Envoy about each text and compares its verdict with the errors that are reported. */
-export async function agreementOn(envoy: Envoy, questions: readonly Question[], version = '1.40'): Promise<Agreement> {
+export async function agreementOn(
+  envoy: Envoy,
+  questions: readonly Question[],
+  version = '1.40',
+  {
+    uri = 'file:///envoy.yaml',
+    ask = ({ text }) => askEnvoy(envoy, text, version, uri.endsWith('.json') ? 'json' : 'yaml'),
+    elsewhere: others,
+  }: Asking = {},
+): Promise<Agreement> {
   const alarms: string[] = [];
   const missed: string[] = [];
   const elsewhere: string[] = [];
   const tally = { accepted: 0, refused: 0, flagged: 0, placed: 0, onLine: 0, pointed: 0, outside: 0 };
-  const judge = async ({ id, text, lines }: Question): Promise<void> => {
-    const errors = reportsOf(text, undefined, Number(version.split('.')[1])).filter(
-      ({ severity }) => severity === 'error',
-    );
-    const verdict = await askEnvoy(envoy, text, version);
+  const judge = async (question: Question): Promise<void> => {
+    const { id, text, lines } = question;
+    const reports = reportsOf(text, uri, Number(version.split('.')[1]));
+    const errors = reports.filter(({ severity }) => severity === 'error');
+    const verdict = await ask(question);
     if (verdict.accepted) {
       tally.accepted++;
       if (errors.length > 0) alarms.push(`${id}: ${errors.map(inWords).join(' | ')}`);
       return;
     }
-    if (errors.length === 0 && (outside.test(verdict.error) || isUndecided(text, verdict.error))) {
+    const isOutside = outside.test(verdict.error) || others?.test(verdict.error) || isUndecided(text, verdict.error);
+    if (errors.length === 0 && isOutside) {
       tally.outside++;
       return;
     }
@@ -74,7 +94,10 @@ export async function agreementOn(envoy: Envoy, questions: readonly Question[], 
     tally.placed++;
     const isThere = (line: number): boolean => lines.includes(line);
     if (errors.some(({ line }) => isThere(line))) tally.onLine++;
-    else if (errors.some(({ related }) => related.some(isThere))) tally.pointed++;
+    else if (
+      reports.some(({ severity, line, related }) => (severity === 'warning' && isThere(line)) || related.some(isThere))
+    )
+      tally.pointed++;
     else elsewhere.push(`${id}: ${verdict.error.slice(0, 160)} -> ${errors.map(inWords).join(' | ')}`);
   };
   await twoAtATime(questions, judge);

@@ -192,9 +192,11 @@ function decodeList(
     const at: Place = { field: place.field, owner: value === node ? place.owner : startOf(value), path };
     if (isNull(value, decoding)) {
       const schema = messageSchema(type);
-      // It is a message with nothing in it.
+      // It is a message with nothing in it, or an empty text, a zero.
       const empty: YamlMap = { kind: 'map', flow: false, pairs: [], span: value.span };
-      if (schema && type !== any) items.push(decodeMessage(empty, schema, at, decoding, slots));
+      if (schema) {
+        if (type !== any) items.push(decodeMessage(empty, schema, at, decoding, slots));
+      } else if (!type.startsWith('google.protobuf.')) items.push(opaque(value.span));
       return;
     }
     const keepable = value.kind === 'map' && slots === undefined && decoding.enforced && isKept(type, path);

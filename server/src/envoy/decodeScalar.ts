@@ -100,7 +100,8 @@ function decodeEnum(
       ...(since === undefined ? {} : { since }),
       span: node.span,
     });
-    return undefined;
+    const zero = names.find((each) => schema.values.get(each) === 0);
+    return decoding.ignoresUnknown && zero !== undefined ? scalar(zero) : undefined;
   }
   const kind = schema.disallowed.includes(name)
     ? 'disallowed'

@@ -15,18 +15,21 @@ export interface Decoding {
   readonly problems: EnvoyProblem[];
   /** How many more values may be read through aliases: each of them may stand for many. */
   aliasesLeft: number;
+  /** Of resources that Envoy fetches while it runs it ignores fields and values that it does not know. */
+  readonly ignoresUnknown: boolean;
   /** False in an extension of which Envoy does not ask the validate rules. */
   enforced: boolean;
 }
 
 const aliasLimit = 20_000;
 
-export const newDecoding = (tree: YamlTree, version: number): Decoding => ({
+export const newDecoding = (tree: YamlTree, version: number, ignoresUnknown: boolean): Decoding => ({
   tree,
   json: tree.uri.toLowerCase().endsWith('.json'),
   version,
   problems: [],
   aliasesLeft: aliasLimit,
+  ignoresUnknown,
   enforced: true,
 });
 

@@ -189,3 +189,27 @@ describe('hostile files', () => {
     expect(read(wide).problems.length).toBeGreaterThan(20_000);
   });
 });
+
+describe('JSON', () => {
+  const problemsOf = (text: string) => readEnvoy(parseYaml('file:///envoy.json', text), { version: 40 }).problems;
+
+  it.each([
+    '{"admin": {}}',
+    "{admin: {}, 'node': {'id': 'a',},}",
+    '{"node": {"id": "a\nb"}, "stats_flush_interval": "1s"}',
+    '{"node": {"id": "${ID}"}}',
+  ])('takes what Envoy takes: %j', (text) => {
+    expect(problemsOf(text)).toEqual([]);
+  });
+
+  it.each([
+    ['{"node": {"id": a}}', 'in quotes'],
+    ['{"concurrency": 0x10}', '0x10'],
+    ['{"node": {"id": }}', 'missing'],
+    ['node: {"id": "a"}', 'braces'],
+  ])('refuses %j', (text, message) => {
+    expect(problemsOf(text)).toContainEqual(
+      expect.objectContaining({ kind: 'syntax', message: expect.stringContaining(message) }),
+    );
+  });
+});

@@ -18,7 +18,7 @@ import { typeOfUrl } from './typeUrl.ts';
  */
 export function readEnvoy(tree: YamlTree, { version }: { readonly version: number }): EnvoyConfig {
   const kind = envoyKind(tree) ?? 'bootstrap';
-  const decoding = newDecoding(tree, version);
+  const decoding = newDecoding(tree, version, kind !== 'bootstrap');
   const isFilled = isTemplateText(tree.text);
   const syntax = isFilled ? [] : syntaxProblems(tree);
   const root = tree.root && decodeRoot(tree.root, kind, decoding);

@@ -30,6 +30,12 @@ export const typesOf = (name: string): readonly string[] => Object.keys(category
 /** Names of the extensions that a message configures in a category. */
 export const extensionsOf = (name: string, type: string): readonly string[] => category(name)?.types[type] ?? [];
 
+/** Names of all extensions of a category. */
+export const namesIn = (name: string): readonly string[] => [
+  ...Object.values(category(name)?.types ?? {}).flat(),
+  ...(category(name)?.untyped ?? []),
+];
+
 let byType: ReadonlyMap<string, readonly string[]> | undefined;
 
 /** The categories in which a message configures an extension. */

@@ -1,5 +1,6 @@
 import type { EnvoyProblem } from '../model/envoyProblem.ts';
 import type { YamlTree } from '../text/yamlTree.ts';
+import { jsonProblems } from './jsonSyntax.ts';
 
 /** What is not YAML as Envoy reads it, and what of it Envoy does not read. */
 export function syntaxProblems(tree: YamlTree): readonly EnvoyProblem[] {
@@ -20,6 +21,7 @@ export function syntaxProblems(tree: YamlTree): readonly EnvoyProblem[] {
       span: { anchor: { uri, offset: 0 }, start, end },
     });
   }
+  if (problems.length === 0 && uri.toLowerCase().endsWith('.json')) return jsonProblems(tree);
   const second = secondDocument(text);
   if (second) problems.push({ kind: 'second-document', span: { anchor: { uri, offset: 0 }, ...second } });
   return problems;

@@ -30,13 +30,22 @@ export function boundSockets(config: EnvoyConfig): readonly (EnvoyMessage | unde
       ...messagesIn(listener, 'additional_addresses').map(socketOf),
     ]),
     ...of('envoy.config.bootstrap.v3.Admin').map(socketOf),
-    ...of('envoy.config.core.v3.BindConfig').flatMap((bind) => [
+    ...bindConfigs(config).flatMap((bind) => [
       messageIn(bind, 'source_address'),
       ...messagesIn(bind, 'extra_source_addresses').map((extra) => messageIn(extra, 'address')),
       ...messagesIn(bind, 'additional_source_addresses'),
     ]),
     ...of('envoy.config.metrics.v3.StatsdSink').map(socketOf),
   ];
+}
+
+/** The settings of outgoing connections that count: those of the cluster manager do for clusters without their own. */
+export function bindConfigs(config: EnvoyConfig): readonly EnvoyMessage[] {
+  const clusters = messagesOfType(config, 'envoy.config.cluster.v3.Cluster');
+  const isUsed = clusters.some(({ message }) => !fieldOf(message, 'upstream_bind_config'));
+  return messagesOfType(config, 'envoy.config.core.v3.BindConfig')
+    .filter(({ around }) => isUsed || around.at(-1)?.type !== 'envoy.config.bootstrap.v3.ClusterManager')
+    .map(({ message }) => message);
 }
 
 /** The socket addresses of an endpoint, the further ones as well. */

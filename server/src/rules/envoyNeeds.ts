@@ -1,5 +1,5 @@
 import type { EnvoyMessage } from '../model/envoyMessage.ts';
-import { fieldOf, isUnknown, messageIn, messagesIn, numberIn, textIn } from './envoyFields.ts';
+import { fieldOf, isOn, isUnknown, messageIn, messagesIn, numberIn, textIn } from './envoyFields.ts';
 
 /** A setting without which what the message is for refuses to start. */
 export interface Need {
@@ -56,6 +56,39 @@ export const needs: readonly (readonly [type: string, need: Need])[] = [
   [
     'envoy.config.common.mutation_rules.v3.KeyValueMutation',
     { what: '`append` or `remove`', ...noneOf('append', 'remove') },
+  ],
+  [
+    'envoy.config.rbac.v3.Policy',
+    {
+      what: 'an expression in `condition`',
+      fields: ['condition'],
+      isMissing: (message) => messageIn(message, 'condition')?.fields.size === 0,
+    },
+  ],
+  [
+    'envoy.config.route.v3.RateLimit.HitsAddend',
+    {
+      what: '`number` or `format`',
+      fields: ['number', 'format'],
+      // In a route's own limits it is not looked at.
+      isMissing: (message, around) =>
+        around.at(-2)?.type.startsWith('envoy.config.route.v3.') === false &&
+        !fieldOf(message, 'number') &&
+        !fieldOf(message, 'format'),
+    },
+  ],
+  [
+    'envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext',
+    {
+      what: '`disable_stateless_session_resumption` and `disable_stateful_session_resumption` for certificates on demand',
+      fields: ['disable_stateless_session_resumption', 'disable_stateful_session_resumption'],
+      isMissing: (message) =>
+        messageIn(message, 'common_tls_context', 'custom_tls_certificate_selector', 'typed_config')?.type ===
+          'envoy.extensions.transport_sockets.tls.cert_selectors.on_demand_secret.v3.Config' &&
+        !(
+          isOn(message, 'disable_stateless_session_resumption') && isOn(message, 'disable_stateful_session_resumption')
+        ),
+    },
   ],
   ['envoy.config.cluster.v3.Cluster.EdsClusterConfig', { what: '`eds_config`', ...noneOf('eds_config') }],
   [
@@ -144,7 +177,17 @@ export const needs: readonly (readonly [type: string, need: Need])[] = [
         !/\.DynamicModule(?:ConfigValidator|TlsHandshaker)$/.test(around.at(-1)?.type ?? ''),
     },
   ],
-  ['envoy.config.core.v3.TlvEntry', { what: '`value` or `format_string`', ...noneOf('value', 'format_string') }],
+  [
+    'envoy.config.core.v3.TlvEntry',
+    {
+      what: '`value` or `format_string`',
+      fields: ['value', 'format_string'],
+      isMissing: (message, around) =>
+        around.at(-1)?.type === `${filters}.network.tcp_proxy.v3.TcpProxy` &&
+        !fieldOf(message, 'value') &&
+        !fieldOf(message, 'format_string'),
+    },
+  ],
   [
     'envoy.config.cluster.v3.LoadBalancingPolicy',
     {
@@ -164,8 +207,8 @@ export const needs: readonly (readonly [type: string, need: Need])[] = [
       fields: ['tag_name', 'regex', 'fixed_value'],
       isMissing: (message) => {
         const name = textIn(message, 'tag_name')?.value ?? '';
-        const isKnown = name.startsWith('envoy.') || fieldOf(message, 'regex') || fieldOf(message, 'fixed_value');
-        return name === '' || !isKnown;
+        if (fieldOf(message, 'fixed_value')) return false;
+        return name === '' || !(name.startsWith('envoy.') || fieldOf(message, 'regex'));
       },
     },
   ],
@@ -174,7 +217,8 @@ export const needs: readonly (readonly [type: string, need: Need])[] = [
     {
       what: '`max_heap_size_bytes` above 0',
       fields: ['max_heap_size_bytes'],
-      isMissing: (message) => (numberIn(message, 'max_heap_size_bytes') ?? 0) === 0,
+      isMissing: (message) =>
+        (numberIn(message, 'max_heap_size_bytes') ?? 0) === 0 && !fieldOf(message, 'max_heap_size_bytes_runtime'),
     },
   ],
   [

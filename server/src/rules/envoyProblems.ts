@@ -18,3 +18,12 @@ export function* envoyProblems<Kind extends EnvoyProblem['kind']>(
     yield problem as ProblemOf<Kind>;
   }
 }
+
+/**
+ * What follows from a name that Envoy does not know. Measured with Envoy 1.40: of resources that it fetches while it runs
+ * it ignores unknown fields and values, unless `--reject-unknown-dynamic-fields` is given; what it starts with it refuses.
+ */
+export const unknownName = ({ kind }: EnvoyConfig): { readonly consequence: string; readonly severity?: 'warning' } =>
+  kind === 'bootstrap'
+    ? { consequence: 'Envoy refuses the configuration.' }
+    : { consequence: 'Envoy ignores it.', severity: 'warning' };

@@ -178,6 +178,7 @@ import { badJwtProvider } from './envoy/bad-jwt-provider.ts';
 import { badListenAddress } from './envoy/bad-listen-address.ts';
 import { badLoadBalancing } from './envoy/bad-load-balancing.ts';
 import { badLogicalDns } from './envoy/bad-logical-dns.ts';
+import { badLuaSource } from './envoy/bad-lua-source.ts';
 import { badMatcher } from './envoy/bad-matcher.ts';
 import { badPathTemplate } from './envoy/bad-path-template.ts';
 import { badPerRouteConfig } from './envoy/bad-per-route-config.ts';
@@ -418,6 +419,7 @@ export const envoyRules: readonly EnvoyRule[] = [
   badListenAddress,
   badLoadBalancing,
   badLogicalDns,
+  badLuaSource,
   badMatcher,
   badPathTemplate,
   badPerRouteConfig,

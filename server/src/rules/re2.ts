@@ -37,7 +37,10 @@ class Re2Reader {
       const char = this.#text[this.#at] ?? '';
       if (char === '(') {
         this.#group();
-        before = this.#text[this.#at - 1] === ')' ? before : 'nothing';
+        // Flags stand for nothing, and part two repetitions.
+        const isFlags = this.#text[this.#at - 1] === ')';
+        if (!isFlags) before = 'nothing';
+        else if (before === 'repeated') before = 'atom';
       } else if (char === ')') {
         if (this.#open === 0) throw new Refusal(`unexpected ): ${this.#text}`);
         this.#open--;

@@ -1,6 +1,7 @@
 import type { EnvoyMessage } from '../../model/envoyMessage.ts';
 import {
   fieldOf,
+  isOn,
   isUnknown,
   messageIn,
   messagesBelow,
@@ -66,6 +67,12 @@ export const badHealthCheck = defineEnvoyRule({
       for (const check of checks) {
         yield* statusFaults(check);
         yield* payloadFaults(check);
+        const alpn = fieldOf(check, 'http_health_check', 'use_alpn_protocol');
+        if (alpn && isOn(check, 'http_health_check', 'use_alpn_protocol') && hasNoTransport(cluster))
+          yield {
+            span: alpn.keySpan,
+            message: 'ALPN needs TLS, and the cluster has no `transport_socket`: Envoy does not start.',
+          };
         const grpc = fieldOf(check, 'grpc_health_check');
         if (grpc && hasNoHttp2(cluster))
           yield {
@@ -111,6 +118,9 @@ function* payloadFaults(check: EnvoyMessage): Iterable<Finding> {
     }
   }
 }
+
+const hasNoTransport = (cluster: EnvoyMessage): boolean =>
+  !['transport_socket', 'transport_socket_matches', 'transport_socket_matcher'].some((name) => fieldOf(cluster, name));
 
 function hasNoHttp2(cluster: EnvoyMessage): boolean {
   return !['http2_protocol_options', 'typed_extension_protocol_options', 'protocol_selection'].some((name) =>

@@ -103,7 +103,8 @@ function* requirementFaults(authentication: EnvoyMessage): Iterable<Finding> {
 function keysOf(message: EnvoyMessage, field: string): readonly string[] | undefined {
   const value = fieldOf(message, field)?.value;
   if (value === undefined) return fieldOf(message, field) ? undefined : [];
-  return value.kind === 'map' ? value.entries.map(({ key }) => key) : undefined;
+  if (value.kind !== 'map' || value.entries.some(({ key }) => /\{\{|\$\{/.test(key))) return undefined;
+  return value.entries.map(({ key }) => key);
 }
 
 function undefinedName(name: EnvoyText, known: readonly string[], what: string): Finding {

@@ -79,6 +79,8 @@ function* subsetFaults(cluster: EnvoyMessage): Iterable<Finding> {
       yield { span: fallback.span, message: 'KEYS_SUBSET needs `fallback_keys_subset`: Envoy does not start.' };
     if (!subset || isUnknown(selector, 'keys') || isUnknown(selector, 'fallback_keys_subset')) continue;
     const keys = new Set(textsIn(selector, 'keys').map(({ value }) => value));
+    // A selector without keys selects nothing, and is not looked at.
+    if (keys.size === 0) continue;
     const chosen = textsIn(selector, 'fallback_keys_subset');
     const other = chosen.find(({ value }) => !keys.has(value));
     if (!isSubset && fallback?.kind !== 'opaque' && chosen.length > 0)

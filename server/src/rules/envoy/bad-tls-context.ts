@@ -163,7 +163,17 @@ function* validationFaults(validation: EnvoyMessage): Iterable<Finding> {
 const cipher =
   /^-?!?@?(?:ECDHE|RSA|AES|DES|PSK|ALL|HIGH|CHACHA20|aRSA|aECDSA|kRSA|kECDHE|SHA|3DES|EECDH|TLSv1|STRENGTH|FIPS|SSLv3)/;
 
+/** BoringSSL's names. */
+const signature =
+  /^(?:rsa_pkcs1_(?:md5_sha1|sha(?:1|256|384|512))|ecdsa_(?:sha1|secp(?:256|384|521)r1_sha(?:256|384|512))|rsa_pss_\w+|ed25519|.*\+.*|.*:.*)$/i;
+
 function* parameterFaults(parameters: EnvoyMessage): Iterable<Finding> {
+  for (const algorithm of textsIn(parameters, 'signature_algorithms'))
+    if (!signature.test(algorithm.value))
+      yield {
+        span: algorithm.contentSpan,
+        message: `There is no signature algorithm "${algorithm.value}": Envoy does not start.`,
+      };
   for (const suite of textsIn(parameters, 'cipher_suites')) {
     const names = suite.value.replace(/^\[|\]$/g, '').split(/[|:]/);
     const unknown = names.find((name) => !cipher.test(name));

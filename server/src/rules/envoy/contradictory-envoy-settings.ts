@@ -1,4 +1,6 @@
+import type { EnvoyConfig } from '../../model/envoyConfig.ts';
 import type { EnvoyMessage } from '../../model/envoyMessage.ts';
+import { bindConfigs } from '../envoyAddresses.ts';
 import { fieldOf, isOn, isUnknown, messageIn, messagesIn, type PlacedMessage, textIn } from '../envoyFields.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { atKey, checkSettings, excluding, type SettingCheck } from '../envoySettings.ts';
@@ -94,7 +96,17 @@ function* listener(message: EnvoyMessage): Iterable<Finding> {
     yield* atKey(message, 'filter_chain_matcher', 'Each filter chain needs a `name` for it: Envoy does not start.');
 }
 
-function* bindConfig(bind: EnvoyMessage): Iterable<Finding> {
+function* localRateLimit(limit: EnvoyMessage, _: PlacedMessage, config: EnvoyConfig): Iterable<Finding> {
+  if (config.kind !== 'bootstrap' || fieldOf(config.root, 'cluster_manager', 'local_cluster_name')) return;
+  yield* atKey(
+    limit,
+    'local_cluster_rate_limit',
+    'It goes with `local_cluster_name` in `cluster_manager`: Envoy does not start.',
+  );
+}
+
+function* bindConfig(bind: EnvoyMessage, _: PlacedMessage, config: EnvoyConfig): Iterable<Finding> {
+  if (!bindConfigs(config).includes(bind)) return;
   const names = ['extra_source_addresses', 'additional_source_addresses'];
   yield* excluding(bind, 'extra_source_addresses', 'additional_source_addresses');
   for (const name of names) {
@@ -132,8 +144,8 @@ function* rateLimit(limit: EnvoyMessage, { around }: PlacedMessage): Iterable<Fi
     yield* atKey(limit, field, `In the settings of a filter there is no \`${field}\`: Envoy does not start.`);
 }
 
-function* certificate(message: EnvoyMessage): Iterable<Finding> {
-  if (!fieldOf(message, 'pkcs12')) return;
+function* certificate(message: EnvoyMessage, placed: PlacedMessage): Iterable<Finding> {
+  if (!fieldOf(message, 'pkcs12') || isUnread(placed)) return;
   for (const other of ['certificate_chain', 'private_key', 'private_key_provider'])
     yield* excluding(message, 'pkcs12', other);
 }
@@ -148,8 +160,18 @@ const checks: ReadonlyMap<string, SettingCheck> = new Map<string, SettingCheck>(
   ['xds.type.matcher.v3.StringMatcher', stringMatcher],
   ['envoy.config.listener.v3.Listener', listener],
   ['envoy.config.cluster.v3.Cluster', cluster],
+  [
+    `${route}.RateLimit.HitsAddend`,
+    // In a route's own limits it is not looked at.
+    (hits, { around }) =>
+      around.at(-2)?.type.startsWith('envoy.config.route.v3.') === false ? excluding(hits, 'number', 'format') : [],
+  ],
   ['envoy.config.core.v3.BindConfig', bindConfig],
-  ['envoy.config.core.v3.TlvEntry', (tlv) => excluding(tlv, 'value', 'format_string')],
+  [
+    'envoy.config.core.v3.TlvEntry',
+    (tlv, { around }) => (around.at(-1)?.type.endsWith('.TcpProxy') ? excluding(tlv, 'value', 'format_string') : []),
+  ],
+  [`${filters}.local_ratelimit.v3.LocalRateLimit`, localRateLimit],
   [`${filters}.header_to_metadata.v3.Config.Rule`, headerToMetadata],
   [`${filters}.jwt_authn.v3.JwtClaimToHeader`, claimToHeader],
   [`${filters}.ext_authz.v3.HttpService`, (service) => excluding(service, 'path_prefix', 'path_override')],

@@ -25,6 +25,16 @@ export const duplicateCluster = defineEnvoyRule({
               #       ^^^^^^^ Envoy does not start
         `,
       },
+      {
+        text: yaml`
+          resources:
+            - "@type": type.googleapis.com/envoy.config.cluster.v3.Cluster
+              name: backend
+            - "@type": type.googleapis.com/envoy.config.cluster.v3.Cluster
+              name: backend
+              #     ^^^^^^^ refuses the file
+        `,
+      },
     ],
     good: [
       yaml`
@@ -38,9 +48,9 @@ export const duplicateCluster = defineEnvoyRule({
   *check(config) {
     const first = new Map<string, EnvoyText>();
     const fetched = messagesIn(config.root, 'resources').filter(
-      ({ type }) => config.kind === 'discovery' && type === 'envoy.config.cluster.v3.Cluster',
+      ({ type }) => type === 'envoy.config.cluster.v3.Cluster',
     );
-    for (const cluster of [...staticClusters(config), ...fetched]) {
+    for (const cluster of [...staticClusters(config), ...(config.kind === 'discovery' ? fetched : [])]) {
       const name = textIn(cluster, 'name');
       if (!name) continue;
       const other = first.get(name.value);

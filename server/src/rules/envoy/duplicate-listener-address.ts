@@ -43,6 +43,16 @@ export const duplicateListenerAddress = defineEnvoyRule({
                 filter_chains: [{}]
         `,
       },
+      {
+        text: yaml`
+          resources:
+            - "@type": type.googleapis.com/envoy.config.listener.v3.Listener
+              name: web
+            - "@type": type.googleapis.com/envoy.config.listener.v3.Listener
+              name: web
+              #     ^^^ refuses the file
+        `,
+      },
     ],
     good: [
       yaml`
@@ -60,17 +70,22 @@ export const duplicateListenerAddress = defineEnvoyRule({
     ],
   },
   *check(config) {
-    if (config.kind !== 'bootstrap') return;
+    if (config.kind === 'resource') return;
+    const isFetched = config.kind === 'discovery';
+    const listeners = isFetched
+      ? messagesIn(config.root, 'resources').filter(({ type }) => type === 'envoy.config.listener.v3.Listener')
+      : messagesIn(config.root, 'static_resources', 'listeners');
+    const consequence = isFetched ? 'Envoy refuses the file.' : 'Envoy does not start.';
     const byAddress = new Map<string, { readonly name: string; readonly span: Span }>();
     const byName = new Map<string, Span>();
-    for (const listener of messagesIn(config.root, 'static_resources', 'listeners')) {
+    for (const listener of listeners) {
       const name = textIn(listener, 'name');
       const first = name && byName.get(name.value);
       if (name && first) {
         yield {
           span: name.contentSpan,
-          message: `Another listener is called \`${name.value}\` as well: Envoy leaves this one out without a word.`,
-          severity: 'warning',
+          message: `Another listener is called \`${name.value}\` as well: ${isFetched ? consequence : 'Envoy leaves this one out without a word.'}`,
+          ...(isFetched ? {} : { severity: 'warning' as const }),
           related: [{ span: first, message: 'the first one' }],
         };
         continue;
@@ -83,7 +98,7 @@ export const duplicateListenerAddress = defineEnvoyRule({
         else
           yield {
             span: address.span,
-            message: `The listener \`${other.name}\` has this address already: Envoy does not start.`,
+            message: `The listener \`${other.name}\` has this address already: ${consequence}`,
             related: [{ span: other.span, message: 'the first one' }],
           };
       }

@@ -96,9 +96,14 @@ export const incompleteListener = defineEnvoyRule({
           span: fieldOf(listener, 'filter_chains')?.keySpan ?? span,
           message: `The listener${inQuotes(textIn(listener, 'name')?.value)} has no filter chain for its connections: Envoy does not start.`,
         };
-      } else if (isUdp && chains.length > 0 && !fieldOf(listener, 'udp_listener_config', 'quic_options')) {
+      } else if (
+        isUdp &&
+        (chains.length > 0 || fieldOf(listener, 'default_filter_chain')) &&
+        !fieldOf(listener, 'udp_listener_config', 'quic_options')
+      ) {
+        const given = chains.length > 0 ? 'filter_chains' : 'default_filter_chain';
         yield {
-          span: fieldOf(listener, 'filter_chains')?.keySpan ?? span,
+          span: fieldOf(listener, given)?.keySpan ?? span,
           message: 'UDP has no connections, so that its listener takes no filter chains: Envoy does not start.',
         };
       }

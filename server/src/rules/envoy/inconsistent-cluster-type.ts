@@ -1,6 +1,7 @@
+import { namesIn } from '../../envoy/registry.ts';
 import type { EnvoyMessage } from '../../model/envoyMessage.ts';
 import { clusterTypeOf } from '../envoyClusterTypes.ts';
-import { fieldOf, isUnknown, messageIn, messagesIn, messagesOfType, numberIn } from '../envoyFields.ts';
+import { fieldOf, isUnknown, messageIn, messagesIn, messagesOfType, numberIn, textIn } from '../envoyFields.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import type { Finding } from '../rule.ts';
 import { yaml } from '../yaml.ts';
@@ -65,6 +66,7 @@ export const inconsistentClusterType = defineEnvoyRule({
   *check(config) {
     for (const { message } of messagesOfType(config, 'envoy.config.cluster.v3.Cluster')) {
       yield* endpointFaults(message);
+      yield* extensionFaults(message);
       yield* balancerFaults(message);
       yield* policyFaults(message);
     }
@@ -91,6 +93,15 @@ function* endpointFaults(cluster: EnvoyMessage): Iterable<Finding> {
       message:
         'An ORIGINAL_DST cluster connects to where the client wanted to go and takes no endpoints: Envoy does not start.',
     };
+}
+
+/** An extension is found by its configuration, or else by its name. */
+function* extensionFaults(cluster: EnvoyMessage): Iterable<Finding> {
+  const extension = messageIn(cluster, 'cluster_type');
+  const name = textIn(extension, 'name');
+  const known = namesIn('envoy.clusters');
+  if (name && known.length > 0 && !fieldOf(extension, 'typed_config') && !known.includes(name.value))
+    yield { span: name.contentSpan, message: `There is no kind of cluster "${name.value}": Envoy does not start.` };
 }
 
 function* balancerFaults(cluster: EnvoyMessage): Iterable<Finding> {
@@ -160,7 +171,8 @@ function* ringFaults(ring: EnvoyMessage | undefined): Iterable<Finding> {
 }
 
 function isPrime(number: number): boolean {
-  if (number < 2) return false;
+  // Envoy takes 1 for one.
+  if (number < 1) return false;
   for (let divisor = 2; divisor * divisor <= number; divisor++) if (number % divisor === 0) return false;
   return true;
 }

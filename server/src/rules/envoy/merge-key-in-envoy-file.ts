@@ -1,5 +1,5 @@
 import { envoyPages } from '../envoyNames.ts';
-import { envoyProblems } from '../envoyProblems.ts';
+import { envoyProblems, unknownName } from '../envoyProblems.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { yaml } from '../yaml.ts';
 
@@ -23,7 +23,7 @@ export const mergeKeyInEnvoyFile = defineEnvoyRule({
                 name: backend
                 connect_timeout: 1s
               - <<: *base
-              # ^^ takes \`<<\` for a field
+              # ^^ \`<<\` is a field of that name
                 name: other
         `,
       },
@@ -40,11 +40,12 @@ export const mergeKeyInEnvoyFile = defineEnvoyRule({
     ],
   },
   *check(config) {
+    const { consequence, ...level } = unknownName(config);
     for (const { span } of envoyProblems(config, 'merge-key')) {
       yield {
         span,
-        message:
-          'Envoy takes `<<` for a field of that name, which does not exist, and refuses the configuration: write the fields out.',
+        message: `For Envoy \`<<\` is a field of that name, which does not exist. Write the fields out: ${consequence}`,
+        ...level,
       };
     }
   },

@@ -1,6 +1,6 @@
 import { messageSchema } from '../../envoy/schema.ts';
 import { envoyPages, messageName } from '../envoyNames.ts';
-import { envoyProblems } from '../envoyProblems.ts';
+import { envoyProblems, unknownName } from '../envoyProblems.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { nearest } from '../nearest.ts';
 import { yaml } from '../yaml.ts';
@@ -41,6 +41,21 @@ export const unknownEnvoyField = defineEnvoyRule({
               # ^^^^^ belongs to the API v2: the endpoints stand in \`load_assignment\` today
         `,
       },
+      {
+        text: yaml`
+          resources:
+            - "@type": type.googleapis.com/envoy.config.cluster.v3.Cluster
+              name: backend
+              lb_polic: MAGLEV
+              #^^^^^^^ Envoy ignores it
+        `,
+        fixed: yaml`
+          resources:
+            - "@type": type.googleapis.com/envoy.config.cluster.v3.Cluster
+              name: backend
+              lb_policy: MAGLEV
+        `,
+      },
     ],
     good: [
       yaml`
@@ -53,26 +68,22 @@ export const unknownEnvoyField = defineEnvoyRule({
     ],
   },
   *check(config) {
-    // Of what it fetches Envoy takes the rest, unless --reject-unknown-dynamic-fields is set.
-    const isFetched = config.kind !== 'bootstrap';
-    const level = isFetched ? { severity: 'warning' as const } : {};
-    const consequence = isFetched ? 'Envoy ignores it' : 'Envoy refuses the configuration';
+    const { consequence, ...level } = unknownName(config);
     for (const { field, type, since, until, span } of envoyProblems(config, 'unknown-field')) {
       const name = messageName(type);
       if (since !== undefined || until !== undefined) {
         const when = since === undefined ? `up to Envoy 1.${until}` : `from Envoy 1.${since} on`;
-        const own = isFetched
-          ? `Envoy 1.${config.version} ignores it`
-          : `Envoy 1.${config.version} refuses the configuration`;
-        yield { span, message: `${name} has \`${field}\` only ${when}: ${own}.`, ...level };
+        const message = `${name} has \`${field}\` only ${when}, and this is checked for Envoy 1.${config.version}. ${consequence}`;
+        yield { span, message, ...level };
         continue;
       }
       const old = fieldsOfOldApi[field];
       if (old && !messageSchema(type)?.spellings.has(field)) {
+        const message = `\`${field}\` belongs to the API v2: ${old}. ${consequence}`;
         const today = renamed[field];
         yield {
           span,
-          message: `\`${field}\` belongs to the API v2: ${old}. ${consequence}.`,
+          message,
           ...level,
           fixes:
             today !== undefined && messageSchema(type)?.spellings.has(today)
@@ -88,7 +99,7 @@ export const unknownEnvoyField = defineEnvoyRule({
         continue;
       }
       const meant = nearestField(field, type);
-      const message = `${name} has no field \`${field}\`.${meant ? ` Did you mean \`${meant}\`?` : ''} ${consequence}.`;
+      const message = `${name} has no field \`${field}\`.${meant ? ` Did you mean \`${meant}\`?` : ''} ${consequence}`;
       yield {
         span,
         message,

@@ -1,5 +1,5 @@
 import { envoyPages } from '../envoyNames.ts';
-import { envoyProblems } from '../envoyProblems.ts';
+import { envoyProblems, unknownName } from '../envoyProblems.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { nearest } from '../nearest.ts';
 import { yaml } from '../yaml.ts';
@@ -42,11 +42,13 @@ export const unknownEnvoyValue = defineEnvoyRule({
     ],
   },
   *check(config) {
+    const { consequence, ...level } = unknownName(config);
     for (const { field, value, known, since, span } of envoyProblems(config, 'unknown-enum-value')) {
       if (since !== undefined) {
         yield {
           span,
-          message: `\`${field}\` takes \`${value}\` only from Envoy 1.${since} on: Envoy 1.${config.version} refuses the configuration.`,
+          message: `\`${field}\` takes \`${value}\` only from Envoy 1.${since} on, and this is checked for Envoy 1.${config.version}. ${consequence}`,
+          ...level,
         };
         continue;
       }
@@ -54,7 +56,8 @@ export const unknownEnvoyValue = defineEnvoyRule({
       const choice = meant ? `Did you mean \`${meant}\`?` : `It takes ${listed(known)}.`;
       yield {
         span,
-        message: `\`${field}\` has no value \`${value}\`. ${choice} Envoy refuses the configuration.`,
+        message: `\`${field}\` has no value \`${value}\`. ${choice} ${consequence}`,
+        ...level,
         ...(meant
           ? {
               fixes: [

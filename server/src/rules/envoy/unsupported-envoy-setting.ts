@@ -85,6 +85,21 @@ function* httpHealthCheck(check: EnvoyMessage): Iterable<Finding> {
     );
 }
 
+/** No input of a matcher and no matcher is configured by an empty message. */
+function* matcherExtensions(holder: EnvoyMessage): Iterable<Finding> {
+  for (const field of ['input', 'custom_match']) {
+    const type = messageIn(holder, field, 'typed_config');
+    if (type?.typeUrl && type.type === 'google.protobuf.Empty')
+      yield { span: type.typeUrl.span, message: 'Envoy has no extension with it for this place: it does not start.' };
+  }
+}
+
+function* manager(message: EnvoyMessage): Iterable<Finding> {
+  yield* atKey(message, 'typed_header_validation_config', ofOtherBuilds);
+  const options = messageIn(message, 'common_http_protocol_options');
+  yield* atKey(options, 'max_response_headers_kb', 'It is for clusters, not for what comes in: Envoy does not start.');
+}
+
 function* textOnly(any: EnvoyMessage | undefined, isNeeded: boolean): Iterable<Finding> {
   if (!any) return;
   const fields = [...any.fields.values()];
@@ -113,10 +128,9 @@ function* openTelemetryLog(log: EnvoyMessage): Iterable<Finding> {
 const checks: ReadonlyMap<string, SettingCheck> = new Map<string, SettingCheck>([
   ['envoy.config.listener.v3.FilterChainMatch', refused(notImplemented, 'address_suffix', 'suffix_len')],
   ['envoy.config.listener.v3.Listener', refused(ofOtherBuilds, 'api_listener')],
-  [
-    'envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager',
-    refused(ofOtherBuilds, 'typed_header_validation_config'),
-  ],
+  ['envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager', manager],
+  ['xds.type.matcher.v3.Matcher.MatcherTree', matcherExtensions],
+  ['xds.type.matcher.v3.Matcher.MatcherList.Predicate.SinglePredicate', matcherExtensions],
   ['envoy.extensions.upstreams.http.v3.HttpProtocolOptions', refused(ofOtherBuilds, 'header_validation_config')],
   ['envoy.config.cluster.v3.CircuitBreakers', thresholds],
   ['envoy.config.core.v3.HealthCheck.HttpHealthCheck', httpHealthCheck],
