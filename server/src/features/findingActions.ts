@@ -52,19 +52,27 @@ export function dialectActions<Found extends DialectFinding>(
   only: readonly string[] | undefined,
   changesFor: ChangesFor<Found>,
 ): CodeAction[] {
-  const wanted = (kind: string): boolean => !only || only.some((each) => kind === each || kind.startsWith(`${each}.`));
+  if (only && !only.some((kind) => CodeActionKind.QuickFix.startsWith(kind))) return [];
   const touched = findingsTouching(snapshot, range);
-  const isSafe = touched.some(({ fixes }) => fixes?.[0]?.safety === 'safe');
-  const all =
-    isSafe || only?.some((kind) => fixAllKind.startsWith(kind)) ? fixAllAction(snapshot, changesFor) : undefined;
-  const quickFixes = wanted(CodeActionKind.QuickFix)
-    ? [
-        ...touched.flatMap((finding) => fixActions(snapshot, finding, changesFor)),
-        ...(isSafe && all ? [{ ...all, kind: CodeActionKind.QuickFix }] : []),
-        ...explainActions(touched),
-      ]
-    : [];
-  return [...quickFixes, ...(wanted(fixAllKind) && all ? [all] : [])];
+  return [...touched.flatMap((finding) => fixActions(snapshot, finding, changesFor)), ...explainActions(touched)];
+}
+
+/** All safe fixes of a file at once: in the menu of a finding that has one, and where an editor asks for the kind. */
+export function fixAllActions<Found extends DialectFinding>(
+  snapshot: DialectSnapshot<Found>,
+  range: Range,
+  only: readonly string[] | undefined,
+  changesFor: ChangesFor<Found>,
+): readonly CodeAction[] {
+  const wanted = (kind: string): boolean => !only || only.some((each) => kind === each || kind.startsWith(`${each}.`));
+  const isSafe = findingsTouching(snapshot, range).some(({ fixes }) => fixes?.[0]?.safety === 'safe');
+  const isAsked = only?.some((kind) => fixAllKind.startsWith(kind)) === true;
+  const all = isSafe || isAsked ? fixAllAction(snapshot, changesFor) : undefined;
+  if (!all) return [];
+  return [
+    ...(isSafe && wanted(CodeActionKind.QuickFix) ? [{ ...all, kind: CodeActionKind.QuickFix }] : []),
+    ...(wanted(fixAllKind) ? [all] : []),
+  ];
 }
 
 /** The fix that every finding prefers, where it is safe. Those that meet in one place wait for the next time. */
