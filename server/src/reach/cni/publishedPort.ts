@@ -93,6 +93,10 @@ function fromContainer(host: CniHost, from: CniEnd, to: CniEnd, portmap: CniPort
     return published(to, 'The machine answers for the container: a port that it maps is there for containers too.');
   const back = routeOf(to.segment, to.subnet, targetOf(from.subnet));
   if (isOneBridge && back.kind === 'link') {
+    if (from.segment.portIsolation.on && to.segment.portIsolation.on) {
+      const why = `portIsolation: answers that go straight over ${linkName(to.segment)} do not get to the other port.`;
+      return decision('blocked', 'port-isolation', why, from.segment.portIsolation.span);
+    }
     const { bridgeNetfilter } = host.facts;
     if (bridgeNetfilter === true)
       return published(to, 'Answers pass the machine, since traffic within the bridge does (bridge-nf-call-iptables).');

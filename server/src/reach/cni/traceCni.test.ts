@@ -161,6 +161,18 @@ describe('the machine and the outside', () => {
     ],
     ['shop/1 -> shop/2', shop(portmap()), plainCniHost, 'open published'],
     ['shop/1 -> shop/2', shop(portmap({ snat: false })), plainCniHost, 'blocked hairpin-dropped'],
+    [
+      'shop/1 -> shop/2',
+      shop(portmap({ snat: false })),
+      { forward: 'accept', bridgeNetfilter: true },
+      'open published',
+    ],
+    [
+      'shop/1 -> shop/2',
+      listOf('shop', bridge('br0', '10.60.0.0/24', { portIsolation: true }), portmap({ snat: false })),
+      { forward: 'accept', bridgeNetfilter: true },
+      'blocked port-isolation',
+    ],
     ['host -> lan/1', listOf('lan', JSON.parse(macvlan()).plugins[0], portmap()), {}, 'blocked host-to-macvlan'],
   ] as const)('by a mapped port: %s of %.40s', (flow, text, facts, expected) => {
     expect(verdict([text], flow, facts, published)).toBe(expected);

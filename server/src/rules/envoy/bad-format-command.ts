@@ -49,7 +49,7 @@ export const badFormatCommand = defineEnvoyRule({
           path: /dev/stdout
           log_format:
             json_format: { request: { method: "%REQ(:METHOD)%", code: "%RESPONSE_CODES%" } }
-            #                                                          ^^^^^^^^^^^^^^^^ no command "RESPONSE_CODES"
+            #                                                          ^^^^^^^^^^^^^^^^ no command \`RESPONSE_CODES\`
         `,
       },
       {
