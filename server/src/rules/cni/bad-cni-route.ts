@@ -98,7 +98,7 @@ function* ofPlugin(plugin: CniPlugin): Iterable<Finding> {
         text.value === '0.0.0.0' || text.value === 'default' ? '0.0.0.0/0' : text.value === '::' ? '::/0' : undefined;
       yield {
         span: text.value === '' ? text.span : text.contentSpan,
-        message: `\`${text.value}\` is no network in the form \`10.9.0.0/16\`. Adding a container fails.`,
+        message: `${text.value === '' ? 'An empty text' : `\`${text.value}\``} is no network in the form \`10.9.0.0/16\`. Adding a container fails.`,
         ...(meant === undefined
           ? {}
           : {

@@ -94,7 +94,7 @@ function* judged(text: JsonString, gateway: JsonString | undefined): Iterable<Fi
       : [];
     yield {
       span,
-      message: `\`${text.value}\` is no subnet in the form \`10.50.0.0/24\`.${isSwapped ? ' It is swapped with the gateway.' : ''} Adding a container fails.`,
+      message: `${text.value === '' ? 'An empty text' : `\`${text.value}\``} is no subnet in the form \`10.50.0.0/24\`.${isSwapped ? ' It is swapped with the gateway.' : ''} Adding a container fails.`,
       ...(fixes.length > 0 ? { fixes } : {}),
     };
     return;
