@@ -10,7 +10,7 @@ import { type Decoding, newDecoding } from './decoding.ts';
 import { envoyKind } from './recognize.ts';
 import { messageSchema } from './schema.ts';
 import { syntaxProblems } from './syntax.ts';
-import { typeOfUrl } from './typeUrl.ts';
+import { typeOfUrl, unknownTypeReason } from './typeUrl.ts';
 
 /**
  * Reads an Envoy file: a configuration that Envoy starts with, a file of resources, or one resource. `version` is the
@@ -54,6 +54,13 @@ function decodeRoot(root: YamlMap, kind: EnvoyConfig['kind'], decoding: Decoding
   const url = kind === 'resource' ? typeUrlOf(pairOf(root, '@type')?.value) : undefined;
   const type = kind === 'bootstrap' ? bootstrap : kind === 'discovery' ? discovery : typeOfUrl(url?.text ?? '');
   const schema = type === undefined ? undefined : messageSchema(type);
+  if (type !== undefined && url && !schema)
+    decoding.problems.push({
+      kind: 'unknown-type',
+      type,
+      reason: unknownTypeReason(type, decoding.version) ?? { kind: 'unknown' },
+      span: url.span,
+    });
   return schema && decodeMessage(root, schema, place, decoding, undefined, url);
 }
 

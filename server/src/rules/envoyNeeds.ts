@@ -100,6 +100,16 @@ export const needs: readonly (readonly [type: string, need: Need])[] = [
     { what: '`dynamic_module_config`', ...noneOf('dynamic_module_config') },
   ],
   [
+    'envoy.config.trace.v3.ZipkinConfig',
+    {
+      what: 'a `collector_endpoint_version` that exists, or crashes',
+      fields: ['collector_endpoint_version'],
+      // A number without a name stays a number.
+      isMissing: (message, around) =>
+        !isUnused(around) && numberIn(message, 'collector_endpoint_version') !== undefined,
+    },
+  ],
+  [
     'envoy.config.trace.v3.OpenTelemetryConfig',
     {
       what: 'exactly one of `grpc_service` and `http_service`',
