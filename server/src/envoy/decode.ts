@@ -2,7 +2,7 @@ import type { EnvoyField, EnvoyList, EnvoyMap, EnvoyMessage, EnvoyScalar, EnvoyV
 import type { EnvoyProblem } from '../model/envoyProblem.ts';
 import type { Span } from '../text/span.ts';
 import type { YamlMap, YamlNode, YamlPair, YamlScalar } from '../text/yamlNode.ts';
-import { decodePlain } from './decodePlain.ts';
+import { decodePlain, plainValue } from './decodePlain.ts';
 import { decodeScalar } from './decodeScalar.ts';
 import { type Decoding, isFilledInLater, isNull, nodeInWords, opaque, type Place, resolved } from './decoding.ts';
 import { asProtobufDuration, parseDuration } from './durations.ts';
@@ -28,7 +28,7 @@ export function decodeMessage(
   if (typeUrl) decoding.enforced = isEnforcedIn(schema.type);
   const fields = new Map<string, EnvoyField>();
   const nulls = new Map<string, Span>();
-  for (const { pair, field } of lastPairs(node, schema, decoding, typeUrl !== undefined)) {
+  for (const { pair, field } of lastPairs(node, schema, place, decoding, typeUrl !== undefined)) {
     const value = resolved(pair.value, decoding);
     if (isNull(value, decoding) && field.type !== 'google.protobuf.Value') {
       nulls.set(field.name, pair.key.span);
@@ -65,6 +65,7 @@ export function decodeMessage(
 function* lastPairs(
   node: YamlMap,
   schema: MessageSchema,
+  place: Place,
   decoding: Decoding,
   isAny: boolean,
 ): Iterable<{ readonly pair: YamlPair; readonly field: FieldSchema }> {
@@ -75,7 +76,7 @@ function* lastPairs(
     if (key.span.start === key.span.end && pair.value === undefined) continue;
     const field = schema.spellings.get(key.value);
     if (!field || !isIn(field, decoding.version)) {
-      reportUnknownField(pair, field, schema, decoding);
+      reportUnknownField(pair, field, schema, place, decoding);
       continue;
     }
     const first = found.get(field);
@@ -86,11 +87,13 @@ function* lastPairs(
 }
 
 function reportUnknownField(
-  { key }: YamlPair,
+  { key, value }: YamlPair,
   field: FieldSchema | undefined,
   { type }: MessageSchema,
-  { problems }: Decoding,
+  { path }: Place,
+  decoding: Decoding,
 ): void {
+  const { problems } = decoding;
   if (key.value === '<<') {
     problems.push({ kind: 'merge-key', span: key.span });
     return;
@@ -101,6 +104,8 @@ function reportUnknownField(
     type,
     ...(field?.since === undefined ? {} : { since: field.since }),
     ...(field?.until === undefined ? {} : { until: field.until }),
+    path: [...path, key.value],
+    value: value && plainValue(value, decoding),
     span: key.span,
   });
 }

@@ -20,7 +20,8 @@ export function decodePlain(node: YamlMap, decoding: Decoding, level = 0): Envoy
   };
 }
 
-function plainValue(node: YamlNode, decoding: Decoding, level: number): EnvoyValue {
+/** Any value without types. */
+export function plainValue(node: YamlNode, decoding: Decoding, level = 0): EnvoyValue {
   const value = resolved(node, decoding);
   if (!value || level > mostLevels || isFilledInLater(value, decoding)) return opaque(node.span);
   switch (value.kind) {

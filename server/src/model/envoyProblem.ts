@@ -1,4 +1,5 @@
 import type { Span } from '../text/span.ts';
+import type { EnvoyValue } from './envoyMessage.ts';
 
 /** Why Envoy does not know an `@type`. */
 export type UnknownTypeReason =
@@ -43,6 +44,9 @@ export type EnvoyProblem =
       readonly type: string;
       readonly since?: number;
       readonly until?: number;
+      readonly path: readonly (string | number)[];
+      /** As if of a `Struct`, since nothing tells its type. */
+      readonly value: EnvoyValue | undefined;
       readonly span: Span;
     }
   /** `expected` and `actual` in words. `replacement`: the same value written so that Envoy takes it. */

@@ -1,5 +1,6 @@
 import { messageSchema } from '../../envoy/schema.ts';
 import { envoyPages, messageName } from '../envoyNames.ts';
+import { fixesOfOldField, wordsForOldField } from '../envoyOldFields.ts';
 import { envoyProblems, unknownName } from '../envoyProblems.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { nearest } from '../nearest.ts';
@@ -40,6 +41,42 @@ export const unknownEnvoyField = defineEnvoyRule({
                 hosts: [{ socket_address: { address: 127.0.0.1, port_value: 80 } }]
               # ^^^^^ belongs to the API v2: the endpoints stand in \`load_assignment\` today
         `,
+        fixed: yaml`
+          static_resources:
+            clusters:
+              - name: backend
+                load_assignment:
+                  cluster_name: backend
+                  endpoints:
+                    - lb_endpoints:
+                        - endpoint:
+                            address:
+                              socket_address:
+                                address: 127.0.0.1
+                                port_value: 80
+        `,
+      },
+      {
+        text: yaml`
+          static_resources:
+            clusters:
+              - name: backend
+                tls_context:
+              # ^^^^^^^^^^^ a \`transport_socket\` with \`typed_config\` has taken its place
+                  sni: shop.test
+                type: STRICT_DNS
+        `,
+        fixed: yaml`
+          static_resources:
+            clusters:
+              - name: backend
+                type: STRICT_DNS
+                transport_socket:
+                  name: envoy.transport_sockets.tls
+                  typed_config:
+                    "@type": type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext
+                    sni: shop.test
+        `,
       },
       {
         text: yaml`
@@ -69,7 +106,8 @@ export const unknownEnvoyField = defineEnvoyRule({
   },
   *check(config) {
     const { consequence, ...level } = unknownName(config);
-    for (const { field, type, since, until, span } of envoyProblems(config, 'unknown-field')) {
+    for (const problem of envoyProblems(config, 'unknown-field')) {
+      const { field, type, since, until, span } = problem;
       const name = messageName(type);
       if (since !== undefined || until !== undefined) {
         const when = since === undefined ? `up to Envoy 1.${until}` : `from Envoy 1.${since} on`;
@@ -77,25 +115,10 @@ export const unknownEnvoyField = defineEnvoyRule({
         yield { span, message, ...level };
         continue;
       }
-      const old = fieldsOfOldApi[field];
-      if (old && !messageSchema(type)?.spellings.has(field)) {
+      const old = wordsForOldField(problem);
+      if (old !== undefined) {
         const message = `\`${field}\` belongs to the API v2: ${old}. ${consequence}`;
-        const today = renamed[field];
-        yield {
-          span,
-          message,
-          ...level,
-          fixes:
-            today !== undefined && messageSchema(type)?.spellings.has(today)
-              ? [
-                  {
-                    title: `Change to \`${today}\``,
-                    safety: 'unsafe',
-                    edits: [{ kind: 'replace', span, newText: today }],
-                  },
-                ]
-              : [],
-        };
+        yield { span, message, ...level, fixes: fixesOfOldField(config, problem) };
         continue;
       }
       const meant = nearestField(field, type);
@@ -119,24 +142,6 @@ export const unknownEnvoyField = defineEnvoyRule({
     }
   },
 });
-
-/** What has taken the place of the best-known fields that the API v3 does not have. */
-const fieldsOfOldApi: Readonly<Record<string, string>> = {
-  hosts: 'the endpoints stand in `load_assignment` today',
-  tls_context: 'a `transport_socket` with `typed_config` has taken its place',
-  config: '`typed_config` with `@type` has taken its place',
-  regex: '`safe_regex` has taken its place',
-  host_rewrite: '`host_rewrite_literal` has taken its place',
-  auto_host_rewrite_header: '`host_rewrite_header` has taken its place',
-  protocol_selection: '`typed_extension_protocol_options` has taken its place',
-};
-
-/** Those that have another name today, and nothing else. */
-const renamed: Readonly<Record<string, string>> = {
-  config: 'typed_config',
-  host_rewrite: 'host_rewrite_literal',
-  auto_host_rewrite_header: 'host_rewrite_header',
-};
 
 /** The field that was probably meant, in the spelling that was used. */
 function nearestField(written: string, type: string): string | undefined {
