@@ -33,8 +33,8 @@ describe('an Envoy file in the language server', () => {
     });
     expect(actions.map(({ kind, title }) => `${kind}: ${title}`)).toEqual([
       'quickfix: Change to `0.5s`',
-      'quickfix: Explain bad-envoy-duration',
       'quickfix: Fix the safe problem in this file',
+      'quickfix: Explain bad-envoy-duration',
       'source.fixAll.bulkhead: Fix the safe problem in this file',
     ]);
     expect(actions[0]?.edit?.changes?.[uri]?.[0]?.newText).toBe('0.5s');

@@ -3,7 +3,7 @@ import type { Fix } from '../rules/rule.ts';
 import { toRange } from '../text/span.ts';
 import type { YamlNode } from '../text/yamlNode.ts';
 import { diagnosticOf } from './diagnostics.ts';
-import { explainActions, findingsTouching, fixAllKind } from './findingActions.ts';
+import { explainActions, findingsTouching, fixAllKind, isWanted } from './findingActions.ts';
 import { fileEditsFor, workspaceEditOf } from './projectEdits.ts';
 import type { Refactoring } from './refactor/refactoring.ts';
 import { refactorings } from './refactor/refactorings.ts';
@@ -24,7 +24,7 @@ export function codeActions(
   only?: readonly string[],
   editsLater = false,
 ): CodeAction[] {
-  const wanted = (kind: string): boolean => !only || only.some((each) => kind === each || kind.startsWith(`${each}.`));
+  const wanted = (kind: string): boolean => isWanted(only, kind);
   const start = snapshot.lines.offsetAt(range.start);
   const end = snapshot.lines.offsetAt(range.end);
   const touched = findingsTouching(snapshot, range);

@@ -45,34 +45,32 @@ export const fixAllKind = `${CodeActionKind.SourceFixAll}.bulkhead`;
 /** How the edits of a finding's fix are written in its file; none when that cannot be done. */
 export type ChangesFor<Found> = (edits: readonly Edit[], finding: Found) => readonly TextEdit[];
 
-/** Fixes of the findings that touch the range, and their pages; for a file that stands alone. */
+/** Whether an editor that asks for these kinds only wants one of this kind. */
+export const isWanted = (only: readonly string[] | undefined, kind: string): boolean =>
+  !only || only.some((each) => kind === each || kind.startsWith(`${each}.`));
+
+/**
+ * For a file that stands alone: fixes of the findings that touch the range, all safe fixes of the file where one of
+ * them is safe or an editor asks for the kind, and the pages of the rules.
+ */
 export function dialectActions<Found extends DialectFinding>(
   snapshot: DialectSnapshot<Found>,
   range: Range,
   only: readonly string[] | undefined,
   changesFor: ChangesFor<Found>,
 ): CodeAction[] {
-  if (only && !only.some((kind) => CodeActionKind.QuickFix.startsWith(kind))) return [];
   const touched = findingsTouching(snapshot, range);
-  return [...touched.flatMap((finding) => fixActions(snapshot, finding, changesFor)), ...explainActions(touched)];
-}
-
-/** All safe fixes of a file at once: in the menu of a finding that has one, and where an editor asks for the kind. */
-export function fixAllActions<Found extends DialectFinding>(
-  snapshot: DialectSnapshot<Found>,
-  range: Range,
-  only: readonly string[] | undefined,
-  changesFor: ChangesFor<Found>,
-): readonly CodeAction[] {
-  const wanted = (kind: string): boolean => !only || only.some((each) => kind === each || kind.startsWith(`${each}.`));
-  const isSafe = findingsTouching(snapshot, range).some(({ fixes }) => fixes?.[0]?.safety === 'safe');
+  const isSafe = touched.some(({ fixes }) => fixes?.[0]?.safety === 'safe');
   const isAsked = only?.some((kind) => fixAllKind.startsWith(kind)) === true;
   const all = isSafe || isAsked ? fixAllAction(snapshot, changesFor) : undefined;
-  if (!all) return [];
-  return [
-    ...(isSafe && wanted(CodeActionKind.QuickFix) ? [{ ...all, kind: CodeActionKind.QuickFix }] : []),
-    ...(wanted(fixAllKind) ? [all] : []),
-  ];
+  const quickFixes = isWanted(only, CodeActionKind.QuickFix)
+    ? [
+        ...touched.flatMap((finding) => fixActions(snapshot, finding, changesFor)),
+        ...(isSafe && all ? [{ ...all, kind: CodeActionKind.QuickFix }] : []),
+        ...explainActions(touched),
+      ]
+    : [];
+  return [...quickFixes, ...(all && isWanted(only, fixAllKind) ? [all] : [])];
 }
 
 /** The fix that every finding prefers, where it is safe. Those that meet in one place wait for the next time. */

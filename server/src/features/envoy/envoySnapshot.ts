@@ -11,7 +11,7 @@ import { textEditsFor } from '../../text/yamlEdit.ts';
 import type { YamlTree } from '../../text/yamlTree.ts';
 import { diagnosticOf } from '../diagnostics.ts';
 import { type DialectFinding, type DialectSnapshot, findingsBy } from '../dialectFindings.ts';
-import { type ChangesFor, dialectActions, findingsTouching, fixAllActions } from '../findingActions.ts';
+import { type ChangesFor, dialectActions, findingsTouching, isWanted } from '../findingActions.ts';
 import { offsetPlace } from '../lspPlace.ts';
 import type { RuleSettings } from '../ruleSettings.ts';
 import type { FileText } from '../snapshot.ts';
@@ -91,13 +91,8 @@ export function envoyActions(snapshot: EnvoySnapshot, range: Range, only?: reado
       (edit): TextEdit => ({ range: offsetPlace(snapshot, edit), newText: edit.newText }),
     );
   const actions = dialectActions(snapshot, range, only, changesFor);
-  const all = fixAllActions(snapshot, range, only, changesFor);
-  if (actions.length === 0) return [...all];
-  return [
-    ...actions,
-    ...all,
-    ...findingsTouching(snapshot, range).flatMap((finding) => allowAction(snapshot, finding)),
-  ];
+  if (!isWanted(only, CodeActionKind.QuickFix)) return actions;
+  return [...actions, ...findingsTouching(snapshot, range).flatMap((finding) => allowAction(snapshot, finding))];
 }
 
 /** A comment behind the line, which is right in any place; errors are to be mended, and JSON has no comments. */
