@@ -48,7 +48,7 @@ async function tryFile(uri: vscode.Uri, output: vscode.OutputChannel): Promise<v
   const image = vscode.workspace.getConfiguration('bulkhead', uri).get('cni.image', tryImage);
   const helper = { docker: configuredDocker(uri), image };
   const second = await pickSecond(uri);
-  if (second === 'dismissed') return;
+  if (second === 'dismissed' || !(await mayStartHelper(image))) return;
   const texts = [document, ...(second ? [await vscode.workspace.openTextDocument(second)] : [])].map((each) =>
     each.getText(),
   );
@@ -63,6 +63,15 @@ async function tryFile(uri: vscode.Uri, output: vscode.OutputChannel): Promise<v
   const content = trialText(trial.value);
   output.appendLine(content);
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'plaintext', content }));
+}
+
+/** A privileged container can do whatever it likes with the machine: nobody gets one without having been asked. */
+async function mayStartHelper(image: string): Promise<boolean> {
+  if (process.platform !== 'linux' || process.getuid?.() === 0) return true;
+  const start = 'Start It';
+  const detail = `CNI plugins need root, which VS Code is not here. A privileged container of ${image}, without a network, plays the host and is removed afterwards. The setting bulkhead.cni.image names another image.`;
+  const question = 'Start a privileged helper container?';
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, start)) === start;
 }
 
 /** Another network of the folder, to see whether the two reach each other; undefined for none. Asks only where there is one. */

@@ -8,7 +8,7 @@ import { trialText } from './trialText.ts';
 import { reportUnreadable } from './unreadable.ts';
 
 /** Has all that plugins and a look at their work need. */
-export const tryImage = 'nicolaka/netshoot';
+export const tryImage = 'nicolaka/netshoot:v0.13';
 
 export interface TryFlags {
   /** A second network, for one more container. */
