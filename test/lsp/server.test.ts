@@ -247,7 +247,12 @@ describe('a shell script', () => {
       range: diagnostics[0]?.range,
       context: { diagnostics },
     });
-    expect(actions.map(({ title }) => title)).toEqual(['Let it fail', 'Explain docker-user-created']);
+    expect(actions.map(({ title, kind }) => `${kind}: ${title}`)).toEqual([
+      'quickfix: Let it fail',
+      'quickfix: Fix the safe problem in this file',
+      'quickfix: Explain docker-user-created',
+      'source.fixAll.bulkhead: Fix the safe problem in this file',
+    ]);
     expect(
       await server.connection.sendRequest('textDocument/hover', {
         textDocument: { uri: script },
