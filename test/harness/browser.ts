@@ -50,9 +50,19 @@ export async function openWorkbench(page: Page, url: string): Promise<void> {
  * Presses keys until what they open is there: VS Code swallows keys while it is busy.
  * For keys that would close it again, `opened` has to appear within the time of one attempt.
  */
-export async function pressUntil(page: Page, keys: string, opened: Locator): Promise<void> {
+export const pressUntil = (page: Page, keys: string, opened: Locator): Promise<void> =>
+  actUntil(() => page.keyboard.press(keys), opened);
+
+/** Points at something until its hover is there: while the page is laid out anew, what was pointed at moves away. */
+export const hoverUntil = (page: Page, target: Locator, shown: Locator): Promise<void> =>
+  actUntil(async () => {
+    await page.mouse.move(5, 5);
+    await target.hover();
+  }, shown);
+
+async function actUntil(act: () => Promise<void>, opened: Locator): Promise<void> {
   for (let attempt = 1; ; attempt++) {
-    await page.keyboard.press(keys);
+    await act();
     try {
       await opened.first().waitFor({ timeout: ATTEMPT });
       return;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { openFile, pressUntil, runCommand, webviewContent } from '../harness/browser.ts';
+import { hoverUntil, openFile, pressUntil, runCommand, webviewContent } from '../harness/browser.ts';
 import { ROOT } from '../harness/prepared.ts';
 import { describeWithVSCode } from '../harness/suites.ts';
 import { withWorkbench } from '../harness/workbench.ts';
@@ -19,8 +19,8 @@ await describeWithVSCode('a compose file in VS Code', (install) => {
       await shot('problems');
 
       const port = page.locator('.view-line', { hasText: '5432:5432' }).locator('span span').last();
-      await port.hover();
-      await page.locator('.monaco-hover', { hasText: 'Everyone who can route to this machine' }).first().waitFor();
+      const hover = page.locator('.monaco-hover', { hasText: 'Everyone who can route to this machine' });
+      await hoverUntil(page, port, hover);
       await shot('hover');
       await page.mouse.move(5, 5);
 
