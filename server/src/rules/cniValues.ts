@@ -1,6 +1,8 @@
 import { type Address, type Cidr, parseAddress, parseCidr } from '../model/address.ts';
 import type { CniConfig, CniPlugin, CniProblem } from '../model/cniConfig.ts';
 import { fieldOf, type JsonNumber, type JsonObject, type JsonPair, type JsonString } from '../text/jsonNode.ts';
+import type { Span } from '../text/span.ts';
+import { nearest } from './nearest.ts';
 
 type ProblemOf<Kind extends CniProblem['kind']> = Extract<CniProblem, { readonly kind: Kind }>;
 
@@ -49,6 +51,18 @@ export function objectsIn(pair: JsonPair | undefined): readonly JsonObject[] {
 /** The place of a plugin that lacks something: the name of its type, or its first character. */
 export function placeOf({ type, object }: CniPlugin) {
   return type?.span ?? { ...object.span, end: object.span.start + 1 };
+}
+
+/** Where an object lacks a key: its `null`, a key that is written almost like it, else its first character or `other`. */
+export function placeOfMissing({ pairs, span }: JsonObject, key: string, other?: Span): Span {
+  const empty = pairs.find((pair) => pair.key.value.toLowerCase() === key && pair.value?.kind === 'null');
+  if (empty?.value) return empty.value.span;
+  const meant = nearest(
+    key,
+    pairs.map((pair) => pair.key.value),
+  );
+  const slip = pairs.find((pair) => pair.key.value === meant);
+  return slip?.key.contentSpan ?? other ?? { ...span, end: span.start + 1 };
 }
 
 /** A capability that a plugin asks for. */

@@ -5,7 +5,7 @@ import { defaultRoutes, routesOf, subnetsOf } from '../cniAddresses.ts';
 import { withoutPair, written } from '../cniEdits.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { addressOf, capabilityOf, isOn, textOf } from '../cniValues.ts';
+import { addressOf, capabilityOf, isOn, placeOfMissing, textOf } from '../cniValues.ts';
 import type { Finding } from '../rule.ts';
 import { yaml } from '../yaml.ts';
 
@@ -90,7 +90,7 @@ function* ofPlugin(plugin: CniPlugin): Iterable<Finding> {
     const cidr = text && parseCidr(text.value);
     if (!dst && object.span.end > object.span.start)
       yield {
-        span: { ...object.span, end: object.span.start + 1 },
+        span: placeOfMissing(object, 'dst'),
         message: 'The route has no `dst`. Adding a container fails.',
       };
     if (text && !cidr) {

@@ -1,4 +1,5 @@
 import type { JsonProblem } from '../../text/jsonNode.ts';
+import type { Span } from '../../text/span.ts';
 import { written } from '../cniEdits.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
@@ -77,6 +78,9 @@ export const cniSyntaxError = defineCniRule({
         ...(edit
           ? { fixes: [{ title: titles[kind], safety: 'safe' as const, edits: [written(edit.span, edit.newText)] }] }
           : {}),
+        ...(kind === 'unclosed' && config.root
+          ? { related: [{ span: endOf(config.root.span), message: 'The text ends here.' }] }
+          : {}),
       };
     }
     if (problems.length > 0) return;
@@ -87,6 +91,8 @@ export const cniSyntaxError = defineCniRule({
       };
   },
 });
+
+const endOf = (span: Span): Span => ({ ...span, start: span.end });
 
 function words({ kind, text }: JsonProblem): string {
   const short = text.length > 30 ? `${text.slice(0, 30)}…` : text;

@@ -1,7 +1,7 @@
 import { fieldOf } from '../../text/jsonNode.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { capabilityOf, textOf } from '../cniValues.ts';
+import { capabilityOf, placeOfMissing, textOf } from '../cniValues.ts';
 import { yaml } from '../yaml.ts';
 
 export const missingCniSubnet = defineCniRule({
@@ -57,7 +57,10 @@ export const missingCniSubnet = defineCniRule({
           if (item.kind === 'null')
             yield { span: item.span, message: '`null` is no address. Adding a container fails.' };
         if (isEmpty && !capabilityOf(plugin, 'ips'))
-          yield { span: ipam.type.span, message: '`static` has no addresses to give. Adding a container fails.' };
+          yield {
+            span: addresses?.key.contentSpan ?? placeOfMissing(ipam.object, 'addresses', ipam.type.span),
+            message: '`static` has no addresses to give. Adding a container fails.',
+          };
       }
       if (ipam.typeName !== 'host-local') continue;
       for (const { ranges, span } of ipam.sets) {
@@ -65,7 +68,7 @@ export const missingCniSubnet = defineCniRule({
         for (const range of ranges)
           if (!range.subnet && range.object.span.end > range.object.span.start)
             yield {
-              span: { ...range.object.span, end: range.object.span.start + 1 },
+              span: placeOfMissing(range.object, 'subnet'),
               message: 'The range has no `subnet`. Adding a container fails.',
             };
       }
@@ -78,7 +81,7 @@ export const missingCniSubnet = defineCniRule({
       const isFilled = textOf(fieldOf(object, 'bridge'))?.value === 'kube-bridge' || capabilityOf(plugin, 'ipRanges');
       if (ipam.sets.length === 0 && isEmpty && !isFilled && !fieldOf(ipam.object, 'subnet'))
         yield {
-          span: ipam.type.span,
+          span: placeOfMissing(ipam.object, 'subnet', placeOfMissing(ipam.object, 'ranges', ipam.type.span)),
           message: '`host-local` has no subnet to take addresses from. Adding a container fails.',
         };
     }

@@ -2,7 +2,7 @@ import { fieldOf } from '../../text/jsonNode.ts';
 import { withPair } from '../cniEdits.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { placeOf } from '../cniValues.ts';
+import { placeOf, placeOfMissing } from '../cniValues.ts';
 import { yaml } from '../yaml.ts';
 
 export const missingIpam = defineCniRule({
@@ -68,7 +68,9 @@ export const missingIpam = defineCniRule({
       if (!needs && !ipam?.object.pairs.some(({ value }) => value && value.kind !== 'null')) continue;
       const isLocal = ipam && ['subnet', 'ranges'].some((key) => fieldOf(ipam.object, key));
       yield {
-        span: ipam ? ipam.pair.key.contentSpan : placeOf(plugin),
+        span: ipam
+          ? (ipam.type?.span ?? placeOfMissing(ipam.object, 'type', ipam.pair.key.contentSpan))
+          : placeOfMissing(object, 'ipam', placeOf(plugin)),
         message: needs
           ? `\`${typeName}\` needs \`ipam\` with a \`type\`. Adding a container fails.`
           : '`ipam` has no `type` and counts as none: containers get no address, and nothing is said.',

@@ -1,5 +1,6 @@
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
+import { placeOfMissing } from '../cniValues.ts';
 import { yaml } from '../yaml.ts';
 
 export const missingPluginType = defineCniRule({
@@ -50,7 +51,7 @@ export const missingPluginType = defineCniRule({
         type ? type.value === '' : !written && (form === 'list' || (place !== 'config-map' && root?.pairs.length))
       )
         yield {
-          span: type?.span ?? { ...object.span, end: object.span.start + 1 },
+          span: type?.span ?? placeOfMissing(object, 'type'),
           message: 'The plugin has no `type`. libcni does not load the file.',
         };
     }
