@@ -74,6 +74,18 @@ export function describeRuleExamples<Rule extends RuleText>(dialect: Dialect<Rul
       },
     );
 
+    it('is the only one to speak of what it marks', () => {
+      for (const example of rule.examples.bad) {
+        const { text } = parseMarkers(example.text);
+        const placeOf = ({ span }: Finding): string => JSON.stringify(toRange(span));
+        const marked = new Set(findingsOf(rule, { ...example, text }).map(placeOf));
+        const others = rules
+          .filter((each) => each !== rule)
+          .flatMap((each) => findingsOf(each, { ...example, text }).map((found) => ({ id: each.id, found })));
+        expect(others.filter(({ found }) => marked.has(placeOf(found))).map(({ id }) => id)).toEqual([]);
+      }
+    });
+
     it('survives every prefix of its examples', () => {
       const examples = [...rule.examples.bad, ...rule.examples.good.map((text): BadExample => ({ text }))];
       for (const example of examples) {

@@ -62,7 +62,7 @@ export function actionsIn(matcher: EnvoyMessage): readonly EnvoyMessage[] {
     if (value?.kind === 'list') for (const item of value.items) visit(item);
     else if (value?.kind === 'map') for (const entry of value.entries) visit(entry.value);
     else if (value?.kind === 'message') {
-      const isMatch = /^xds\.type\.matcher\.v3\.Matcher\.OnMatch$/.test(value.type);
+      const isMatch = value.type === 'xds.type.matcher.v3.Matcher.OnMatch';
       const action = isMatch ? messageIn(value, 'action', 'typed_config') : undefined;
       if (action) found.push(action);
       for (const [name, field] of value.fields) if (name !== 'action' || !isMatch) visit(field.value);

@@ -1,5 +1,5 @@
 import type { EnvoyConfig } from '../model/envoyConfig.ts';
-import type { EnvoyMessage } from '../model/envoyMessage.ts';
+import type { EnvoyField, EnvoyMessage } from '../model/envoyMessage.ts';
 import type { Span } from '../text/span.ts';
 import { fieldOf, messagesOfType, type PlacedMessage } from './envoyFields.ts';
 import type { Finding } from './rule.ts';
@@ -27,9 +27,8 @@ export function* atKey(message: EnvoyMessage | undefined, field: string, message
 
 /** A finding at the second of two fields when both are set. */
 export function* excluding(message: EnvoyMessage, one: string, other: string, why = ''): Iterable<Finding> {
-  const both = [fieldOf(message, one), fieldOf(message, other)];
-  const [first, second] = both;
-  if (!first || !second) return;
+  const [first, second] = [fieldOf(message, one), fieldOf(message, other)];
+  if (!first || !second || isEmptyList(first) || isEmptyList(second)) return;
   const isFirst = first.keySpan.start <= second.keySpan.start;
   const [kept, late] = isFirst ? [first, second] : [second, first];
   yield {
@@ -38,3 +37,6 @@ export function* excluding(message: EnvoyMessage, one: string, other: string, wh
     related: [{ span: kept.keySpan, message: 'the other one' }],
   };
 }
+
+/** Which means the same as none. */
+const isEmptyList = ({ value }: EnvoyField): boolean => value?.kind === 'list' && value.items.length === 0;

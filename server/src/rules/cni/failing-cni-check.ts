@@ -70,10 +70,10 @@ export const failingCniCheck = defineCniRule({
   },
 });
 
-function reasonFor({ typeName, ipam }: CniPlugin): string | undefined {
+function reasonFor({ typeName, ipam, index }: CniPlugin): string | undefined {
   if (typeName === 'sbr' || typeName === 'vrf')
     return `\`${typeName}\` moves routes that the plugins before it look for`;
-  return typeName === 'bridge' && !ipam?.object.pairs.length
+  return typeName === 'bridge' && index === 0 && !ipam?.object.pairs.length
     ? 'Without `ipam` containers have no address of this bridge'
     : undefined;
 }

@@ -1,8 +1,9 @@
+import { capabilityOf, isOn } from '../../cni/values.ts';
 import { fieldOf } from '../../text/jsonNode.ts';
 import { withPair } from '../cniEdits.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { isOn, placeOf } from '../cniValues.ts';
+import { placeOf } from '../cniValues.ts';
 import { yaml } from '../yaml.ts';
 
 export const unreachableHostPort = defineCniRule({
@@ -36,9 +37,10 @@ export const unreachableHostPort = defineCniRule({
     ],
   },
   *check({ plugins }) {
-    const bridge = plugins.find(({ typeName }) => typeName === 'bridge');
+    const [first] = plugins;
+    const bridge = first?.typeName === 'bridge' ? first : undefined;
     for (const plugin of plugins) {
-      if (plugin.typeName !== 'portmap') continue;
+      if (plugin.typeName !== 'portmap' || !capabilityOf(plugin, 'portMappings')) continue;
       const snat = fieldOf(plugin.object, 'snat');
       if (bridge && !fieldOf(bridge.object, 'hairpinMode') && !isOn(bridge.object, 'promiscMode'))
         yield {

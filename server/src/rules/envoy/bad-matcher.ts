@@ -100,14 +100,6 @@ export const badMatcher = defineEnvoyRule({
             'ExecuteFilterAction lacks `typed_config` or `dynamic_config`, the filter to run: Envoy does not start.',
         };
     }
-    for (const { message } of messagesOfType(config, 'envoy.config.route.v3.VirtualHost')) {
-      const matcher = fieldOf(message, 'matcher');
-      if (matcher && messagesIn(message, 'routes').length > 0)
-        yield {
-          span: matcher.keySpan,
-          message: 'A virtual host has either `routes` or a `matcher`: Envoy refuses both together.',
-        };
-    }
   },
 });
 

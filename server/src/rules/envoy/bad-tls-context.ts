@@ -1,4 +1,5 @@
 import type { EnvoyMessage } from '../../model/envoyMessage.ts';
+import { sameSpan } from '../../text/span.ts';
 import {
   fieldOf,
   isOn,
@@ -10,6 +11,7 @@ import {
   textIn,
   textsIn,
 } from '../envoyFields.ts';
+import { envoyProblems } from '../envoyProblems.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import type { Finding } from '../rule.ts';
 import { yaml } from '../yaml.ts';
@@ -71,10 +73,15 @@ export const badTlsContext = defineEnvoyRule({
       const secret = around.find(({ type }) => type === 'envoy.extensions.transport_sockets.tls.v3.Secret');
       return secret === undefined || used.has(textIn(secret, 'name')?.value ?? '');
     };
+    // What is in the wrong place is not looked at either.
+    const misplaced = [...envoyProblems(config, 'wrong-slot')];
+    const fits = ({ typeUrl }: EnvoyMessage): boolean =>
+      !typeUrl || !misplaced.some(({ span }) => sameSpan(span, typeUrl.span));
     const of = (name: string): readonly EnvoyMessage[] =>
       messagesOfType(config, `envoy.extensions.transport_sockets.tls.v3.${name}`)
         .filter(isRead)
-        .map(({ message }) => message);
+        .map(({ message }) => message)
+        .filter(fits);
     for (const context of of('DownstreamTlsContext')) yield* serverFaults(context);
     for (const context of of('UpstreamTlsContext')) yield* clientFaults(context);
     for (const validation of of('CertificateValidationContext')) yield* validationFaults(validation);

@@ -92,8 +92,6 @@ function* listener(message: EnvoyMessage): Iterable<Finding> {
   if (fieldOf(message, 'internal_listener')) yield* excluding(message, 'internal_listener', 'address');
   if (!fieldOf(message, 'filter_chain_matcher'))
     yield* atKey(message, 'fcds_config', 'It needs `filter_chain_matcher`: Envoy does not start.');
-  else if (messagesIn(message, 'filter_chains').some((chain) => !fieldOf(chain, 'name')))
-    yield* atKey(message, 'filter_chain_matcher', 'Each filter chain needs a `name` for it: Envoy does not start.');
 }
 
 function* localRateLimit(limit: EnvoyMessage, _: PlacedMessage, config: EnvoyConfig): Iterable<Finding> {

@@ -32,7 +32,7 @@ export const duplicateCluster = defineEnvoyRule({
               name: backend
             - "@type": type.googleapis.com/envoy.config.cluster.v3.Cluster
               name: backend
-              #     ^^^^^^^ refuses the file
+              #     ^^^^^^^ refuses this one
         `,
       },
     ],
@@ -58,7 +58,7 @@ export const duplicateCluster = defineEnvoyRule({
       else
         yield {
           span: name.contentSpan,
-          message: `Another cluster is called \`${name.value}\` as well: Envoy ${config.kind === 'discovery' ? 'refuses the file' : 'does not start'}.`,
+          message: `Another cluster is called \`${name.value}\` as well: Envoy ${config.kind === 'discovery' ? 'refuses this one' : 'does not start'}.`,
           related: [{ span: other.contentSpan, message: 'the first one' }],
         };
     }

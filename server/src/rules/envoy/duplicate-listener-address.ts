@@ -3,6 +3,7 @@ import type { EnvoyMessage } from '../../model/envoyMessage.ts';
 import type { Span } from '../../text/span.ts';
 import { socketOf } from '../envoyAddresses.ts';
 import { fieldOf, messageIn, messagesIn, numberIn, textIn } from '../envoyFields.ts';
+import { listenersOf } from '../envoyListeners.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { yaml } from '../yaml.ts';
 
@@ -10,9 +11,9 @@ export const duplicateListenerAddress = defineEnvoyRule({
   id: 'duplicate-listener-address',
   category: 'correctness',
   docs: {
-    summary: 'Two listeners have the same address, or the same name.',
-    why: 'One address and port leads to one listener: Envoy refuses a second one. Of two listeners with the same name it uses the first and leaves the other out without a word.',
-    instead: 'Give the listeners different ports and names, or make filter chains of one listener of them.',
+    summary: 'Two listeners have the same address.',
+    why: 'One address and port leads to one listener: Envoy does not start with a second one. Of a file that it watches it takes the first and goes on without the other.',
+    instead: 'Give the listeners different ports, or make filter chains of one listener of them.',
     references: ['https://www.envoyproxy.io/docs/envoy/latest/api-v3/config/listener/v3/listener.proto'],
   },
   examples: {
@@ -32,25 +33,14 @@ export const duplicateListenerAddress = defineEnvoyRule({
       },
       {
         text: yaml`
-          static_resources:
-            listeners:
-              - name: web
-                address: { socket_address: { address: 0.0.0.0, port_value: 8080 } }
-                filter_chains: [{}]
-              - name: web
-              #       ^^^ Envoy leaves this one out
-                address: { socket_address: { address: 0.0.0.0, port_value: 8081 } }
-                filter_chains: [{}]
-        `,
-      },
-      {
-        text: yaml`
           resources:
             - "@type": type.googleapis.com/envoy.config.listener.v3.Listener
               name: web
+              address: { socket_address: { address: 0.0.0.0, port_value: 8080 } }
             - "@type": type.googleapis.com/envoy.config.listener.v3.Listener
-              name: web
-              #     ^^^ refuses the file
+              name: api
+              address: { socket_address: { address: 0.0.0.0, port_value: 8080 } }
+              #                                                          ^^^^ Envoy goes on without this one
         `,
       },
     ],
@@ -70,27 +60,14 @@ export const duplicateListenerAddress = defineEnvoyRule({
     ],
   },
   *check(config) {
-    if (config.kind === 'resource') return;
-    const isFetched = config.kind === 'discovery';
-    const listeners = isFetched
-      ? messagesIn(config.root, 'resources').filter(({ type }) => type === 'envoy.config.listener.v3.Listener')
-      : messagesIn(config.root, 'static_resources', 'listeners');
-    const consequence = isFetched ? 'Envoy refuses the file.' : 'Envoy does not start.';
+    const consequence = config.kind === 'discovery' ? 'Envoy goes on without this one.' : 'Envoy does not start.';
     const byAddress = new Map<string, { readonly name: string; readonly span: Span }>();
-    const byName = new Map<string, Span>();
-    for (const listener of listeners) {
+    const names = new Set<string>();
+    for (const listener of listenersOf(config)) {
       const name = textIn(listener, 'name');
-      const first = name && byName.get(name.value);
-      if (name && first) {
-        yield {
-          span: name.contentSpan,
-          message: `Another listener is called \`${name.value}\` as well: ${isFetched ? consequence : 'Envoy leaves this one out without a word.'}`,
-          ...(isFetched ? {} : { severity: 'warning' as const }),
-          related: [{ span: first, message: 'the first one' }],
-        };
-        continue;
-      }
-      if (name) byName.set(name.value, name.contentSpan);
+      // Of two with one name Envoy looks at the first alone.
+      if (name && names.has(name.value)) continue;
+      if (name) names.add(name.value);
       for (const address of [listener, ...messagesIn(listener, 'additional_addresses')].map(keyOf)) {
         if (!address) continue;
         const other = byAddress.get(address.key);

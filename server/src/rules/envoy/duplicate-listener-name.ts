@@ -1,4 +1,5 @@
-import { type EnvoyText, messagesIn, textIn } from '../envoyFields.ts';
+import { type EnvoyText, textIn } from '../envoyFields.ts';
+import { listenersOf } from '../envoyListeners.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { yaml } from '../yaml.ts';
 
@@ -6,13 +7,26 @@ export const duplicateListenerName = defineEnvoyRule({
   id: 'duplicate-listener-name',
   category: 'correctness',
   docs: {
-    summary: 'Two listeners of a file that Envoy watches have the same name.',
-    why: 'Envoy knows the listeners of `lds_config` by their names. It refuses the second one of a name, and runs without it.',
+    summary: 'Two listeners have the same name.',
+    why: 'Envoy knows listeners by their names. Of those in its configuration it leaves the second one of a name out without a word; in a file that it watches it refuses the second one, and runs without it.',
     instead: 'Give each listener a name of its own.',
     references: ['https://www.envoyproxy.io/docs/envoy/latest/configuration/listeners/lds'],
   },
   examples: {
     bad: [
+      {
+        text: yaml`
+          static_resources:
+            listeners:
+              - name: web
+                address: { socket_address: { address: 0.0.0.0, port_value: 8080 } }
+                filter_chains: [{}]
+              - name: web
+              #       ^^^ Envoy leaves this one out
+                address: { socket_address: { address: 0.0.0.0, port_value: 8081 } }
+                filter_chains: [{}]
+        `,
+      },
       {
         text: yaml`
           resources:
@@ -41,17 +55,19 @@ export const duplicateListenerName = defineEnvoyRule({
     ],
   },
   *check(config) {
-    if (config.kind !== 'discovery') return;
+    const isFetched = config.kind === 'discovery';
+    const consequence = isFetched ? 'Envoy refuses this one.' : 'Envoy leaves this one out without a word.';
     const first = new Map<string, EnvoyText>();
-    for (const resource of messagesIn(config.root, 'resources')) {
-      const name = resource.type === 'envoy.config.listener.v3.Listener' ? textIn(resource, 'name') : undefined;
+    for (const listener of listenersOf(config)) {
+      const name = textIn(listener, 'name');
       if (!name) continue;
       const other = first.get(name.value);
       if (!other) first.set(name.value, name);
       else
         yield {
           span: name.contentSpan,
-          message: `Another listener is called \`${name.value}\` as well: Envoy refuses this one.`,
+          message: `Another listener is called \`${name.value}\` as well: ${consequence}`,
+          ...(isFetched ? {} : { severity: 'warning' as const }),
           related: [{ span: other.contentSpan, message: 'the first one' }],
         };
     }

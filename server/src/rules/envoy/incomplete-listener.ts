@@ -3,6 +3,7 @@ import type { EnvoyMessage } from '../../model/envoyMessage.ts';
 import { socketOf } from '../envoyAddresses.ts';
 import { fieldOf, isUnknown, messagesIn, messagesOfType, textIn } from '../envoyFields.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
+import { isMisspelt } from '../nearestEnvoyField.ts';
 import type { Finding } from '../rule.ts';
 import { yaml } from '../yaml.ts';
 
@@ -73,6 +74,7 @@ export const incompleteListener = defineEnvoyRule({
       const isProtocolKnown = protocol === undefined || protocol.kind === 'scalar';
       const chains = messagesIn(listener, 'filter_chains');
       if (!fieldOf(listener, 'address')) {
+        if (isMisspelt(config, listener.path, ['address'])) continue;
         yield {
           span,
           message: `The listener${inQuotes(textIn(listener, 'name')?.value)} has no address: Envoy does not start.`,

@@ -2,6 +2,7 @@ import type { PlainValue } from '../../text/edit.ts';
 import { envoyPages, messageName } from '../envoyNames.ts';
 import { envoyProblems } from '../envoyProblems.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
+import { isMisspelt } from '../nearestEnvoyField.ts';
 import { yaml } from '../yaml.ts';
 
 export const missingEnvoyField = defineEnvoyRule({
@@ -48,6 +49,7 @@ export const missingEnvoyField = defineEnvoyRule({
   },
   *check(config) {
     for (const { fields, type, path, enforced, span } of envoyProblems(config, 'missing-field')) {
+      if (isMisspelt(config, path, fields)) continue;
       const [field] = fields;
       const lacking = fields.length === 1 ? `\`${field}\`` : `one of ${fields.map((each) => `\`${each}\``).join(', ')}`;
       const value = fields.length === 1 && field !== undefined ? usualValues[field] : undefined;

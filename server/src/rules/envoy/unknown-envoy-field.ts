@@ -1,9 +1,8 @@
-import { messageSchema } from '../../envoy/schema.ts';
 import { envoyPages, messageName } from '../envoyNames.ts';
 import { fixesOfOldField, wordsForOldField } from '../envoyOldFields.ts';
 import { envoyProblems, unknownName } from '../envoyProblems.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
-import { nearest } from '../nearest.ts';
+import { nearestEnvoyField } from '../nearestEnvoyField.ts';
 import { yaml } from '../yaml.ts';
 
 export const unknownEnvoyField = defineEnvoyRule({
@@ -121,7 +120,7 @@ export const unknownEnvoyField = defineEnvoyRule({
         yield { span, message, ...level, fixes: fixesOfOldField(config, problem) };
         continue;
       }
-      const meant = nearestField(field, type);
+      const meant = nearestEnvoyField(field, type);
       const message = `${name} has no field \`${field}\`.${meant ? ` Did you mean \`${meant}\`?` : ''} ${consequence}`;
       yield {
         span,
@@ -142,16 +141,3 @@ export const unknownEnvoyField = defineEnvoyRule({
     }
   },
 });
-
-/** The field that was probably meant, in the spelling that was used. */
-function nearestField(written: string, type: string): string | undefined {
-  const fields = [...(messageSchema(type)?.fields.values() ?? [])].filter(({ disallowed }) => !disallowed);
-  const bare = (text: string): string => text.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
-  const same = fields.find(({ name }) => bare(name) === bare(written));
-  if (same) return same.name;
-  const isCamel = /[a-z][A-Z]/.test(written);
-  return nearest(
-    written,
-    fields.map(({ name, jsonName }) => (isCamel ? jsonName : name)),
-  );
-}
