@@ -65,7 +65,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^server/src/',
-        pathNot: ['^server/src/(?:server|registrations|capabilities)\\.ts$', '\\.test\\.ts$'],
+        pathNot: ['^server/src/(?:server|ownRequests|registrations|capabilities)\\.ts$', '\\.test\\.ts$'],
       },
       to: { path: '^node_modules/vscode-languageserver/' },
     },

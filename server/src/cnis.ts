@@ -28,6 +28,8 @@ export class Cnis {
   readonly #compose: ComposeBeside;
   /** Null for a file of something else. */
   readonly #snapshots = new Map<string, { readonly version: number; readonly snapshot: CniSnapshot | null }>();
+  /** Files beside those that are open, as they were read last. */
+  readonly #read = new Map<string, { readonly text: string; readonly file: CniFile }>();
   #settings: RuleSettings = { levels: {} };
   #installed = newestInstalled;
 
@@ -42,6 +44,7 @@ export class Cnis {
     this.#settings = settings;
     this.#installed = installed;
     this.#snapshots.clear();
+    this.#read.clear();
   }
 
   /** What is said about a file may depend on the others of its folder; gives those that are open. */
@@ -103,9 +106,17 @@ export class Cnis {
   #folder(own: CniFile): readonly CniFile[] {
     const beside = this.#besides(own.uri).flatMap((uri): readonly CniFile[] => {
       const text = this.#textOf(uri);
-      return text === undefined ? [] : [readCni(uri, text, this.#installed)];
+      return text === undefined ? [] : [this.#fileWith(uri, text)];
     });
     return [own, ...beside].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+  }
+
+  #fileWith(uri: string, text: string): CniFile {
+    const known = this.#read.get(uri);
+    if (known?.text === text) return known.file;
+    const file = readCni(uri, text, this.#installed);
+    this.#read.set(uri, { text, file });
+    return file;
   }
 
   #fileOf(uri: string): { readonly lines: LineIndex } | undefined {

@@ -2,7 +2,8 @@ import { canonicalUri, folderOf, resolvePath } from './compose/fileUri.ts';
 import type { SourceFiles } from './compose/sourceFiles.ts';
 import { followFiles } from './envoy/followFiles.ts';
 import { envoyKind, isEnvoyName, mayBeEnvoy } from './envoy/recognize.ts';
-import { readEnvoyOnce } from './features/envoy/envoySnapshot.ts';
+import { fileTextOf } from './features/analyze.ts';
+import { readEnvoyOnce, type SameProxy } from './features/envoy/envoySnapshot.ts';
 import type { EnvoyConfig } from './model/envoyConfig.ts';
 import type { EnvoyFiles } from './model/envoyFiles.ts';
 import type { YamlTree } from './text/yamlTree.ts';
@@ -25,8 +26,18 @@ export interface EnvoyWorkspace {
 // A folder with more of them is a collection of examples.
 const mostStarters = 20;
 
+/** What the analysis of a file asks about its proxy. `open` gives the files that may start one. */
+export const sameProxy = (workspace: () => EnvoyWorkspace, open: () => readonly string[]): SameProxy => ({
+  filesOf: (config) => filesAround(config, workspace(), open()),
+  textOf(uri) {
+    const tree = workspace().sources.tree(uri);
+    return typeof tree === 'string' ? undefined : fileTextOf(tree);
+  },
+  isStart: (uri) => workspace().startsOf(uri).length > 0,
+});
+
 /** The configurations of the proxy that a file belongs to. `open`: files of the same kind beside it. */
-export function filesAround(config: EnvoyConfig, workspace: EnvoyWorkspace, open: readonly string[]): EnvoyFiles {
+function filesAround(config: EnvoyConfig, workspace: EnvoyWorkspace, open: readonly string[]): EnvoyFiles {
   if (config.kind === 'bootstrap') return startedWith(config, workspace);
   const own = canonicalUri(config.uri);
   const candidates = new Map(

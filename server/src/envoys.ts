@@ -2,9 +2,8 @@ import { canonicalUri } from './compose/fileUri.ts';
 import { noSourceFiles, type SourceFiles } from './compose/sourceFiles.ts';
 import type { DocumentChange } from './documents.ts';
 import { mayBeEnvoy } from './envoy/recognize.ts';
-import { type EnvoyWorkspace, filesAround } from './envoyProxies.ts';
-import { fileTextOf } from './features/analyze.ts';
-import { analyzeEnvoy, type EnvoySnapshot, type SameProxy } from './features/envoy/envoySnapshot.ts';
+import { type EnvoyWorkspace, sameProxy } from './envoyProxies.ts';
+import { analyzeEnvoy, type EnvoySnapshot } from './features/envoy/envoySnapshot.ts';
 import type { RuleSettings } from './features/ruleSettings.ts';
 import { type OpenText, OpenTexts } from './openTexts.ts';
 import { parseYaml, type YamlTree } from './text/yamlTree.ts';
@@ -112,9 +111,13 @@ export class Envoys {
   /** Projects have changed, which tell the version that a file is for. */
   projectsChanged(): void {
     this.#changes++;
-    for (const [uri, reading] of this.#readings)
-      if (reading.snapshot === null || (reading.snapshot && reading.snapshot.config.version !== this.#api(uri)))
-        reading.snapshot = undefined;
+    for (const [uri, reading] of this.#readings) {
+      const { snapshot } = reading;
+      // A file that says nothing of Envoy by itself may now be the one that some service starts with.
+      const isOutdated =
+        snapshot === null ? this.#proxy.isStart(uri) : snapshot && snapshot.config.version !== this.#api(uri);
+      if (isOutdated) reading.snapshot = undefined;
+    }
   }
 
   /** Settings have changed, or the version that a file is for. */
@@ -158,13 +161,8 @@ export class Envoys {
     names: (folder) => this.disk.names(folder),
   };
 
-  readonly #proxy: SameProxy = {
-    filesOf: (config) =>
-      filesAround(config, { sources: this.#sources, ...this.projects, roots: this.roots }, this.uris),
-    textOf: (uri) => {
-      const tree = this.#sources.tree(uri);
-      return typeof tree === 'string' ? undefined : fileTextOf(tree);
-    },
-    isStart: (uri) => this.projects.startsOf(uri).length > 0,
-  };
+  readonly #proxy = sameProxy(
+    () => ({ sources: this.#sources, ...this.projects, roots: this.roots }),
+    () => this.uris,
+  );
 }

@@ -18,8 +18,7 @@ import { envoyAnswers } from './answers/envoyAnswers.ts';
 import { clientAbilities, serverCapabilities } from './capabilities.ts';
 import { Cnis } from './cnis.ts';
 import { isComposeFile } from './compose/names.ts';
-import { cniDiagram } from './diagram/cni/cniDiagram.ts';
-import { type DrawnDiagram, diagramIn, diagramSnapshot } from './diagram/diagramSnapshot.ts';
+import type { DrawnDiagram } from './diagram/diagramSnapshot.ts';
 import { Documents } from './documents.ts';
 import { Envoys } from './envoys.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/callHierarchy.ts';
@@ -29,49 +28,18 @@ import { resolveCodeLens } from './features/codeLens.ts';
 import { type CompletionOptions, resolveCompletion, uriOfItem } from './features/completion.ts';
 import { type DiagnosticOptions, diagnosticsOf } from './features/diagnostics.ts';
 import { dialectDiagnostics } from './features/dialectFindings.ts';
-import { effectiveNetworks } from './features/effective/effectiveNetworks.ts';
-import { envoyInfo, envoyProjects } from './features/envoy/envoyProjects.ts';
+import { envoyProjects } from './features/envoy/envoyProjects.ts';
 import { envoyVersionIn } from './features/envoy/envoyVersion.ts';
 import { mountedDiagnostics } from './features/envoy/mountedFindings.ts';
 import { besideProjects } from './features/envoy/mountedHosts.ts';
-import { offsetPlace } from './features/lspPlace.ts';
-import { recordIntent } from './features/recordIntent.ts';
 import { scriptActions } from './features/script.ts';
 import { semanticTokens } from './features/semanticTokens.ts';
 import type { Snapshot } from './features/snapshot.ts';
-import { statementAnswers } from './features/trace/statementAnswers.ts';
-import { traceEnds } from './features/trace/traceEnds.ts';
-import { tracePath } from './features/trace/tracePath.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
 import { OpenTexts } from './openTexts.ts';
-import { projectInfo } from './projectInfo.ts';
+import { answerOwnRequests } from './ownRequests.ts';
 import { ProjectPlans, planAlone } from './projectPlans.ts';
-import {
-  type ChooseFilesParams,
-  chooseFilesNotification,
-  type DiagramParams,
-  type DiagramSnapshot,
-  diagramRequest,
-  didAnalyzeNotification,
-  type EffectiveNetworks,
-  type EffectiveParams,
-  type EnvoyInfo,
-  type EnvoyParams,
-  effectiveRequest,
-  envoyRequest,
-  type ProjectInfo,
-  type ProjectParams,
-  projectRequest,
-  type RecordedIntent,
-  type RecordIntentParams,
-  recordIntentRequest,
-  type StatementsParams,
-  statementsRequest,
-  type TraceEndsParams,
-  type TraceParams,
-  traceEndsRequest,
-  traceRequest,
-} from './protocol.ts';
+import { didAnalyzeNotification } from './protocol.ts';
 import { Publisher } from './publisher.ts';
 import { QuietQueue } from './quietQueue.ts';
 import { FileRegistrations, registerOtherFiles, registerScripts } from './registrations.ts';
@@ -247,6 +215,9 @@ connection.onDidChangeWatchedFiles(async ({ changes }) => {
   if (changes.some(({ uri, type }) => (isComposeFile(uri) && type !== FileChangeType.Changed) || uri.endsWith('.env')))
     void findProjects();
 });
+
+/** The pictures that were drawn last, in which cards keep their places. */
+const diagrams = new Map<string, DrawnDiagram>();
 
 /** Open files whose project was or is being found out. */
 const settling = new Map<string, Promise<void>>();
@@ -479,62 +450,10 @@ const uriIn = (data: unknown): string =>
 
 const isThere = (uri: string): boolean => !['missing', 'unread'].includes(documents.sources.text(uri));
 
-const diagrams = new Map<string, DrawnDiagram>();
-
-connection.onRequest(diagramRequest, ({ uri, theme, anew, shape }: DiagramParams): DiagramSnapshot | null => {
-  const previous = anew ? undefined : diagrams.get(uri);
-  const cni = cnis.snapshot(uri);
-  const drawn = cni
-    ? cniDiagram({ snapshot: cni, folder: cnis.folderOf(uri) }, previous, shape)
-    : withSnapshot(uri, (snapshot) => diagramSnapshot(snapshot, previous, shape));
-  if (!drawn) return null;
-  diagrams.set(uri, drawn);
-  return diagramIn(drawn, theme ?? 'variables');
-});
-
-connection.onRequest(envoyRequest, ({ uri }: EnvoyParams): EnvoyInfo | null =>
-  envoys.snapshot(uri) ? envoyInfo(workspaceProjects.mounting(uri), uri) : null,
-);
-
-connection.onRequest(projectRequest, async ({ uri }: ProjectParams): Promise<ProjectInfo> => {
-  const plan = await plans.planOf(uri);
-  await plans.read(plan);
-  return projectInfo(plan, plans.isChosen(plan), documents);
-});
-
-connection.onRequest(effectiveRequest, async ({ uri }: EffectiveParams): Promise<EffectiveNetworks | null> => {
-  const open = documents.snapshot(uri);
-  if (open) return effectiveNetworks(open);
-  const plan = await plans.planOf(uri);
-  await plans.read(plan);
-  const snapshot = documents.snapshotIn(plan, uri);
-  return snapshot ? effectiveNetworks(snapshot) : null;
-});
-
-connection.onNotification(chooseFilesNotification, async ({ sets }: ChooseFilesParams) => {
-  plans.choose(sets.filter((files) => files.length > 0));
-  await settleAll();
-});
-connection.onRequest(recordIntentRequest, ({ uri, baseline }: RecordIntentParams): RecordedIntent | null =>
-  withSnapshot(uri, (snapshot) => {
-    const edits = recordIntent(snapshot, baseline);
-    if ('refused' in edits) return { version: snapshot.version, edits: [], refused: edits.refused };
-    const written = edits.map((edit) => ({ range: offsetPlace(snapshot, edit), newText: edit.newText }));
-    return { version: snapshot.version, edits: written };
-  }),
-);
-
-connection.onRequest(traceRequest, ({ uri, ...flow }: TraceParams) =>
-  withSnapshot(uri, (snapshot) => tracePath(snapshot, flow)),
-);
-connection.onRequest(traceEndsRequest, ({ uri, position }: TraceEndsParams) =>
-  withSnapshot(uri, (snapshot) => traceEnds(snapshot, position)),
-);
-
-connection.onRequest(statementsRequest, async ({ uri }: StatementsParams) => {
-  // a test may be run as soon as its file is open
-  await settling.get(uri);
-  return withSnapshot(uri, statementAnswers);
+answerOwnRequests(connection, {
+  ...{ documents, plans, workspaceProjects, envoys, cnis, diagrams },
+  settled: (uri) => settling.get(uri),
+  settleAll,
 });
 
 function completionOptions(): CompletionOptions {

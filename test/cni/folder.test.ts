@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readCni } from '../../server/src/cni/readCni.ts';
-import type { CniConfig } from '../../server/src/model/cniConfig.ts';
-import { fileNameOf, isBroken, isSearchedBefore } from '../../server/src/rules/cniFolder.ts';
+import { type CniConfig, fileNameOf } from '../../server/src/model/cniConfig.ts';
+import { isBroken, isSearchedBefore } from '../../server/src/rules/cniFolder.ts';
 import { type CniHost, startCniHost } from '../harness/cniHost.ts';
 import { describeWithCni } from '../harness/suites.ts';
 

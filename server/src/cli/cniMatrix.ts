@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { readSegment } from '../cni/readSegment.ts';
 import { isCniName } from '../cni/recognize.ts';
+import { baseName } from '../compose/fileUri.ts';
 import type { CniSnapshot } from '../features/cni/cniSnapshot.ts';
 import type { CniHost, CniHostFacts } from '../reach/cni/cniHost.ts';
 import { cniMatrix, traceCni } from '../reach/cni/traceCni.ts';
@@ -95,7 +96,7 @@ function stepsText({ flow, verdict, steps }: Trace, snapshots: readonly CniSnaps
   const lines = steps.map(({ text, span }, index) => {
     const file = span && snapshots.find(({ uri }) => uri === span.anchor.uri);
     const line = file && file.lines.positionAt(span.anchor.offset + span.start).line + 1;
-    const where = file ? `${decodeURIComponent(file.uri.slice(file.uri.lastIndexOf('/') + 1))}:${line}: ` : '';
+    const where = file ? `${baseName(file.uri)}:${line}: ` : '';
     return `${index === steps.length - 1 ? '=>' : '  '} ${where}${plain(text)}`;
   });
   return `${placeName(flow.from)} ${words} ${placeName(flow.to)}.\n\n${lines.join('\n')}\n`;

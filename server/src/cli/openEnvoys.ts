@@ -3,9 +3,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isComposeFile } from '../compose/names.ts';
 import { mayBeEnvoy } from '../envoy/recognize.ts';
-import { type EnvoyWorkspace, filesAround } from '../envoyProxies.ts';
-import { fileTextOf } from '../features/analyze.ts';
-import { analyzeEnvoy, type EnvoyFile, type EnvoySnapshot, type SameProxy } from '../features/envoy/envoySnapshot.ts';
+import { type EnvoyWorkspace, sameProxy } from '../envoyProxies.ts';
+import { analyzeEnvoy, type EnvoyFile, type EnvoySnapshot } from '../features/envoy/envoySnapshot.ts';
 import { SourceStore } from '../runtime/sourceStore.ts';
 import { defaultSettings } from '../settings.ts';
 import { indexLines } from '../text/lineIndex.ts';
@@ -38,14 +37,10 @@ function analyzed(opened: ReadonlyMap<string, EnvoyFile>, store: SourceStore): R
   };
   const roots = [pathToFileURL(process.cwd()).href];
   const workspace: EnvoyWorkspace = { sources, roots, startsOf: () => [], startersOf: () => [] };
-  const proxy: SameProxy = {
-    filesOf: (config) => filesAround(config, workspace, [...given.keys()]),
-    textOf(uri) {
-      const tree = sources.tree(uri);
-      return typeof tree === 'string' ? undefined : fileTextOf(tree);
-    },
-    isStart: () => false,
-  };
+  const proxy = sameProxy(
+    () => workspace,
+    () => [...given.keys()],
+  );
   return new Map(
     [...opened].flatMap(([file, each]) => {
       const snapshot = analyzeEnvoy(each, rules, envoyVersion, proxy);

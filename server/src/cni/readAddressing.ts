@@ -1,9 +1,9 @@
-import { type Address, type Cidr, parseAddress, parseCidr } from '../model/address.ts';
+import { type Cidr, parseCidr } from '../model/address.ts';
 import type { CniConfig, CniPlugin, CniRange, CniRangeSet } from '../model/cniConfig.ts';
 import type { CniAddressing, CniSegmentRoute, CniSubnet } from '../model/cniSegment.ts';
-import { fieldOf, type JsonObject, type JsonPair } from '../text/jsonNode.ts';
+import { fieldOf, type JsonObject } from '../text/jsonNode.ts';
 import type { Span } from '../text/span.ts';
-import { textAt } from './values.ts';
+import { addressOf, capabilityOf, cidrOf, isOn, objectsIn } from './values.ts';
 
 /** Which addresses a container of the network gets, as far as the file tells. */
 export function readAddressing(config: CniConfig, { ipam, typeName, object }: CniPlugin): CniAddressing {
@@ -12,9 +12,9 @@ export function readAddressing(config: CniConfig, { ipam, typeName, object }: Cn
   const unknown = (why: string): CniAddressing => ({ kind: 'unknown', why, span: given.span });
   if (!ipam.typeName) return unknown('a place holder hides who gives addresses');
   if (config.isTemplate) return unknown('it is a template');
-  if (hasCapability(object, 'ipRanges')) return unknown('the runtime may choose the ranges');
+  if (capabilityOf({ object }, 'ipRanges')) return unknown('the runtime may choose the ranges');
   if (ipam.typeName === 'static') {
-    if (hasCapability(object, 'ips')) return unknown('the runtime may choose the addresses');
+    if (capabilityOf({ object }, 'ips')) return unknown('the runtime may choose the addresses');
     return staticAddressing(ipam.object, isBridgeGateway(typeName, object), unknown);
   }
   if (ipam.typeName !== 'host-local') return unknown(`\`${ipam.typeName}\` gives the addresses`);
@@ -26,19 +26,9 @@ export function readAddressing(config: CniConfig, { ipam, typeName, object }: Cn
     : unknown('its ranges cannot be read, or are of several subnets');
 }
 
-function hasCapability(plugin: JsonObject, name: string): boolean {
-  const value = fieldOf(plugin, 'capabilities')?.value;
-  return value?.kind === 'object' && value.pairs.some(({ key }) => key.value === name);
-}
-
 /** Where none is written, such a bridge takes the first address of the subnet for the gateway. */
 function isBridgeGateway(typeName: string | undefined, object: JsonObject): boolean {
   return typeName === 'bridge' && (isOn(object, 'isGateway') || isOn(object, 'isDefaultGateway'));
-}
-
-function isOn(object: JsonObject, key: string): boolean {
-  const value = fieldOf(object, key)?.value;
-  return value?.kind === 'boolean' && value.value;
 }
 
 /** A container gets one address of a set; which one is told only if all ranges are of one subnet. */
@@ -64,15 +54,15 @@ function subnetOf({ ranges, span }: CniRangeSet): CniSubnet | undefined {
 const byValue = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function rangeOf({ subnet, start, end, gateway }: CniRange) {
-  const cidr = cidrAt(subnet);
+  const cidr = cidrOf(subnet);
   if (!cidr || cidr.first !== cidr.address) return undefined;
-  const own = addressAt(gateway);
-  if ((gateway && !own) || (start && !addressAt(start)) || (end && !addressAt(end))) return undefined;
+  const own = addressOf(gateway);
+  if ((gateway && !own) || (start && !addressOf(start)) || (end && !addressOf(end))) return undefined;
   return {
     family: familyOf(cidr),
     cidr,
-    first: addressAt(start)?.value ?? cidr.first + 1n,
-    last: addressAt(end)?.value ?? (cidr.family === 4 ? cidr.last - 1n : cidr.last),
+    first: addressOf(start)?.value ?? cidr.first + 1n,
+    last: addressOf(end)?.value ?? (cidr.family === 4 ? cidr.last - 1n : cidr.last),
     gateway: own ?? { family: cidr.family, value: cidr.first + 1n },
   };
 }
@@ -82,15 +72,14 @@ function staticAddressing(
   isGateway: boolean,
   unknown: (why: string) => CniAddressing,
 ): CniAddressing {
-  const listed = fieldOf(ipam, 'addresses')?.value;
-  const objects = listed?.kind === 'array' ? listed.items.filter((item) => item.kind === 'object') : [];
+  const objects = objectsIn(fieldOf(ipam, 'addresses'));
   if (objects.length === 0) return unknown('the runtime chooses the addresses');
   const subnets = objects.map((object): CniSubnet | undefined => {
     const pair = fieldOf(object, 'address');
-    const cidr = cidrAt(pair);
+    const cidr = cidrOf(pair);
     if (!cidr) return undefined;
     const { address, family, first } = cidr;
-    const gateway = addressAt(fieldOf(object, 'gateway')) ?? (isGateway ? { family, value: first + 1n } : undefined);
+    const gateway = addressOf(fieldOf(object, 'gateway')) ?? (isGateway ? { family, value: first + 1n } : undefined);
     const span = pair?.value?.span ?? object.span;
     return { family: familyOf(cidr), cidr, first: address, last: address, gateway, several: false, span };
   });
@@ -102,13 +91,11 @@ function staticAddressing(
 export function readRoutes(plugin: CniPlugin, addressing: CniAddressing): readonly CniSegmentRoute[] {
   if (addressing.kind !== 'known' || !plugin.ipam) return [];
   const gateways = addressing.subnets;
-  const listed = fieldOf(plugin.ipam.object, 'routes')?.value;
-  const items = listed?.kind === 'array' ? listed.items.filter((item) => item.kind === 'object') : [];
-  const routes = items.flatMap((object): readonly CniSegmentRoute[] => {
-    const cidr = cidrAt(fieldOf(object, 'dst'));
+  const routes = objectsIn(fieldOf(plugin.ipam.object, 'routes')).flatMap((object): readonly CniSegmentRoute[] => {
+    const cidr = cidrOf(fieldOf(object, 'dst'));
     if (!cidr || fieldOf(object, 'table')) return [];
     const gw = fieldOf(object, 'gw');
-    const via = gw ? addressAt(gw) : gateways.find(({ cidr: { family } }) => family === cidr.family)?.gateway;
+    const via = gw ? addressOf(gw) : gateways.find(({ cidr: { family } }) => family === cidr.family)?.gateway;
     return [{ cidr, via, span: object.span }];
   });
   const byDefault = fieldOf(plugin.object, 'isDefaultGateway');
@@ -129,13 +116,3 @@ export function defaultRoutes(addressing: CniAddressing, span: Span): readonly C
 const isDefault = ({ cidr }: CniSegmentRoute, family: 4 | 6): boolean => cidr.family === family && cidr.prefix === 0;
 
 const familyOf = ({ family }: Cidr): CniSubnet['family'] => (family === 4 ? 'ipv4' : 'ipv6');
-
-function cidrAt(pair: JsonPair | undefined): Cidr | undefined {
-  const text = textAt(pair);
-  return text?.known ? parseCidr(text.value) : undefined;
-}
-
-function addressAt(pair: JsonPair | undefined): Address | undefined {
-  const text = textAt(pair);
-  return text?.known ? parseAddress(text.value) : undefined;
-}

@@ -1,9 +1,9 @@
-import type { CniConfig, CniPlugin } from '../model/cniConfig.ts';
+import { type CniConfig, type CniPlugin, fileNameOf } from '../model/cniConfig.ts';
 import type { CniFirewall, CniPortmap, CniSegment, CniSegmentKind, CniSwitch } from '../model/cniSegment.ts';
 import { fieldOf, type JsonObject } from '../text/jsonNode.ts';
 import type { Span } from '../text/span.ts';
 import { defaultRoutes, readAddressing, readRoutes } from './readAddressing.ts';
-import { textAt } from './values.ts';
+import { capabilityOf, numberOf, textAt } from './values.ts';
 
 /** What the chain of a network makes; undefined where there is no plugin. Never throws. */
 export function readSegment(config: CniConfig): CniSegment | undefined {
@@ -23,7 +23,7 @@ export function readSegment(config: CniConfig): CniSegment | undefined {
   const sbr = config.plugins.find(({ typeName, index }) => index > 0 && typeName === 'sbr');
   return {
     config,
-    name: config.name?.value ?? config.fileName ?? config.uri.slice(config.uri.lastIndexOf('/') + 1),
+    name: config.name?.value ?? fileNameOf(config),
     nameSpan: config.name?.contentSpan ?? typeSpan(main),
     kind,
     span: typeSpan(main),
@@ -117,11 +117,7 @@ function portmapOf({ plugins }: CniConfig): CniPortmap | undefined {
   const plugin = plugins.find(({ typeName, index }) => index > 0 && typeName === 'portmap');
   if (!plugin) return undefined;
   const { object } = plugin;
-  const capabilities = fieldOf(object, 'capabilities')?.value;
-  const told =
-    capabilities?.kind === 'object'
-      ? capabilities.pairs.findLast(({ key }) => key.value === 'portMappings')
-      : undefined;
+  const told = capabilityOf(plugin, 'portMappings');
   const conditions = ['conditionsV4', 'conditionsV6', 'externalSetMarkChain'].flatMap(
     (key) => fieldOf(object, key)?.span ?? [],
   );
@@ -142,8 +138,7 @@ function switchAt(object: JsonObject, key: string): CniSwitch {
 }
 
 function numberAt(object: JsonObject, key: string): number {
-  const value = fieldOf(object, key)?.value;
-  return value?.kind === 'number' ? value.value : 0;
+  return numberOf(fieldOf(object, key))?.value ?? 0;
 }
 
 const typeSpan = ({ type, object }: CniPlugin): Span => type?.contentSpan ?? object.span;

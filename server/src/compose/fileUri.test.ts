@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalUri, folderOf, nameOfFolder, relativePath, resolvePath } from './fileUri.ts';
+import { baseName, canonicalUri, folderOf, relativePath, resolvePath } from './fileUri.ts';
 
 describe('URIs of files', () => {
   it.each([
@@ -43,7 +43,7 @@ describe('URIs of files', () => {
     for (const answer of [
       canonicalUri(uri),
       folderOf(uri),
-      nameOfFolder(uri),
+      baseName(uri),
       resolvePath(uri, 'a'),
       resolvePath(uri, '\udfff'),
     ])

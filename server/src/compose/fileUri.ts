@@ -15,7 +15,8 @@ function parsed(uri: string): URI {
 /** The folder that holds a file. */
 export const folderOf = (uri: string): string => Utils.dirname(parsed(uri)).toString();
 
-export const nameOfFolder = (uri: string): string => Utils.basename(parsed(uri));
+/** The last part of a path, as people read it. */
+export const baseName = (uri: string): string => Utils.basename(parsed(uri));
 
 /** One spelling for a URI, whichever way an editor or a platform escapes it. */
 export const canonicalUri = (uri: string): string => parsed(uri).toString();

@@ -1,4 +1,5 @@
 import { distinctAttachments, type Member } from '../model/members.ts';
+import { firstOfEachName } from '../model/named.ts';
 import type { Network } from '../model/network.ts';
 import type { Project } from '../model/project.ts';
 import type { Service } from '../model/service.ts';
@@ -15,8 +16,8 @@ import { buildRoutes } from './proxyRoutes.ts';
 
 /** Pure: the same project and findings give the same model. Unknown facts are left out, never guessed. */
 export function buildDiagram(project: Project, findings: readonly DiagramFinding[]): DiagramModel {
-  const services = distinct(project.services);
-  const networks = distinct(project.networks);
+  const services = firstOfEachName(project.services);
+  const networks = firstOfEachName(project.networks);
   const placed = placeFindings(services, networks, findings);
   const members = membersOf(services, project);
   const lines: DiagramLine[] = [otherLine('host', hostLineId, 'host', members.get(hostLineId))];
@@ -41,12 +42,6 @@ export function buildDiagram(project: Project, findings: readonly DiagramFinding
     ...(worst && { worst }),
     findingCount: findings.length,
   };
-}
-
-/** While someone types, a name can stand twice; the first one is drawn. */
-function distinct<T extends { readonly name: string }>(items: readonly T[]): readonly T[] {
-  const seen = new Set<string>();
-  return items.filter((item) => !seen.has(item.name) && seen.add(item.name));
 }
 
 function membersOf(services: readonly Service[], project: Project): ReadonlyMap<string, readonly Member[]> {

@@ -1,6 +1,7 @@
 import { drawBadge } from './drawBadge.ts';
 import { drawNode, text } from './drawNode.ts';
 import { roleIcon } from './icons.ts';
+import { isPluginId } from './ids.ts';
 import type { PlacedCard, PlacedFrame } from './layoutTypes.ts';
 import { measures } from './measures.ts';
 import type { Names } from './names.ts';
@@ -33,7 +34,7 @@ export function drawCard(placed: PlacedCard, names: Names, interactive: boolean)
 /** The frame of cards that share one network namespace, and so addresses, ports and reach. */
 export function drawFrame(frame: PlacedFrame, names: Names): string {
   const { x, y, width, height, owner } = frame;
-  const isChain = owner.startsWith('plugin:');
+  const isChain = isPluginId(owner);
   return element(
     'g',
     {

@@ -26,6 +26,10 @@ function compareFindings(a: DiagramFinding, b: DiagramFinding): number {
   return order.indexOf(a.severity) - order.indexOf(b.severity) || toRange(a.span).start - toRange(b.span).start;
 }
 
+/** The worst first, in the words of a picture. */
+export const sortFindings = (findings: readonly DiagramFinding[]): readonly DiagramFinding[] =>
+  findings.map((finding) => ({ ...finding, message: plain(finding.message) })).sort(compareFindings);
+
 /** Gives every finding to the service or network in whose entry it starts. */
 export function placeFindings(
   services: readonly Service[],
@@ -34,7 +38,7 @@ export function placeFindings(
 ): PlacedFindings {
   const ofService = new Map<string, DiagramFinding[]>();
   const ofNetwork = new Map<string, DiagramFinding[]>();
-  const sorted = findings.map((finding) => ({ ...finding, message: plain(finding.message) })).sort(compareFindings);
+  const sorted = sortFindings(findings);
   for (const finding of sorted) {
     const start = { ...finding.span, end: finding.span.start };
     const service = services.find((candidate) => declarationsOf(candidate).some(({ span }) => spanInside(start, span)));

@@ -14,5 +14,6 @@ export const routeId = (from: string, to: string): string => `route:${from}→${
 export const pillRestId = (card: string): string => `ports:${card}`;
 /** A plugin of a CNI network, by its place in the chain. */
 export const pluginId = (network: string, index: number): string => `plugin:${network}→${index}`;
+export const isPluginId = (id: string): boolean => id.startsWith('plugin:');
 /** An interface of the machine. */
 export const uplinkId = (name: string): string => `uplink:${name}`;

@@ -3,15 +3,12 @@ import type { Fix } from '../rules/rule.ts';
 import { toRange } from '../text/span.ts';
 import type { YamlNode } from '../text/yamlNode.ts';
 import { diagnosticOf } from './diagnostics.ts';
-import { explainActions, findingsTouching, fixAllKind, isWanted } from './findingActions.ts';
+import { explainActions, findingsTouching, fixAllKind, fixAllTitle, isWanted, mostFixes } from './findingActions.ts';
 import { fileEditsFor, workspaceEditOf } from './projectEdits.ts';
 import type { Refactoring } from './refactor/refactoring.ts';
 import { refactorings } from './refactor/refactorings.ts';
 import type { ReportedFinding, Snapshot } from './snapshot.ts';
 import { whyActions } from './trace/whyActions.ts';
-
-// Each fix is made on the text that the one before left; what is over waits for the next time.
-const mostFixes = 100;
 
 /**
  * What can be done about the findings that touch the range: the preferred safe fix first, then the others, all safe
@@ -115,11 +112,7 @@ function fixAllAction(snapshot: Snapshot): CodeAction | undefined {
     together.flatMap((fix) => fix.edits),
   );
   if (!changes) return undefined;
-  const title =
-    fixes.length === 1
-      ? 'Fix the safe problem in this file'
-      : `Fix all safe problems in this file (${together.length})`;
-  return { title, kind: fixAllKind, edit: workspaceEditOf(changes) };
+  return { title: fixAllTitle(together.length), kind: fixAllKind, edit: workspaceEditOf(changes) };
 }
 
 /** Only fixes in this file. Those that meet in one place wait for the next time; two edits must not overlap. */

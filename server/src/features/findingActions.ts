@@ -9,8 +9,8 @@ import { offsetPlace, type Places } from './lspPlace.ts';
 // A selection over a large file touches thousands of findings; nobody reads a menu of more than these.
 const mostFindings = 40;
 
-// More in one step would hold up the keystroke on which they are offered.
-const mostFixes = 100;
+/** More in one step would hold up the keystroke on which they are offered; what is over waits for the next time. */
+export const mostFixes = 100;
 
 /** The findings whose text the range touches, the first of very many. */
 export function findingsTouching<Found extends { readonly span: Span }>(
@@ -41,6 +41,9 @@ export function explainActions(findings: readonly { readonly rule: { readonly id
 
 /** The kind of the action that makes all safe fixes of a file. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.bulkhead`;
+
+export const fixAllTitle = (count: number): string =>
+  count === 1 ? 'Fix the safe problem in this file' : `Fix all safe problems in this file (${count})`;
 
 /** How the edits of a finding's fix are written in its file; none when that cannot be done. */
 export type ChangesFor<Found> = (edits: readonly Edit[], finding: Found) => readonly TextEdit[];
@@ -89,8 +92,7 @@ function fixAllAction<Found extends DialectFinding>(
     if (++count >= mostFixes) break;
   }
   if (count === 0) return undefined;
-  const title = count === 1 ? 'Fix the safe problem in this file' : `Fix all safe problems in this file (${count})`;
-  return { title, kind: fixAllKind, edit: { changes: { [snapshot.uri]: taken } } };
+  return { title: fixAllTitle(count), kind: fixAllKind, edit: { changes: { [snapshot.uri]: taken } } };
 }
 
 function meet(a: Range, b: Range): boolean {

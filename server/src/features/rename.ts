@@ -1,5 +1,5 @@
 import type { Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
-import { nameOfFolder } from '../compose/fileUri.ts';
+import { baseName } from '../compose/fileUri.ts';
 import { isPlaceWord } from '../model/policy.ts';
 import type { Project } from '../model/project.ts';
 import { isResource, type NamedSymbol, type Reference } from '../model/symbol.ts';
@@ -137,7 +137,7 @@ function refuseHidden(snapshot: Snapshot, symbols: readonly NamedSymbol[]): stri
     if (!symbols.some(({ name }) => name === reference.name) || exactSpan(snapshot, reference)) continue;
     if (!symbolsOf(snapshot.project, reference).some((symbol) => symbols.includes(symbol))) continue;
     const { range } = spanLocation(snapshot, reference.span);
-    const file = reference.uri === snapshot.uri ? '' : ` of ${nameOfFolder(reference.uri)}`;
+    const file = reference.uri === snapshot.uri ? '' : ` of ${baseName(reference.uri)}`;
     return `In line ${range.start.line + 1}${file}, ${reference.name} cannot be told apart from the text around it; change that line by hand first.`;
   }
   return undefined;

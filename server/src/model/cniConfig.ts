@@ -172,3 +172,6 @@ export type CniProblem =
       readonly stage: CniStage;
       readonly span: Span;
     };
+
+/** The name of the file in which a configuration stands. */
+export const fileNameOf = ({ fileName, uri }: CniConfig): string => fileName ?? uri.slice(uri.lastIndexOf('/') + 1);

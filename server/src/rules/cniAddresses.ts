@@ -1,7 +1,7 @@
+import { cidrOf, objectsIn, textOf } from '../cni/values.ts';
 import { type Cidr, parseCidr } from '../model/address.ts';
 import type { CniPlugin } from '../model/cniConfig.ts';
 import { fieldOf, type JsonObject, type JsonPair } from '../text/jsonNode.ts';
-import { cidrOf, objectsIn, textOf } from './cniValues.ts';
 
 export interface CniRoute {
   readonly object: JsonObject;

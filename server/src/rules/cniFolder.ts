@@ -1,9 +1,7 @@
+import { addressOf, cidrOf, textOf } from '../cni/values.ts';
 import { type Cidr, formatCidr, overlaps } from '../model/address.ts';
-import type { CniConfig } from '../model/cniConfig.ts';
+import { type CniConfig, fileNameOf } from '../model/cniConfig.ts';
 import { fieldOf, type JsonObject, type JsonString, pairNamed } from '../text/jsonNode.ts';
-import { addressOf, cidrOf, textOf } from './cniValues.ts';
-
-export const fileNameOf = ({ fileName, uri }: CniConfig): string => fileName ?? uri.slice(uri.lastIndexOf('/') + 1);
 
 /** The order of names, byte by byte: containerd and CRI-O take the first file of whatever ending. */
 export function isBefore(a: CniConfig, b: CniConfig): boolean {

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { nameOfFolder } from '../compose/fileUri.ts';
+import { baseName } from '../compose/fileUri.ts';
 import { filePathOf } from './filePath.ts';
 import { loadEnvironment } from './readFiles.ts';
 
@@ -51,5 +51,5 @@ function sameEntries(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, stri
 /** What a folder is called, from which compose makes the project's name. */
 export function folderName(folderUri: string): string {
   const folder = filePathOf(folderUri);
-  return folder === undefined ? nameOfFolder(folderUri) : path.basename(folder);
+  return folder === undefined ? baseName(folderUri) : path.basename(folder);
 }

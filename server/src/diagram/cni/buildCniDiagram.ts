@@ -1,4 +1,5 @@
 import type { CniSegment } from '../../model/cniSegment.ts';
+import { firstOfEachName } from '../../model/named.ts';
 import type { CniHost } from '../../reach/cni/cniHost.ts';
 import type {
   DiagramCard,
@@ -8,7 +9,7 @@ import type {
   DiagramPill,
   DiagramRoute,
 } from '../diagramModel.ts';
-import { markOf, spanInside } from '../findingMarks.ts';
+import { markOf, sortFindings, spanInside } from '../findingMarks.ts';
 import { hostLineId, networkId, pillId, pluginId, routeId, serviceId } from '../ids.ts';
 import { chainCards } from './chainCards.ts';
 import { exampleCards } from './exampleCards.ts';
@@ -17,14 +18,15 @@ import { segmentFacts, subnetText, wayOut } from './segmentFacts.ts';
 
 /** Pure: the CNI networks of one machine as a picture, each with its chain and two containers as examples. */
 export function buildCniDiagram(host: CniHost, title: string, findings: readonly DiagramFinding[]): DiagramModel {
-  const segments = distinct(host.segments);
-  const placed = placeFindings(segments, findings);
+  const segments = firstOfEachName(host.segments);
+  const worstFirst = sortFindings(findings);
+  const placed = placeFindings(segments, worstFirst);
   const uplinks = [
     ...new Map(segments.flatMap((segment) => uplinkOf(segment) ?? []).map((line) => [line.id, line])).values(),
   ];
   const lines = [hostLine(segments), ...uplinks, ...segments.map((segment) => networkLine(host, segment, placed))];
   const pills = segments.flatMap(portPills);
-  const worst = sorted(findings).find(({ severity }) => severity !== 'hint');
+  const worst = worstFirst.find(({ severity }) => severity !== 'hint');
   return {
     title,
     outside: outsideNote(segments),
@@ -38,12 +40,6 @@ export function buildCniDiagram(host: CniHost, title: string, findings: readonly
     ...(worst ? { worst } : {}),
     findingCount: findings.length,
   };
-}
-
-/** Two files can give a network the same name; the first one is drawn. */
-function distinct(segments: readonly CniSegment[]): readonly CniSegment[] {
-  const seen = new Set<string>();
-  return segments.filter(({ name }) => !seen.has(name) && seen.add(name));
 }
 
 function hostLine(segments: readonly CniSegment[]): DiagramLine {
@@ -70,17 +66,10 @@ function networkLine(host: CniHost, segment: CniSegment, placed: Placed): Diagra
 
 type Placed = ReadonlyMap<string, readonly DiagramFinding[]>;
 
-const order = ['error', 'warning', 'information', 'hint'];
-
-const sorted = (findings: readonly DiagramFinding[]): readonly DiagramFinding[] =>
-  findings
-    .map((finding) => ({ ...finding, message: finding.message.replaceAll('`', '') }))
-    .toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
-
-/** Every finding with the plugin in whose entry it starts, or with the network around it. */
+/** Every finding with the plugin in whose entry it starts, or with the network around it. Expects the worst first. */
 function placeFindings(segments: readonly CniSegment[], findings: readonly DiagramFinding[]): Placed {
   const placed = new Map<string, DiagramFinding[]>();
-  for (const finding of sorted(findings)) {
+  for (const finding of findings) {
     const start = { ...finding.span, end: finding.span.start };
     const segment = segments.find(({ config }) => spanInside(start, config.root?.span ?? config.span));
     if (!segment) continue;

@@ -1,4 +1,5 @@
 import { readSegment } from '../../cni/readSegment.ts';
+import { baseName, folderOf } from '../../compose/fileUri.ts';
 import type { CniSnapshot } from '../../features/cni/cniSnapshot.ts';
 import type { CniText } from '../../features/cni/cniText.ts';
 import { spanPlace } from '../../features/lspPlace.ts';
@@ -73,10 +74,9 @@ export const cniFindings = (snapshot: CniSnapshot): readonly DiagramFinding[] =>
 
 /** The folder where several files are drawn, otherwise the network or the file. */
 export function titleOf(folder: readonly CniText[], { uri, file }: CniSnapshot): string {
-  const parts = uri.split('/').map((part) => decodeURIComponent(part));
-  if (folder.length > 1) return parts.at(-2) ?? 'net.d';
+  if (folder.length > 1) return baseName(folderOf(uri));
   const [only, ...more] = file.configs;
-  return (more.length === 0 ? only?.name?.value : undefined) ?? parts.at(-1) ?? uri;
+  return (more.length === 0 ? only?.name?.value : undefined) ?? baseName(uri);
 }
 
 /** Text that is no JSON gives no picture of what is meant. */

@@ -1,6 +1,6 @@
+import { addressOf, cidrOf } from '../../cni/values.ts';
 import { contains } from '../../model/address.ts';
 import type { CniRange } from '../../model/cniConfig.ts';
-import { addressOf, cidrOf } from '../../rules/cniValues.ts';
 
 /** What host-local gives out of a range; `count` is without the gateway. */
 export interface AddressCount {

@@ -1,7 +1,7 @@
 import type { Hover } from 'vscode-languageserver-types';
+import { cidrOf } from '../../cni/values.ts';
 import { formatAddress } from '../../model/address.ts';
 import type { CniConfig } from '../../model/cniConfig.ts';
-import { cidrOf } from '../../rules/cniValues.ts';
 import type { Position } from '../../text/lineIndex.ts';
 import { offsetPlace } from '../lspPlace.ts';
 import { code, plain, roughly } from '../markdown.ts';

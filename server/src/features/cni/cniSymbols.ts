@@ -1,6 +1,6 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
+import { textOf } from '../../cni/values.ts';
 import type { CniConfig, CniIpam, CniPlugin } from '../../model/cniConfig.ts';
-import { textOf } from '../../rules/cniValues.ts';
 import { type Span, toRange } from '../../text/span.ts';
 import { offsetPlace } from '../lspPlace.ts';
 import { chainText } from './chainOrder.ts';

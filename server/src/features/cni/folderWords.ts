@@ -1,5 +1,5 @@
-import type { CniConfig } from '../../model/cniConfig.ts';
-import { fileNameOf, orderOf } from '../../rules/cniFolder.ts';
+import { type CniConfig, fileNameOf } from '../../model/cniConfig.ts';
+import { orderOf } from '../../rules/cniFolder.ts';
 
 /**
  * Which network of the folder runtimes take where nobody names one: `3rd of 4 in net.d: containerd and CRI-O take

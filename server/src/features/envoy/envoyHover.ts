@@ -1,5 +1,5 @@
 import type { Hover } from 'vscode-languageserver-types';
-import { nameOfFolder as nameOfFile } from '../../compose/fileUri.ts';
+import { baseName as nameOfFile } from '../../compose/fileUri.ts';
 import { categoriesOf } from '../../envoy/registry.ts';
 import { enumSchema, messageSchema } from '../../envoy/schema.ts';
 import { typeOfUrl, unknownTypeReason } from '../../envoy/typeUrl.ts';

@@ -1,5 +1,6 @@
 import { overlaps } from '../../model/address.ts';
 import type { CniSegment, CniSubnet } from '../../model/cniSegment.ts';
+import { firstOfEachName } from '../../model/named.ts';
 
 /**
  * What is known of a machine beside its CNI networks. Everything may be absent: what depends on it is then unknown,
@@ -44,10 +45,9 @@ export interface CniEnd {
 export function exampleAttachments({ segments }: CniHost): readonly CniAttachment[] {
   const known = examples.get(segments);
   if (known) return known;
-  const seen = new Set<string>();
-  const made = segments
-    .filter(({ name }) => !seen.has(name) && seen.add(name))
-    .flatMap((segment) => [1, 2].map((number) => ({ name: `${segment.name}/${number}`, segment })));
+  const made = firstOfEachName(segments).flatMap((segment) =>
+    [1, 2].map((number) => ({ name: `${segment.name}/${number}`, segment })),
+  );
   examples.set(segments, made);
   return made;
 }

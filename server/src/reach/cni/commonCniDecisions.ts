@@ -38,16 +38,28 @@ export function otherRoute(
   return decision('unknown', 'route-elsewhere', why, route?.span ?? segment.span, steps);
 }
 
-export function noGateway({ segment }: CniEnd, known: 'none' | 'unknown', steps: readonly Step[]): Decision {
-  const why =
-    known === 'none'
-      ? `The machine has no address on ${linkName(segment)} (isGateway is off): nobody forwards for ${segment.name}.`
-      : `${segment.name} gives the machine no address of its subnet on ${linkName(segment)}: unless somebody else does, nobody forwards.`;
-  return decision(
+export const noGateway = ({ segment }: CniEnd, known: 'none' | 'unknown', steps: readonly Step[]): Decision =>
+  withoutHost(
+    segment,
+    known,
+    {
+      none: `The machine has no address on ${linkName(segment)} (isGateway is off): nobody forwards for ${segment.name}.`,
+      unknown: `${segment.name} gives the machine no address of its subnet on ${linkName(segment)}: unless somebody else does, nobody forwards.`,
+    },
+    steps,
+  );
+
+/** The machine has no address of the network on its link, or nobody knows. `why` says for both what follows. */
+export const withoutHost = (
+  segment: CniSegment,
+  known: 'none' | 'unknown',
+  why: Readonly<Record<'none' | 'unknown', string>>,
+  steps: readonly Step[] = [],
+): Decision =>
+  decision(
     known === 'none' ? 'blocked' : 'unknown',
     'no-gateway',
-    why,
+    why[known],
     segment.isGateway.span ?? segment.span,
     steps,
   );
-}

@@ -5,7 +5,7 @@ import { masterName } from './betweenAttachments.ts';
 import { forwardedOut, linkName } from './cniForwarding.ts';
 import { type CniEnd, type CniHost, hostAddressOn } from './cniHost.ts';
 import { routeOut } from './cniRoutes.ts';
-import { noRoute, otherRoute } from './commonCniDecisions.ts';
+import { noRoute, otherRoute, withoutHost } from './commonCniDecisions.ts';
 
 /** Between a container and programs on the machine's own address there; both ways are alike. */
 export function withHost(host: CniHost, end: CniEnd, direction: 'from' | 'to'): Decision {
@@ -26,16 +26,10 @@ export function withHost(host: CniHost, end: CniEnd, direction: 'from' | 'to'): 
           segment.isGateway.span ?? segment.span,
         );
       }
-      const why =
-        found.kind === 'none'
-          ? `The machine has no address on ${linkName(segment)}: isGateway is off, so that it is on layer 2 only.`
-          : `${segment.name} gives the machine no address of its subnet on ${linkName(segment)}; somebody else may.`;
-      return decision(
-        found.kind === 'none' ? 'blocked' : 'unknown',
-        'no-gateway',
-        why,
-        segment.isGateway.span ?? segment.span,
-      );
+      return withoutHost(segment, found.kind, {
+        none: `The machine has no address on ${linkName(segment)}: isGateway is off, so that it is on layer 2 only.`,
+        unknown: `${segment.name} gives the machine no address of its subnet on ${linkName(segment)}; somebody else may.`,
+      });
     }
     case 'macvlan':
     case 'ipvlan': {
@@ -73,16 +67,11 @@ export function toOutside(host: CniHost, end: CniEnd, to: 'lan' | 'internet'): D
   const steps = [step('route', `${attachment.name} has a default route by its gateway.`, route.route.span)];
   const found = hostAddressOn(host, segment, end.subnet);
   if (found.kind !== 'own') {
-    const why = `Nothing tells who has the gateway's address on ${linkName(segment)}: isGateway is off.`;
-    const none = `Nobody has the gateway's address on ${linkName(segment)}: isGateway is off.`;
-    const verdict = found.kind === 'none' ? 'blocked' : 'unknown';
-    return decision(
-      verdict,
-      'no-gateway',
-      found.kind === 'none' ? none : why,
-      segment.isGateway.span ?? segment.span,
-      steps,
-    );
+    const why = {
+      none: `Nobody has the gateway's address on ${linkName(segment)}: isGateway is off.`,
+      unknown: `Nothing tells who has the gateway's address on ${linkName(segment)}: isGateway is off.`,
+    };
+    return withoutHost(segment, found.kind, why, steps);
   }
   const stopped = forwardedOut(host, segment);
   if (stopped) return { ...stopped, steps };

@@ -1,9 +1,9 @@
+import { cidrOf, isOn, textOf } from '../../cni/values.ts';
 import { contains, parseAddress } from '../../model/address.ts';
 import type { CniPlugin, CniRange } from '../../model/cniConfig.ts';
 import { defaultRoutes, staticAddresses } from '../cniAddresses.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { cidrOf, isOn, textOf } from '../cniValues.ts';
 import type { Finding } from '../rule.ts';
 import { yaml } from '../yaml.ts';
 

@@ -1,7 +1,7 @@
+import { textOf } from '../../cni/values.ts';
 import { fieldOf } from '../../text/jsonNode.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { textOf } from '../cniValues.ts';
 import { yaml } from '../yaml.ts';
 
 export const badCniInterfaceName = defineCniRule({

@@ -1,9 +1,9 @@
+import { numberOf, objectsIn } from '../../cni/values.ts';
 import type { CniConfig, CniPlugin } from '../../model/cniConfig.ts';
 import { fieldOf } from '../../text/jsonNode.ts';
 import { subnetsOf } from '../cniAddresses.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { numberOf, objectsIn } from '../cniValues.ts';
 import type { Finding } from '../rule.ts';
 import { yaml } from '../yaml.ts';
 

@@ -1,10 +1,10 @@
+import { addressOf, cidrOf, textOf } from '../../cni/values.ts';
 import { type Cidr, contains, parseAddress } from '../../model/address.ts';
 import type { CniRange } from '../../model/cniConfig.ts';
 import { fieldOf, type JsonPair } from '../../text/jsonNode.ts';
 import { written } from '../cniEdits.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { addressOf, cidrOf, textOf } from '../cniValues.ts';
 import type { Finding } from '../rule.ts';
 import { yaml } from '../yaml.ts';
 

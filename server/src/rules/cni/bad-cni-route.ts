@@ -1,3 +1,4 @@
+import { addressOf, capabilityOf, isOn, textOf } from '../../cni/values.ts';
 import { contains, formatCidr, parseAddress, parseCidr } from '../../model/address.ts';
 import type { CniPlugin } from '../../model/cniConfig.ts';
 import { fieldOf } from '../../text/jsonNode.ts';
@@ -5,7 +6,7 @@ import { defaultRoutes, routesOf, subnetsOf } from '../cniAddresses.ts';
 import { withoutPair, written } from '../cniEdits.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { addressOf, capabilityOf, isOn, placeOfMissing, textOf } from '../cniValues.ts';
+import { placeOfMissing } from '../cniValues.ts';
 import type { Finding } from '../rule.ts';
 import { yaml } from '../yaml.ts';
 

@@ -1,9 +1,9 @@
+import { textOf } from '../../cni/values.ts';
 import { formatCidr, overlaps, parseAddress, parseCidr } from '../../model/address.ts';
 import type { JsonString } from '../../text/jsonNode.ts';
 import { written } from '../cniEdits.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { textOf } from '../cniValues.ts';
 import type { Finding } from '../rule.ts';
 import { yaml } from '../yaml.ts';
 

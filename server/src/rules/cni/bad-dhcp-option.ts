@@ -1,7 +1,7 @@
+import { objectsIn, textOf } from '../../cni/values.ts';
 import { fieldOf } from '../../text/jsonNode.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { objectsIn, textOf } from '../cniValues.ts';
 import { inWords } from '../words.ts';
 import { yaml } from '../yaml.ts';
 

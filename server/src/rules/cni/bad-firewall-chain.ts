@@ -1,7 +1,8 @@
+import { textOf } from '../../cni/values.ts';
 import { fieldOf } from '../../text/jsonNode.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { pluginsOf, textOf } from '../cniValues.ts';
+import { pluginsOf } from '../cniValues.ts';
 import { yaml } from '../yaml.ts';
 
 export const badFirewallChain = defineCniRule({

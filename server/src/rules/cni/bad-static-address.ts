@@ -1,8 +1,8 @@
+import { textOf } from '../../cni/values.ts';
 import { parseCidr } from '../../model/address.ts';
 import { staticAddresses } from '../cniAddresses.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { textOf } from '../cniValues.ts';
 import { yaml } from '../yaml.ts';
 
 export const badStaticAddress = defineCniRule({

@@ -1,7 +1,8 @@
+import { numberOf } from '../../cni/values.ts';
 import { fieldOf } from '../../text/jsonNode.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { numberOf, pluginsOf } from '../cniValues.ts';
+import { pluginsOf } from '../cniValues.ts';
 import { yaml } from '../yaml.ts';
 
 export const biggerCniMtu = defineCniRule({

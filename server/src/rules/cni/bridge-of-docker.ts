@@ -1,6 +1,7 @@
+import { isOn } from '../../cni/values.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { isOn, placeOf } from '../cniValues.ts';
+import { placeOf } from '../cniValues.ts';
 import { isMade } from '../composeClaims.ts';
 import { yaml } from '../yaml.ts';
 

@@ -1,9 +1,9 @@
+import { isOn, numberOf, objectsIn, textOf } from '../../cni/values.ts';
 import type { CniPlugin } from '../../model/cniConfig.ts';
 import { fieldOf, type JsonPair, type JsonString } from '../../text/jsonNode.ts';
 import { withoutPair } from '../cniEdits.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { isOn, numberOf, objectsIn, textOf } from '../cniValues.ts';
 import type { Finding } from '../rule.ts';
 import { yaml } from '../yaml.ts';
 

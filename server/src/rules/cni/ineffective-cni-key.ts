@@ -1,12 +1,12 @@
 import { cniFacts } from '../../cni/facts.ts';
 import { compareVersions } from '../../cni/installed.ts';
+import { isOn } from '../../cni/values.ts';
 import type { CniConfig, CniPlugin } from '../../model/cniConfig.ts';
 import { fieldOf, type JsonObject, type JsonPair, pairNamed } from '../../text/jsonNode.ts';
 import { routesOf } from '../cniAddresses.ts';
 import { withoutPair } from '../cniEdits.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { isOn } from '../cniValues.ts';
 import type { Finding } from '../rule.ts';
 import { yaml } from '../yaml.ts';
 

@@ -1,9 +1,10 @@
 import { cniFacts } from '../../cni/facts.ts';
+import { capabilityOf } from '../../cni/values.ts';
 import { fieldOf } from '../../text/jsonNode.ts';
 import { withPair, written } from '../cniEdits.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { capabilityOf, placeOf, pluginsOf } from '../cniValues.ts';
+import { placeOf, pluginsOf } from '../cniValues.ts';
 import { nearest } from '../nearest.ts';
 import { yaml } from '../yaml.ts';
 

@@ -1,7 +1,8 @@
+import { capabilityOf, textOf } from '../../cni/values.ts';
 import { fieldOf } from '../../text/jsonNode.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { capabilityOf, placeOf, textOf } from '../cniValues.ts';
+import { placeOf } from '../cniValues.ts';
 import { yaml } from '../yaml.ts';
 
 export const missingCniKey = defineCniRule({

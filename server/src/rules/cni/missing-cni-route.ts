@@ -1,9 +1,9 @@
+import { cidrOf, isOn } from '../../cni/values.ts';
 import type { CniPlugin } from '../../model/cniConfig.ts';
 import { fieldOf } from '../../text/jsonNode.ts';
 import { withPair } from '../cniEdits.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { cidrOf, isOn } from '../cniValues.ts';
 import { yaml } from '../yaml.ts';
 
 export const missingCniRoute = defineCniRule({

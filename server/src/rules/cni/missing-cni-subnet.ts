@@ -1,7 +1,8 @@
+import { capabilityOf, textOf } from '../../cni/values.ts';
 import { fieldOf } from '../../text/jsonNode.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { capabilityOf, placeOfMissing, textOf } from '../cniValues.ts';
+import { placeOfMissing } from '../cniValues.ts';
 import { yaml } from '../yaml.ts';
 
 export const missingCniSubnet = defineCniRule({

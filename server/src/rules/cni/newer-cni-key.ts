@@ -1,12 +1,13 @@
 import { cniFacts, pluginFacts } from '../../cni/facts.ts';
 import { compareVersions } from '../../cni/installed.ts';
 import { folded } from '../../cni/keyProblems.ts';
+import { objectsIn } from '../../cni/values.ts';
 import type { CniConfig, CniKeyFacts } from '../../model/cniConfig.ts';
 import { fieldOf, type JsonObject, type JsonPair } from '../../text/jsonNode.ts';
 import { withoutPair } from '../cniEdits.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { objectsIn, placeOf } from '../cniValues.ts';
+import { placeOf } from '../cniValues.ts';
 import { yaml } from '../yaml.ts';
 
 export const newerCniKey = defineCniRule({

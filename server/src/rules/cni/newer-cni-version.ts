@@ -1,10 +1,10 @@
 import { cniFacts } from '../../cni/facts.ts';
 import { compareVersions, specificationOf } from '../../cni/installed.ts';
+import { textOf } from '../../cni/values.ts';
 import type { CniConfig } from '../../model/cniConfig.ts';
 import { written } from '../cniEdits.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { textOf } from '../cniValues.ts';
 import { yaml } from '../yaml.ts';
 
 export const newerCniVersion = defineCniRule({

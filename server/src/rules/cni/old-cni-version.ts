@@ -1,9 +1,10 @@
 import { cniFacts } from '../../cni/facts.ts';
 import { compareVersions } from '../../cni/installed.ts';
+import { textOf } from '../../cni/values.ts';
 import { withPair, written } from '../cniEdits.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { placeOf, textOf } from '../cniValues.ts';
+import { placeOf } from '../cniValues.ts';
 import { yaml } from '../yaml.ts';
 
 export const oldCniVersion = defineCniRule({

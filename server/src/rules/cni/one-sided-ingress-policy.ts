@@ -1,9 +1,9 @@
-import type { CniConfig } from '../../model/cniConfig.ts';
+import { isOn, textOf } from '../../cni/values.ts';
+import { type CniConfig, fileNameOf } from '../../model/cniConfig.ts';
 import { fieldOf } from '../../text/jsonNode.ts';
-import { fileNameOf } from '../cniFolder.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { isOn, pluginsOf, textOf } from '../cniValues.ts';
+import { pluginsOf } from '../cniValues.ts';
 import { yaml } from '../yaml.ts';
 
 export const oneSidedIngressPolicy = defineCniRule({

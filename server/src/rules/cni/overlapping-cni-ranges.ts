@@ -1,9 +1,9 @@
 import { compareVersions } from '../../cni/installed.ts';
+import { addressOf, cidrOf, isOn, textOf } from '../../cni/values.ts';
 import { type Cidr, formatCidr } from '../../model/address.ts';
 import type { CniRange } from '../../model/cniConfig.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { addressOf, cidrOf, isOn, textOf } from '../cniValues.ts';
 import { yaml } from '../yaml.ts';
 
 export const overlappingCniRanges = defineCniRule({

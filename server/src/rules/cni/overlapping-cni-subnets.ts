@@ -1,4 +1,5 @@
-import { fileNameOf, isBefore, overlapping, poolInWords, poolsOf } from '../cniFolder.ts';
+import { fileNameOf } from '../../model/cniConfig.ts';
+import { isBefore, overlapping, poolInWords, poolsOf } from '../cniFolder.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
 import { yaml } from '../yaml.ts';

@@ -1,9 +1,10 @@
+import { isOn } from '../../cni/values.ts';
 import { formatCidr } from '../../model/address.ts';
-import type { CniConfig } from '../../model/cniConfig.ts';
-import { fileNameOf, isBefore, poolsOf } from '../cniFolder.ts';
+import { type CniConfig, fileNameOf } from '../../model/cniConfig.ts';
+import { isBefore, poolsOf } from '../cniFolder.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { isOn, placeOf } from '../cniValues.ts';
+import { placeOf } from '../cniValues.ts';
 import { yaml } from '../yaml.ts';
 
 export const sharedCniBridge = defineCniRule({

@@ -1,5 +1,5 @@
-import type { CniConfig, CniInterface } from '../../model/cniConfig.ts';
-import { fileNameOf, isBefore } from '../cniFolder.ts';
+import { type CniConfig, type CniInterface, fileNameOf } from '../../model/cniConfig.ts';
+import { isBefore } from '../cniFolder.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
 import { yaml } from '../yaml.ts';

@@ -1,6 +1,6 @@
+import { cidrOf, textOf } from '../../cni/values.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { cidrOf, textOf } from '../cniValues.ts';
 import { yaml } from '../yaml.ts';
 
 export const tinyCniSubnet = defineCniRule({

@@ -1,11 +1,11 @@
 import { cniFacts } from '../../cni/facts.ts';
 import { compareVersions } from '../../cni/installed.ts';
+import { textOf } from '../../cni/values.ts';
 import type { CniConfig } from '../../model/cniConfig.ts';
 import { fieldOf, type JsonObject, pairNamed } from '../../text/jsonNode.ts';
 import { written } from '../cniEdits.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { textOf } from '../cniValues.ts';
 import type { Finding } from '../rule.ts';
 import { inWords } from '../words.ts';
 import { yaml } from '../yaml.ts';

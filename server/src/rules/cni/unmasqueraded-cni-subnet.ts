@@ -1,3 +1,4 @@
+import { isOn } from '../../cni/values.ts';
 import { containsCidr } from '../../model/address.ts';
 import { privateBlocks } from '../../model/addressClass.ts';
 import { fieldOf } from '../../text/jsonNode.ts';
@@ -5,7 +6,6 @@ import { defaultRoutes, subnetsOf } from '../cniAddresses.ts';
 import { withPair } from '../cniEdits.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { isOn } from '../cniValues.ts';
 import { yaml } from '../yaml.ts';
 
 export const unmasqueradedCniSubnet = defineCniRule({

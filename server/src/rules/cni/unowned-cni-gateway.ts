@@ -1,9 +1,10 @@
+import { isOn, textOf } from '../../cni/values.ts';
 import { fieldOf } from '../../text/jsonNode.ts';
 import { defaultRoutes } from '../cniAddresses.ts';
 import { withPair } from '../cniEdits.ts';
 import { cniPages } from '../cniPages.ts';
 import { defineCniRule } from '../cniRule.ts';
-import { isOn, placeOf, pluginsOf, textOf } from '../cniValues.ts';
+import { placeOf, pluginsOf } from '../cniValues.ts';
 import { yaml } from '../yaml.ts';
 
 export const unownedCniGateway = defineCniRule({

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { bindMount } from '../bindMount.ts';
 import { type Docker, runDocker } from '../docker.ts';
 import { failed, type Outcome, success } from '../outcome.ts';
 import { ensureHelperImage } from '../verify/helperImage.ts';
 import { holdProcess } from './heldProcess.ts';
-import { programTimeout, type ThrowawayHost } from './throwawayHost.ts';
+import { endedBy, programTimeout, type ThrowawayHost } from './throwawayHost.ts';
 
 export interface ContainerHostOptions {
   readonly docker: Docker;
@@ -26,7 +27,7 @@ export async function startContainerHost(options: ContainerHostOptions): Promise
   const there = await ensureHelperImage(docker, image, { log, progress }, signal, helperNeeds);
   if (!there.ok) return there;
   const name = `bulkhead-cni-${randomUUID()}`;
-  const mounts = folders.flatMap((folder) => ['--mount', `type=bind,source=${folder},target=${folder},readonly`]);
+  const mounts = folders.flatMap((folder) => ['--mount', bindMount(folder, folder)]);
   const script = `${programs.map((each) => `command -v ${each} > /dev/null || { echo "no ${each}" >&2; exit 1; }`).join('; ')}; mkdir -p /run/netns /var/lib/cni && ip link set lo up && echo ready && exec cat`;
   const args = [
     ...['run', '--rm', '--interactive', '--name', name, '--label', 'bulkhead.helper=cni', '--pull', 'never'],
@@ -48,14 +49,13 @@ export async function startContainerHost(options: ContainerHostOptions): Promise
     async run(command, programArguments, { input, env = {} } = {}) {
       const variables = Object.entries(env).flatMap(([key, value]) => ['--env', `${key}=${value}`]);
       const inside = ['exec', '--interactive', ...variables, name, command, ...programArguments];
-      const result = await docker.runner.run(docker.command, inside, {
-        ...(docker.env ? { env: docker.env } : {}),
-        ...(input === undefined ? {} : { input }),
-        signal: AbortSignal.timeout(programTimeout),
-      });
-      if (result.kind === 'not-started') return { code: 127, stdout: '', stderr: result.message };
-      const { stdout, stderr } = result;
-      return { code: result.kind === 'exited' ? result.exitCode : 128, stdout, stderr };
+      return endedBy(
+        await docker.runner.run(docker.command, inside, {
+          ...(docker.env ? { env: docker.env } : {}),
+          ...(input === undefined ? {} : { input }),
+          signal: AbortSignal.timeout(programTimeout),
+        }),
+      );
     },
     async stop() {
       await held.release();

@@ -8,6 +8,9 @@ export interface HeldProcess {
   release(): Promise<void>;
 }
 
+// A program that goes on about its failure says why at the end.
+const mostErrors = 20_000;
+
 /** Starts a program that writes a line as soon as it is ready and ends with its input; a text where it does not come to that. */
 export async function holdProcess(
   command: string,
@@ -18,7 +21,7 @@ export async function holdProcess(
   const holder = spawn(command, args, { env: { ...process.env, ...env } });
   let errors = '';
   holder.stderr.setEncoding('utf8').on('data', (text: string) => {
-    errors += text;
+    errors = (errors + text).slice(-mostErrors);
   });
   // A process that has gone before its input is closed.
   holder.stdin.on('error', () => undefined);

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { failed, type Outcome, success } from '../outcome.ts';
 import { processRunner } from '../processRunner.ts';
-import type { RunOptions } from '../runner.ts';
+import type { RunOptions, RunResult } from '../runner.ts';
 import { holdProcess } from './heldProcess.ts';
 
 /**
@@ -23,6 +23,12 @@ export interface Ended {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
+}
+
+export function endedBy(result: RunResult): Ended {
+  if (result.kind === 'not-started') return { code: 127, stdout: '', stderr: result.message };
+  const { stdout, stderr } = result;
+  return { code: result.kind === 'exited' ? result.exitCode : 128, stdout, stderr };
 }
 
 /** What plugins keep on disk. */
@@ -49,10 +55,7 @@ export async function startThrowawayHost(): Promise<Outcome<ThrowawayHost>> {
   return success({
     async run(command, args, options = {}) {
       const inside = ['--target', String(held.pid), '--net', '--mount', '--', command, ...args];
-      const result = await runner.run('nsenter', inside, { ...options, signal: AbortSignal.timeout(programTimeout) });
-      if (result.kind === 'not-started') return { code: 127, stdout: '', stderr: result.message };
-      const { stdout, stderr } = result;
-      return { code: result.kind === 'exited' ? result.exitCode : 128, stdout, stderr };
+      return endedBy(await runner.run('nsenter', inside, { ...options, signal: AbortSignal.timeout(programTimeout) }));
     },
     stop: () => held.release(),
   });

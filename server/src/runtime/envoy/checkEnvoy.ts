@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { bindMount } from '../bindMount.ts';
 import { classify } from '../classify.ts';
 import type { Docker } from '../docker.ts';
 import { failed, type Outcome, success } from '../outcome.ts';
@@ -53,7 +54,7 @@ export async function checkEnvoy(
   const name = `bulkhead-envoy-${randomUUID()}`;
   const mounts = place.mounts
     .filter(({ source }) => existsSync(source))
-    .flatMap(({ source, target }) => ['--mount', `type=bind,source=${source},target=${target},readonly`]);
+    .flatMap(({ source, target }) => ['--mount', bindMount(source, target)]);
   const container = ['run', '--rm', '--pull', 'never', '--name', name, '--network', 'none', ...mounts];
   const env = docker.env ? { env: docker.env } : {};
   const command = [...container, '--entrypoint', 'envoy', image, ...validate, place.path];

@@ -1,5 +1,5 @@
+import { cidrOf } from '../../../cni/values.ts';
 import { type Cidr, formatAddress, parseCidr } from '../../../model/address.ts';
-import { cidrOf } from '../../../rules/cniValues.ts';
 import { fieldOf } from '../../../text/jsonNode.ts';
 import { pathText, pluginOfPath } from '../cniKeys.ts';
 import type { CniProposal, CniTarget } from './cniProposal.ts';

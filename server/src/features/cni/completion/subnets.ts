@@ -1,5 +1,5 @@
+import { cidrOf } from '../../../cni/values.ts';
 import { type Cidr, formatCidr, overlaps, parseCidr } from '../../../model/address.ts';
-import { cidrOf } from '../../../rules/cniValues.ts';
 import type { CniText } from '../cniText.ts';
 
 /** Every subnet that host-local gives addresses of; `except` is the text of one that does not count. */
