@@ -1,7 +1,7 @@
 import { readEnvoy } from '../../server/src/envoy/readEnvoy.ts';
 import { messageSchema } from '../../server/src/envoy/schema.ts';
 import type { EnvoyConfig } from '../../server/src/model/envoyConfig.ts';
-import { placedMessages } from '../../server/src/rules/envoyFields.ts';
+import { placedMessages } from '../../server/src/rules/envoyPlaces.ts';
 import { applyTextEdits } from '../../server/src/text/edit.ts';
 import { textEditsFor } from '../../server/src/text/yamlEdit.ts';
 import { parseYaml } from '../../server/src/text/yamlTree.ts';

@@ -77,7 +77,8 @@ async function mayStartHelper(image: string): Promise<boolean> {
 /** Another network of the folder, to see whether the two reach each other; undefined for none. Asks only where there is one. */
 async function pickSecond(uri: vscode.Uri): Promise<vscode.Uri | 'dismissed' | undefined> {
   const folder = vscode.Uri.joinPath(uri, '..');
-  const entries = await vscode.workspace.fs.readDirectory(folder);
+  // A text that was never saved is in no folder.
+  const entries = uri.scheme === 'untitled' ? [] : await vscode.workspace.fs.readDirectory(folder);
   const others = entries
     .map(([name]) => vscode.Uri.joinPath(folder, name))
     .filter((each) => each.path !== uri.path && isCniName(each.path));

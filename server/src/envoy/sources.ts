@@ -1,5 +1,6 @@
 import type { Discovered, EnvoySource } from '../model/envoyFiles.ts';
-import type { EnvoyMessage, EnvoyScalar } from '../model/envoyMessage.ts';
+import type { EnvoyMessage } from '../model/envoyMessage.ts';
+import { messageIn, textIn } from './messageFields.ts';
 
 interface Place {
   readonly field: string;
@@ -28,30 +29,19 @@ const places: Readonly<Record<string, readonly Place[]>> = {
 /** The files that a message itself names as sources of configuration. `owner`: the cluster that it stands in. */
 export function sourcesOf(message: EnvoyMessage, owner: string | undefined): readonly EnvoySource[] {
   return (places[message.type] ?? []).flatMap(({ field, brings, name }): readonly EnvoySource[] => {
-    const source = messageField(message, field);
-    const path =
-      source && (scalarField(messageField(source, 'path_config_source'), 'path') ?? scalarField(source, 'path'));
+    const source = messageIn(message, field);
+    const path = textIn(source, 'path_config_source', 'path') ?? textIn(source, 'path');
     if (!path) return [];
-    const own = name === undefined ? undefined : scalarField(message, name);
-    const wanted = name === undefined ? undefined : (own && String(own.value)) || owner;
+    const own = name === undefined ? undefined : textIn(message, name);
+    const wanted = name === undefined ? undefined : (own?.value ?? owner);
     return [
       {
         brings,
-        path: String(path.value),
+        path: path.value,
         span: path.contentSpan,
         ...(wanted === undefined ? {} : { name: wanted }),
         ...(own && wanted !== undefined ? { nameSpan: own.contentSpan } : {}),
       },
     ];
   });
-}
-
-function messageField(message: EnvoyMessage | undefined, name: string): EnvoyMessage | undefined {
-  const value = message?.fields.get(name)?.value;
-  return value?.kind === 'message' ? value : undefined;
-}
-
-function scalarField(message: EnvoyMessage | undefined, name: string): EnvoyScalar | undefined {
-  const value = message?.fields.get(name)?.value;
-  return value?.kind === 'scalar' ? value : undefined;
 }

@@ -1,7 +1,8 @@
+import { type EnvoyText, fieldOf, messageIn, messagesIn, textIn } from '../envoy/messageFields.ts';
 import { parseAddress } from '../model/address.ts';
 import type { EnvoyConfig } from '../model/envoyConfig.ts';
 import type { EnvoyMessage } from '../model/envoyMessage.ts';
-import { type EnvoyText, fieldOf, messageIn, messagesIn, messagesOfType, textIn } from './envoyFields.ts';
+import { messagesOfType } from './envoyPlaces.ts';
 
 /** The host of a socket address where Envoy takes nothing but an IP address, and the host is none. */
 export function hostInPlaceOfAddress(socket: EnvoyMessage | undefined): EnvoyText | undefined {

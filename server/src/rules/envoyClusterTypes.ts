@@ -1,5 +1,5 @@
+import { fieldOf, messageIn, messagesIn } from '../envoy/messageFields.ts';
 import type { EnvoyMessage } from '../model/envoyMessage.ts';
-import { fieldOf, messageIn, messagesIn } from './envoyFields.ts';
 
 export type ClusterType = 'STATIC' | 'STRICT_DNS' | 'LOGICAL_DNS' | 'EDS' | 'ORIGINAL_DST';
 

@@ -1,6 +1,7 @@
+import { fieldOf, isOn, messageIn, messagesBelow, messagesIn } from '../envoy/messageFields.ts';
 import type { EnvoyConfig } from '../model/envoyConfig.ts';
 import type { EnvoyMessage, EnvoyScalar } from '../model/envoyMessage.ts';
-import { fieldOf, isOn, messageIn, messagesBelow, messagesIn, messagesOfType } from './envoyFields.ts';
+import { messagesOfType } from './envoyPlaces.ts';
 
 const manager = 'envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager';
 const routeConfiguration = 'envoy.config.route.v3.RouteConfiguration';

@@ -1,6 +1,7 @@
+import { type EnvoyText, fieldOf, messageIn, messagesIn, textIn, textsIn } from '../envoy/messageFields.ts';
 import type { EnvoyConfig } from '../model/envoyConfig.ts';
 import type { EnvoyMessage, EnvoyValue } from '../model/envoyMessage.ts';
-import { type EnvoyText, fieldOf, messageIn, messagesIn, messagesOfType, textIn, textsIn } from './envoyFields.ts';
+import { messagesOfType } from './envoyPlaces.ts';
 
 /** A text with commands such as `%PROTOCOL%`. */
 export interface EnvoyFormat {

@@ -1,6 +1,6 @@
+import { messagesIn } from '../envoy/messageFields.ts';
 import type { EnvoyConfig } from '../model/envoyConfig.ts';
 import type { EnvoyMessage } from '../model/envoyMessage.ts';
-import { messagesIn } from './envoyFields.ts';
 
 /** The listeners of a configuration, or of a file with resources that Envoy watches. */
 export function listenersOf({ kind, root }: EnvoyConfig): readonly EnvoyMessage[] {

@@ -1,6 +1,7 @@
+import { messageIn } from '../envoy/messageFields.ts';
 import type { EnvoyConfig } from '../model/envoyConfig.ts';
 import type { EnvoyMessage, EnvoyValue } from '../model/envoyMessage.ts';
-import { messageIn, messagesOfType } from './envoyFields.ts';
+import { messagesOfType } from './envoyPlaces.ts';
 
 /** A matcher tree and what its actions may be. */
 export interface MatcherPlace {

@@ -1,5 +1,5 @@
+import { fieldOf, isOn, isUnknown, messageIn, messagesIn, numberIn, textIn } from '../envoy/messageFields.ts';
 import type { EnvoyMessage } from '../model/envoyMessage.ts';
-import { fieldOf, isOn, isUnknown, messageIn, messagesIn, numberIn, textIn } from './envoyFields.ts';
 
 /** A setting without which what the message is for refuses to start. */
 export interface Need {

@@ -1,9 +1,10 @@
+import { textIn } from '../envoy/messageFields.ts';
 import { messageSchema } from '../envoy/schema.ts';
 import type { EnvoyConfig } from '../model/envoyConfig.ts';
 import type { EnvoyValue } from '../model/envoyMessage.ts';
 import type { EnvoyProblem } from '../model/envoyProblem.ts';
 import type { PlainValue } from '../text/edit.ts';
-import { messagesOfType, textIn } from './envoyFields.ts';
+import { messagesOfType } from './envoyPlaces.ts';
 import type { Fix } from './rule.ts';
 
 type UnknownField = EnvoyProblem & { readonly kind: 'unknown-field' };

@@ -1,7 +1,8 @@
+import { fieldOf } from '../envoy/messageFields.ts';
 import type { EnvoyConfig } from '../model/envoyConfig.ts';
 import type { EnvoyField, EnvoyMessage } from '../model/envoyMessage.ts';
 import type { Span } from '../text/span.ts';
-import { fieldOf, messagesOfType, type PlacedMessage } from './envoyFields.ts';
+import { messagesOfType, type PlacedMessage } from './envoyPlaces.ts';
 import type { Finding } from './rule.ts';
 
 /** Looks at the settings of one message. */

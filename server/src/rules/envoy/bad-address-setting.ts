@@ -1,8 +1,9 @@
+import { fieldOf, isOn, isUnknown, messageIn, messagesIn, textIn } from '../../envoy/messageFields.ts';
 import type { EnvoyConfig } from '../../model/envoyConfig.ts';
 import type { EnvoyMessage } from '../../model/envoyMessage.ts';
 import { boundSockets, isIpAddress, socketOf, socketsOf } from '../envoyAddresses.ts';
 import { clusterTypeOf, endpointsOf } from '../envoyClusterTypes.ts';
-import { fieldOf, isOn, isUnknown, messageIn, messagesIn, messagesOfType, textIn } from '../envoyFields.ts';
+import { messagesOfType } from '../envoyPlaces.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import type { Finding } from '../rule.ts';
 import { yaml } from '../yaml.ts';

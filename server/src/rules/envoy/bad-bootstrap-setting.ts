@@ -1,5 +1,5 @@
+import { fieldOf, isUnknown, messageIn, messagesIn, numberIn, textIn } from '../../envoy/messageFields.ts';
 import type { EnvoyMessage } from '../../model/envoyMessage.ts';
-import { fieldOf, isUnknown, messageIn, messagesIn, numberIn, textIn } from '../envoyFields.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { checkSettings, type SettingCheck, startOfMessage } from '../envoySettings.ts';
 import { yaml } from '../yaml.ts';

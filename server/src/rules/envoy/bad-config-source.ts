@@ -1,6 +1,7 @@
+import { fieldOf, isUnknown, messageIn, messagesIn } from '../../envoy/messageFields.ts';
 import type { EnvoyConfig } from '../../model/envoyConfig.ts';
 import type { EnvoyMessage } from '../../model/envoyMessage.ts';
-import { fieldOf, isUnknown, messageIn, messagesIn, messagesOfType } from '../envoyFields.ts';
+import { messagesOfType } from '../envoyPlaces.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import type { Finding } from '../rule.ts';
 import { yaml } from '../yaml.ts';

@@ -1,4 +1,5 @@
-import { messagesOfType, textIn } from '../envoyFields.ts';
+import { textIn } from '../../envoy/messageFields.ts';
+import { messagesOfType } from '../envoyPlaces.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { re2Error } from '../re2.ts';
 import { yaml } from '../yaml.ts';

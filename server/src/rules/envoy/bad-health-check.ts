@@ -1,4 +1,3 @@
-import type { EnvoyMessage } from '../../model/envoyMessage.ts';
 import {
   fieldOf,
   isOn,
@@ -6,10 +5,11 @@ import {
   messageIn,
   messagesBelow,
   messagesIn,
-  messagesOfType,
   numberIn,
   textIn,
-} from '../envoyFields.ts';
+} from '../../envoy/messageFields.ts';
+import type { EnvoyMessage } from '../../model/envoyMessage.ts';
+import { messagesOfType } from '../envoyPlaces.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import type { Finding } from '../rule.ts';
 import { yaml } from '../yaml.ts';

@@ -1,5 +1,13 @@
+import {
+  type EnvoyText,
+  fieldOf,
+  isUnknown,
+  messageIn,
+  messagesBelow,
+  messagesIn,
+  textIn,
+} from '../../envoy/messageFields.ts';
 import type { EnvoyMessage } from '../../model/envoyMessage.ts';
-import { type EnvoyText, fieldOf, isUnknown, messageIn, messagesBelow, messagesIn, textIn } from '../envoyFields.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { checkSettings, type SettingCheck } from '../envoySettings.ts';
 import { keySetFault } from '../jsonWebKeys.ts';

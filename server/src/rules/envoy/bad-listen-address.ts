@@ -1,5 +1,5 @@
+import { fieldOf } from '../../envoy/messageFields.ts';
 import { boundSockets, hostInPlaceOfAddress } from '../envoyAddresses.ts';
-import { fieldOf } from '../envoyFields.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { yaml } from '../yaml.ts';
 

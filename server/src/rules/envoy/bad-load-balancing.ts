@@ -1,6 +1,7 @@
+import { fieldOf, isOn, isUnknown, messagesIn, textsIn } from '../../envoy/messageFields.ts';
 import type { EnvoyMessage } from '../../model/envoyMessage.ts';
 import { clusterTypeOf } from '../envoyClusterTypes.ts';
-import { fieldOf, isOn, isUnknown, messagesIn, messagesOfType, textsIn } from '../envoyFields.ts';
+import { messagesOfType } from '../envoyPlaces.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import type { Finding } from '../rule.ts';
 import { yaml } from '../yaml.ts';

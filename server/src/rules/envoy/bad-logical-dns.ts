@@ -1,5 +1,6 @@
+import { fieldOf, isUnknown, messageIn, messagesIn, textIn } from '../../envoy/messageFields.ts';
 import { clusterTypeOf } from '../envoyClusterTypes.ts';
-import { fieldOf, isUnknown, messageIn, messagesIn, messagesOfType, textIn } from '../envoyFields.ts';
+import { messagesOfType } from '../envoyPlaces.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { yaml } from '../yaml.ts';
 

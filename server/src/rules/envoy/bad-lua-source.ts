@@ -1,6 +1,7 @@
+import { type EnvoyText, messagesIn, textIn } from '../../envoy/messageFields.ts';
 import type { EnvoyMessage } from '../../model/envoyMessage.ts';
 import { within } from '../../text/span.ts';
-import { type EnvoyText, messagesIn, messagesOfType, textIn } from '../envoyFields.ts';
+import { messagesOfType } from '../envoyPlaces.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { luaFault } from '../luaSyntax.ts';
 import type { LuaFault } from '../luaTokens.ts';

@@ -1,8 +1,9 @@
+import { type EnvoyText, fieldOf, messagesIn, textIn } from '../../envoy/messageFields.ts';
 import type { EnvoyConfig } from '../../model/envoyConfig.ts';
 import type { EnvoyMessage } from '../../model/envoyMessage.ts';
-import { type EnvoyText, fieldOf, messagesIn, messagesOfType, textIn } from '../envoyFields.ts';
 import { actionsIn, matchersOf } from '../envoyMatchers.ts';
 import { messageName } from '../envoyNames.ts';
+import { messagesOfType } from '../envoyPlaces.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { nearest } from '../nearest.ts';
 import type { Finding } from '../rule.ts';

@@ -1,5 +1,5 @@
+import { type EnvoyText, messageIn, textIn } from '../../envoy/messageFields.ts';
 import type { EnvoyMessage } from '../../model/envoyMessage.ts';
-import { type EnvoyText, messageIn, textIn } from '../envoyFields.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { checkSettings, type SettingCheck, startOfMessage } from '../envoySettings.ts';
 import type { Finding } from '../rule.ts';

@@ -1,6 +1,7 @@
+import { fieldOf, messagesBelow } from '../../envoy/messageFields.ts';
 import { typesOf } from '../../envoy/registry.ts';
 import type { EnvoyMessage } from '../../model/envoyMessage.ts';
-import { fieldOf, messagesBelow, messagesOfType } from '../envoyFields.ts';
+import { messagesOfType } from '../envoyPlaces.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { yaml } from '../yaml.ts';
 

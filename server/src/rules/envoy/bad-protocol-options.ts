@@ -1,5 +1,6 @@
+import { fieldOf, messageIn } from '../../envoy/messageFields.ts';
 import { extensionsOf, isCategory, typesOf } from '../../envoy/registry.ts';
-import { fieldOf, messageIn, messagesOfType } from '../envoyFields.ts';
+import { messagesOfType } from '../envoyPlaces.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { yaml } from '../yaml.ts';
 

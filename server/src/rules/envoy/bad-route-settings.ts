@@ -1,16 +1,16 @@
-import type { EnvoyConfig } from '../../model/envoyConfig.ts';
-import type { EnvoyMessage } from '../../model/envoyMessage.ts';
 import {
   fieldOf,
   isOn,
   isUnknown,
   messageIn,
   messagesIn,
-  messagesOfType,
   numberIn,
   textIn,
   textsIn,
-} from '../envoyFields.ts';
+} from '../../envoy/messageFields.ts';
+import type { EnvoyConfig } from '../../model/envoyConfig.ts';
+import type { EnvoyMessage } from '../../model/envoyMessage.ts';
+import { messagesOfType } from '../envoyPlaces.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import type { Finding } from '../rule.ts';
 import { yaml } from '../yaml.ts';

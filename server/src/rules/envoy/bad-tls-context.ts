@@ -1,16 +1,7 @@
+import { fieldOf, isOn, isUnknown, messageIn, messagesIn, textIn, textsIn } from '../../envoy/messageFields.ts';
 import type { EnvoyMessage } from '../../model/envoyMessage.ts';
 import { sameSpan } from '../../text/span.ts';
-import {
-  fieldOf,
-  isOn,
-  isUnknown,
-  messageIn,
-  messagesIn,
-  messagesOfType,
-  type PlacedMessage,
-  textIn,
-  textsIn,
-} from '../envoyFields.ts';
+import { messagesOfType, type PlacedMessage } from '../envoyPlaces.ts';
 import { envoyProblems } from '../envoyProblems.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import type { Finding } from '../rule.ts';

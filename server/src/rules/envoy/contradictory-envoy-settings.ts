@@ -1,7 +1,8 @@
+import { fieldOf, isOn, isUnknown, messageIn, messagesIn, textIn } from '../../envoy/messageFields.ts';
 import type { EnvoyConfig } from '../../model/envoyConfig.ts';
 import type { EnvoyMessage } from '../../model/envoyMessage.ts';
 import { bindConfigs } from '../envoyAddresses.ts';
-import { fieldOf, isOn, isUnknown, messageIn, messagesIn, type PlacedMessage, textIn } from '../envoyFields.ts';
+import type { PlacedMessage } from '../envoyPlaces.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { atKey, checkSettings, excluding, type SettingCheck } from '../envoySettings.ts';
 import type { Finding } from '../rule.ts';

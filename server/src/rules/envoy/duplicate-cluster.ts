@@ -1,5 +1,5 @@
+import { type EnvoyText, messagesIn, textIn } from '../../envoy/messageFields.ts';
 import { staticClusters } from '../envoyClusters.ts';
-import { type EnvoyText, messagesIn, textIn } from '../envoyFields.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { yaml } from '../yaml.ts';
 

@@ -1,4 +1,5 @@
-import { type EnvoyText, messagesIn, messagesOfType, textIn, textsIn } from '../envoyFields.ts';
+import { type EnvoyText, messagesIn, textIn, textsIn } from '../../envoy/messageFields.ts';
+import { messagesOfType } from '../envoyPlaces.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { yaml } from '../yaml.ts';
 

@@ -1,5 +1,6 @@
+import { fieldOf, isUnknown, messageIn, messagesIn, textsIn } from '../../envoy/messageFields.ts';
 import type { EnvoyMessage, EnvoyValue } from '../../model/envoyMessage.ts';
-import { fieldOf, isUnknown, messageIn, messagesIn, messagesOfType, textsIn } from '../envoyFields.ts';
+import { messagesOfType } from '../envoyPlaces.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { yaml } from '../yaml.ts';
 

@@ -1,8 +1,8 @@
+import { fieldOf, messageIn, messagesIn, numberIn, textIn } from '../../envoy/messageFields.ts';
 import { parseAddress } from '../../model/address.ts';
 import type { EnvoyMessage } from '../../model/envoyMessage.ts';
 import type { Span } from '../../text/span.ts';
 import { socketOf } from '../envoyAddresses.ts';
-import { fieldOf, messageIn, messagesIn, numberIn, textIn } from '../envoyFields.ts';
 import { listenersOf } from '../envoyListeners.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { yaml } from '../yaml.ts';

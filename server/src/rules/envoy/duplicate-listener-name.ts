@@ -1,4 +1,4 @@
-import { type EnvoyText, textIn } from '../envoyFields.ts';
+import { type EnvoyText, textIn } from '../../envoy/messageFields.ts';
 import { listenersOf } from '../envoyListeners.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { yaml } from '../yaml.ts';

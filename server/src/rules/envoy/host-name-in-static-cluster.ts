@@ -1,7 +1,8 @@
+import { fieldOf } from '../../envoy/messageFields.ts';
 import type { Edit } from '../../text/edit.ts';
 import { hostInPlaceOfAddress, socketsOf } from '../envoyAddresses.ts';
 import { clusterTypeOf, endpointsOf } from '../envoyClusterTypes.ts';
-import { fieldOf, messagesOfType } from '../envoyFields.ts';
+import { messagesOfType } from '../envoyPlaces.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { yaml } from '../yaml.ts';
 

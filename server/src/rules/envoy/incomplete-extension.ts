@@ -1,5 +1,6 @@
-import { isUnknown, messagesOfType } from '../envoyFields.ts';
+import { isUnknown } from '../../envoy/messageFields.ts';
 import { needs } from '../envoyNeeds.ts';
+import { messagesOfType } from '../envoyPlaces.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { startOfMessage } from '../envoySettings.ts';
 import { yaml } from '../yaml.ts';

@@ -1,7 +1,8 @@
+import { fieldOf, isUnknown, messagesIn, textIn } from '../../envoy/messageFields.ts';
 import type { EnvoyConfig } from '../../model/envoyConfig.ts';
 import type { EnvoyMessage } from '../../model/envoyMessage.ts';
 import { socketOf } from '../envoyAddresses.ts';
-import { fieldOf, isUnknown, messagesIn, messagesOfType, textIn } from '../envoyFields.ts';
+import { messagesOfType } from '../envoyPlaces.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { isMisspelt } from '../nearestEnvoyField.ts';
 import type { Finding } from '../rule.ts';

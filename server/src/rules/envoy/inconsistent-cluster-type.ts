@@ -1,7 +1,8 @@
+import { fieldOf, isUnknown, messageIn, messagesIn, numberIn, textIn } from '../../envoy/messageFields.ts';
 import { namesIn } from '../../envoy/registry.ts';
 import type { EnvoyMessage } from '../../model/envoyMessage.ts';
 import { clusterTypeOf } from '../envoyClusterTypes.ts';
-import { fieldOf, isUnknown, messageIn, messagesIn, messagesOfType, numberIn, textIn } from '../envoyFields.ts';
+import { messagesOfType } from '../envoyPlaces.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import type { Finding } from '../rule.ts';
 import { yaml } from '../yaml.ts';

@@ -1,8 +1,8 @@
+import { isOn, messageIn, textIn } from '../../envoy/messageFields.ts';
 import { typesOf } from '../../envoy/registry.ts';
 import type { EnvoyConfig } from '../../model/envoyConfig.ts';
 import type { EnvoyMessage } from '../../model/envoyMessage.ts';
 import type { Edit, PlainValue } from '../../text/edit.ts';
-import { isOn, messageIn, textIn } from '../envoyFields.ts';
 import { type ChainOfFilters, filterChainsOf, terminalTypes } from '../envoyFilterChains.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import type { Finding, Fix } from '../rule.ts';

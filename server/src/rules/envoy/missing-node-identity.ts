@@ -1,5 +1,6 @@
+import { fieldOf, isUnknown, messageIn, textIn } from '../../envoy/messageFields.ts';
 import type { EnvoyMessage } from '../../model/envoyMessage.ts';
-import { fieldOf, isUnknown, messageIn, messagesOfType, textIn } from '../envoyFields.ts';
+import { messagesOfType } from '../envoyPlaces.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { yaml } from '../yaml.ts';
 

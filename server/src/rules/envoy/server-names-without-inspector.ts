@@ -1,4 +1,5 @@
-import { fieldOf, isUnknown, messageIn, messagesIn, messagesOfType } from '../envoyFields.ts';
+import { fieldOf, isUnknown, messageIn, messagesIn } from '../../envoy/messageFields.ts';
+import { messagesOfType } from '../envoyPlaces.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { yaml } from '../yaml.ts';
 

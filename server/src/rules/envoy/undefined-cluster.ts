@@ -1,7 +1,8 @@
+import { fieldOf, isUnknown, messageIn } from '../../envoy/messageFields.ts';
 import type { EnvoyConfig, EnvoyReference } from '../../model/envoyConfig.ts';
 import type { Edit, PlainValue } from '../../text/edit.ts';
 import { hasUnreadClusters, knowsAllClusters, namesLookedUpAtStart, staticClusters } from '../envoyClusters.ts';
-import { fieldOf, isUnknown, messageIn, messagesOfType } from '../envoyFields.ts';
+import { messagesOfType } from '../envoyPlaces.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { nearest } from '../nearest.ts';
 import type { Fix } from '../rule.ts';

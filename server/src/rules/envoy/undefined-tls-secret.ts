@@ -1,6 +1,7 @@
+import { type EnvoyText, fieldOf, isUnknown, messagesIn, textIn } from '../../envoy/messageFields.ts';
 import type { EnvoyConfig } from '../../model/envoyConfig.ts';
 import type { EnvoyFiles } from '../../model/envoyFiles.ts';
-import { type EnvoyText, fieldOf, isUnknown, messagesIn, messagesOfType, textIn } from '../envoyFields.ts';
+import { messagesOfType } from '../envoyPlaces.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { nearest } from '../nearest.ts';
 import { yaml } from '../yaml.ts';

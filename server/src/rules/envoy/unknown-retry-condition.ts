@@ -1,5 +1,6 @@
+import { textIn } from '../../envoy/messageFields.ts';
 import { within } from '../../text/span.ts';
-import { messagesOfType, textIn } from '../envoyFields.ts';
+import { messagesOfType } from '../envoyPlaces.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { nearest } from '../nearest.ts';
 import { yaml } from '../yaml.ts';

@@ -1,4 +1,5 @@
-import { fieldOf, messagesOfType, textIn } from '../envoyFields.ts';
+import { fieldOf, textIn } from '../../envoy/messageFields.ts';
+import { messagesOfType } from '../envoyPlaces.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { yaml } from '../yaml.ts';
 

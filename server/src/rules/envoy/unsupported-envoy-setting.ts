@@ -1,5 +1,6 @@
+import { fieldOf, isOn, messageIn, messagesBelow, messagesIn } from '../../envoy/messageFields.ts';
 import type { EnvoyMessage } from '../../model/envoyMessage.ts';
-import { fieldOf, isOn, messageIn, messagesBelow, messagesIn, type PlacedMessage } from '../envoyFields.ts';
+import type { PlacedMessage } from '../envoyPlaces.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { atKey, checkSettings, type SettingCheck, startOfMessage } from '../envoySettings.ts';
 import type { Finding } from '../rule.ts';

@@ -1,4 +1,5 @@
-import { fieldOf, messagesIn, messagesOfType, numberIn } from '../envoyFields.ts';
+import { fieldOf, messagesIn, numberIn } from '../../envoy/messageFields.ts';
+import { messagesOfType } from '../envoyPlaces.ts';
 import { defineEnvoyRule } from '../envoyRule.ts';
 import { yaml } from '../yaml.ts';
 
